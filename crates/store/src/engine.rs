@@ -1,0 +1,19 @@
+//! What the two engines have in common.
+
+use crate::{Row, Statement, StoreError, Value};
+
+/// A connection inside a transaction.
+pub trait Driver {
+    /// Runs a statement; how many rows it changed.
+    fn run(&mut self, statement: Statement, values: &[Value]) -> Result<u64, StoreError>;
+    /// All rows of a query.
+    fn rows(&mut self, statement: Statement, values: &[Value]) -> Result<Vec<Row>, StoreError>;
+    /// Lets the engine read a statement without running it.
+    fn prepare(&mut self, statement: Statement) -> Result<(), StoreError>;
+}
+
+/// How many steps may wait for a connection before callers are told that the store is busy.
+pub const QUEUE: usize = 4096;
+
+/// How often a step is run before a conflict is given up.
+pub const RUNS: usize = 10;

@@ -1,0 +1,83 @@
+//! A step on its way through a queue, with the way back to its caller.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tokio::sync::oneshot;
+
+use crate::{StoreError, Transaction};
+
+/// What became of one run of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ran {
+    /// It is to be committed.
+    Kept,
+    /// It is to be rolled back.
+    Refused,
+    /// It is to be rolled back and run again.
+    Conflict,
+}
+
+/// A step of any type, waiting for its transaction.
+pub trait Job: Send {
+    /// Whether nobody waits for it any more.
+    fn abandoned(&self) -> bool;
+    /// Runs the step and keeps what it returned.
+    fn run(&mut self, transaction: &mut Transaction<'_>) -> Ran;
+    /// Tells the caller what the step returned.
+    fn answer(self: Box<Self>);
+    /// Tells the caller that the step did not come to be.
+    fn fail(self: Box<Self>, error: StoreError);
+}
+
+struct Step<F, T, E> {
+    step: F,
+    result: Option<Result<T, E>>,
+    reply: oneshot::Sender<Result<T, E>>,
+}
+
+/// Wraps a step; the receiver gets its result.
+pub fn wrap<F, T, E>(step: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
+where
+    F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    let (reply, answer) = oneshot::channel();
+    (Box::new(Step { step, result: None, reply }), answer)
+}
+
+impl<F, T, E> Job for Step<F, T, E>
+where
+    F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send,
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    fn abandoned(&self) -> bool {
+        self.reply.is_closed()
+    }
+
+    fn run(&mut self, transaction: &mut Transaction<'_>) -> Ran {
+        let step = &mut self.step;
+        // A step only reaches its own captured values and the transaction, which is rolled back.
+        let ran = catch_unwind(AssertUnwindSafe(|| step(transaction)));
+        let (result, ran) = match ran {
+            Ok(Ok(value)) if !transaction.conflict => (Ok(value), Ran::Kept),
+            Ok(result) if transaction.conflict => (result, Ran::Conflict),
+            Ok(result) => (result, Ran::Refused),
+            Err(_) => (Err(StoreError::Panicked.into()), Ran::Refused),
+        };
+        self.result = Some(result);
+        ran
+    }
+
+    fn answer(self: Box<Self>) {
+        if let Some(result) = self.result {
+            // The caller may have gone; the step is done all the same.
+            drop(self.reply.send(result));
+        }
+    }
+
+    fn fail(self: Box<Self>, error: StoreError) {
+        drop(self.reply.send(Err(error.into())));
+    }
+}

@@ -1,0 +1,267 @@
+//! SQLite: one writer that commits in groups, and a few readers.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OpenFlags, ToSql};
+
+use crate::engine::{Driver, QUEUE, RUNS};
+use crate::job::{Job, Ran};
+use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
+
+/// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
+const GROUP: usize = 256;
+const READERS: usize = 2;
+/// Pages kept in memory by each connection, in KiB.
+const CACHE_KIB: i64 = 2048;
+
+type Queue = SyncSender<Box<dyn Job>>;
+
+/// The threads that own the connections.
+pub struct SqliteEngine {
+    writer: Option<Queue>,
+    reader: Option<Queue>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl SqliteEngine {
+    /// Opens the file, which is made if it is missing, or a database in memory, and brings its schema up to date.
+    pub fn open(path: Option<&Path>, list: &[Migration]) -> Result<Self, StoreError> {
+        let mut connection = connect(path, false)?;
+        migrations::migrate_sqlite(&mut connection, list)?;
+        let (writer, jobs) = sync_channel(QUEUE);
+        let mut threads = vec![spawn("store-writer", move || write_groups(&connection, &jobs))?];
+        let reader = path.map(|path| start_readers(path, &mut threads)).transpose()?;
+        Ok(Self { writer: Some(writer), reader, threads })
+    }
+
+    /// Puts a writing step into the queue.
+    pub fn write(&self, job: Box<dyn Job>) {
+        send(self.writer.as_ref(), job);
+    }
+
+    /// Puts a reading step into the queue. A database in memory has one connection for both.
+    pub fn read(&self, job: Box<dyn Job>) {
+        send(self.reader.as_ref().or(self.writer.as_ref()), job);
+    }
+}
+
+impl Drop for SqliteEngine {
+    fn drop(&mut self) {
+        // The threads end when their queues are closed and empty.
+        self.writer = None;
+        self.reader = None;
+        for thread in self.threads.drain(..) {
+            drop(thread.join());
+        }
+    }
+}
+
+fn send(queue: Option<&Queue>, job: Box<dyn Job>) {
+    match queue.map(|queue| queue.try_send(job)) {
+        Some(Err(TrySendError::Full(job))) => job.fail(StoreError::Busy),
+        Some(Err(TrySendError::Disconnected(job))) => job.fail(StoreError::Gone(None)),
+        Some(Ok(())) | None => {}
+    }
+}
+
+pub fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, StoreError> {
+    let thread = thread::Builder::new().name(name.to_owned()).stack_size(1 << 20).spawn(run);
+    thread.map_err(|error| StoreError::Gone(Some(Box::new(error))))
+}
+
+fn connect(path: Option<&Path>, read_only: bool) -> Result<Connection, StoreError> {
+    let fail = |error| StoreError::from_sqlite("to be opened", error);
+    let connection = match path {
+        None => Connection::open_in_memory(),
+        Some(path) if read_only => Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        ),
+        Some(path) => Connection::open(path),
+    }
+    .map_err(fail)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    // Another process, as a command beside the server, holds the write lock for one commit only.
+    connection.busy_timeout(Duration::from_secs(5)).map_err(fail)?;
+    let pragmas = format!(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB};"
+    );
+    if read_only {
+        connection.execute_batch(&format!("PRAGMA query_only = ON; PRAGMA cache_size = -{CACHE_KIB};")).map_err(fail)?;
+    } else {
+        connection.execute_batch(&pragmas).map_err(fail)?;
+    }
+    Ok(connection)
+}
+
+fn start_readers(path: &Path, threads: &mut Vec<JoinHandle<()>>) -> Result<Queue, StoreError> {
+    let (reader, jobs) = sync_channel(QUEUE);
+    let jobs = Arc::new(Mutex::new(jobs));
+    for _ in 0..READERS {
+        let (path, jobs): (PathBuf, _) = (path.to_owned(), Arc::clone(&jobs));
+        let connection = connect(Some(&path), true)?;
+        threads.push(spawn("store-reader", move || read_each(&connection, &jobs))?);
+    }
+    Ok(reader)
+}
+
+fn read_each(connection: &Connection, jobs: &Mutex<Receiver<Box<dyn Job>>>) {
+    loop {
+        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(mut job) = next else { return };
+        if job.abandoned() {
+            continue;
+        }
+        // One snapshot for all queries of the step.
+        match connection.execute_batch("BEGIN") {
+            Ok(()) => {
+                let mut driver = Handle(connection);
+                job.run(&mut Transaction::new(&mut driver));
+                drop(connection.execute_batch("ROLLBACK"));
+                job.answer();
+            }
+            Err(error) => job.fail(StoreError::from_sqlite("BEGIN", error)),
+        }
+    }
+}
+
+fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
+    let mut idle = false;
+    loop {
+        // After a quiet second the log is folded back into the database, outside of anybody's step.
+        let first = match jobs.recv_timeout(Duration::from_secs(if idle { 3600 } else { 1 })) {
+            Ok(job) => job,
+            Err(RecvTimeoutError::Timeout) => {
+                drop(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
+                idle = true;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        idle = false;
+        let mut group = vec![first];
+        while group.len() < GROUP
+            && let Ok(job) = jobs.try_recv()
+        {
+            group.push(job);
+        }
+        group.retain(|job| !job.abandoned());
+        commit_group(connection, group);
+    }
+}
+
+fn commit_group(connection: &Connection, mut group: Vec<Box<dyn Job>>) {
+    if group.is_empty() {
+        return;
+    }
+    let committed = cached(connection, "BEGIN IMMEDIATE")
+        .and_then(|()| group.iter_mut().try_for_each(|job| run_in_savepoint(connection, job.as_mut())))
+        .and_then(|()| cached(connection, "COMMIT"));
+    match committed {
+        Ok(()) => group.into_iter().for_each(Job::answer),
+        Err(error) => {
+            tracing::error!(error = %error, steps = group.len(), "a group of steps could not be committed");
+            if !connection.is_autocommit() {
+                drop(cached(connection, "ROLLBACK"));
+            }
+            for job in group {
+                job.fail(again(&error));
+            }
+        }
+    }
+}
+
+/// The error of the group, for each of its callers.
+fn again(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Full => StoreError::Full,
+        StoreError::Busy => StoreError::Busy,
+        other => StoreError::Gone(Some(other.to_string().into())),
+    }
+}
+
+fn run_in_savepoint(connection: &Connection, job: &mut dyn Job) -> Result<(), StoreError> {
+    for _ in 0..RUNS {
+        cached(connection, "SAVEPOINT step")?;
+        let mut driver = Handle(connection);
+        match job.run(&mut Transaction::new(&mut driver)) {
+            Ran::Kept => return cached(connection, "RELEASE step"),
+            ran => {
+                // A full disk may already have rolled the whole group back.
+                if connection.is_autocommit() {
+                    return Err(StoreError::Full);
+                }
+                cached(connection, "ROLLBACK TO step")?;
+                cached(connection, "RELEASE step")?;
+                if ran == Ran::Refused {
+                    return Ok(());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cached(connection: &Connection, text: &str) -> Result<(), StoreError> {
+    let run = || connection.prepare_cached(text)?.execute([]).map(drop);
+    run().map_err(|error| StoreError::from_sqlite(text, error))
+}
+
+struct Handle<'a>(&'a Connection);
+
+impl Driver for Handle<'_> {
+    fn run(&mut self, statement: Statement, values: &[Value]) -> Result<u64, StoreError> {
+        let run = || -> rusqlite::Result<usize> {
+            self.0.prepare_cached(statement.sqlite)?.execute(rusqlite::params_from_iter(values))
+        };
+        run().map(|rows| rows as u64).map_err(|error| StoreError::from_sqlite(statement.name, error))
+    }
+
+    fn rows(&mut self, statement: Statement, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let run = || -> rusqlite::Result<Vec<Row>> {
+            let mut prepared = self.0.prepare_cached(statement.sqlite)?;
+            let columns = prepared.column_count();
+            let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
+            let mut out = Vec::new();
+            while let Some(row) = rows.next()? {
+                let values = (0..columns).map(|column| row.get_ref(column).map(read)).collect::<Result<_, _>>()?;
+                out.push(Row(values));
+            }
+            Ok(out)
+        };
+        run().map_err(|error| StoreError::from_sqlite(statement.name, error))
+    }
+
+    fn prepare(&mut self, statement: Statement) -> Result<(), StoreError> {
+        let prepared = self.0.prepare_cached(statement.sqlite).map(drop);
+        prepared.map_err(|error| StoreError::from_sqlite(statement.name, error))
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(number) => ValueRef::Integer(*number),
+            Self::Boolean(truth) => ValueRef::Integer(i64::from(*truth)),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+fn read(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        // No column is of type REAL; a rounded number is refused where it is read.
+        ValueRef::Real(_) => Value::Null,
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+    }
+}

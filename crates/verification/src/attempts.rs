@@ -1,0 +1,305 @@
+//! One sign-in, from user name to passed or refused: while it runs the place where its evidence is kept, afterwards its record.
+//!
+//! The next page is never stored: a door derives it from the evidence and the policy. The attempt's token changes with every
+//! proof, so an old page, or a copy of the cookie from before, cannot go on with it.
+
+use store::{Row, StoreError, Transaction, values};
+use vault::{Place, Token, TokenHash, Vault};
+use world::{AccountId, AttemptId, Id, Moment, OrganizationId, SessionId, Span, Timestamp};
+
+use crate::evidence::EvidencePlace;
+use crate::steps::{Outcome, StepTaken, Steps};
+use crate::{Evidence, Holder, Proof, VerificationError, records};
+
+/// Why an attempt was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open a session.
+    SignIn,
+    /// To add a fresh second step to this session.
+    StepUp(SessionId),
+}
+
+/// From where an attempt is made.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The organization whose page it is.
+    pub organization: OrganizationId,
+    /// The hash of the browser's lasting token.
+    pub browser: TokenHash,
+    /// The network address, as text.
+    pub address: String,
+    /// Browser and system, as `Firefox on Windows`.
+    pub agent: String,
+}
+
+/// What a new attempt starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// Why it is begun.
+    pub purpose: Purpose,
+    /// Whose it is; none if nobody has the user name.
+    pub account: Option<AccountId>,
+    /// The user name as typed, folded; 113 characters at most.
+    pub user_name: String,
+    /// The proofs that a step-up brings along from its session.
+    pub evidence: Option<Evidence>,
+    /// The application to which the person signs in; empty for Tweestap's own pages.
+    pub application: String,
+    /// Where to go on afterwards: a path on this server.
+    pub continue_to: String,
+    /// Whether this browser has signed in to this account before.
+    pub familiar: bool,
+}
+
+/// How long attempts live and how long their records are kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Lifetime {
+    /// From the user name to the end.
+    pub lasts: Span,
+    /// The record, from the beginning of the attempt.
+    pub kept: Span,
+}
+
+/// An attempt that is under way.
+#[derive(Debug)]
+pub struct Attempt {
+    /// Its id.
+    pub id: AttemptId,
+    /// From where it was begun.
+    pub organization: OrganizationId,
+    /// The hash of the browser's lasting token.
+    pub browser: TokenHash,
+    /// Whose it is, in this browser; none if nobody has the user name.
+    pub holder: Option<Holder>,
+    /// The user name as typed, folded.
+    pub user_name: String,
+    /// Why it was begun.
+    pub purpose: Purpose,
+    /// The proofs so far; none if nobody has the user name.
+    pub evidence: Option<Evidence>,
+    /// Where to go on afterwards.
+    pub continue_to: String,
+    /// Whether this browser had signed in to this account before.
+    pub familiar: bool,
+    /// What was tried so far.
+    pub steps: Steps,
+    /// When it began.
+    pub started_at: Timestamp,
+    token: TokenHash,
+}
+
+const EVIDENCE: &str = "attempts.evidence";
+const USER_NAME: &str = "attempts.user_name";
+
+fn user_name_place(organization: OrganizationId, attempt: &AttemptId) -> Place<'_> {
+    Place { organization, row: vec![attempt.as_bytes()], column: USER_NAME }
+}
+
+/// Begins an attempt and returns the token for its cookie.
+pub fn begin(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (origin, start): (&Origin, &Start),
+    lifetime: Lifetime,
+    moment: &Moment,
+) -> Result<(AttemptId, Token), StoreError> {
+    let mut chance = moment.chance();
+    let now = moment.now;
+    let id: AttemptId = chance.id(now);
+    let token = Token::new(&mut chance);
+    let holder = start.account.map(|account| origin.holder(account));
+    let evidence = start.evidence.clone().or_else(|| holder.map(Evidence::none));
+    // Nobody's attempt is sealed as well, so that it takes the same work as somebody's.
+    let evidence = evidence.unwrap_or_else(|| Evidence::none(origin.holder(AccountId::from_array([0; 16]))));
+    let session = match start.purpose {
+        Purpose::SignIn => None,
+        Purpose::StepUp(session) => Some(session),
+    };
+    t.run(
+        records::BEGIN_ATTEMPT,
+        &values![
+            origin.organization,
+            id,
+            token.hash().as_bytes().as_slice(),
+            origin.browser.as_bytes().as_slice(),
+            start.account,
+            vault.seal(&user_name_place(origin.organization, &id), start.user_name.as_bytes()),
+            if session.is_some() { "step_up" } else { "sign_in" },
+            session,
+            evidence.seal(vault, EvidencePlace { column: EVIDENCE, row: id.as_bytes() }),
+            start.application.as_str(),
+            start.continue_to.as_str(),
+            origin.address.as_str(),
+            origin.agent.as_str(),
+            start.familiar,
+            Steps::default().to_text(),
+            now,
+            now + lifetime.lasts,
+            now + lifetime.kept,
+        ],
+    )?;
+    Ok((id, token))
+}
+
+impl Origin {
+    fn holder(&self, account: AccountId) -> Holder {
+        Holder { organization: self.organization, account, browser: self.browser }
+    }
+}
+
+/// The attempt of this cookie in this browser, if it is under way.
+pub fn find(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, browser): (OrganizationId, TokenHash),
+    token: TokenHash,
+    now: Timestamp,
+) -> Result<Option<Attempt>, VerificationError> {
+    let row = t.first(
+        records::FIND_ATTEMPT,
+        &values![organization, token.as_bytes().as_slice(), browser.as_bytes().as_slice(), now],
+    )?;
+    row.map(|row| read(&row, vault, (organization, browser), token)).transpose()
+}
+
+fn read(
+    row: &Row,
+    vault: &Vault,
+    (organization, browser): (OrganizationId, TokenHash),
+    token: TokenHash,
+) -> Result<Attempt, VerificationError> {
+    let id: AttemptId = row.get(0)?;
+    let account: Option<AccountId> = row.get(1)?;
+    let session: Option<SessionId> = row.get(3)?;
+    let name: Vec<u8> = row.get(2)?;
+    let name = vault
+        .unseal(&user_name_place(organization, &id), &name)
+        .map_err(|source| VerificationError::Sealed { column: USER_NAME, source })?;
+    let holder = account.map(|account| Holder { organization, account, browser });
+    let sealed: Vec<u8> = row.get(4)?;
+    let evidence = holder
+        .map(|holder| {
+            Evidence::restore(vault, holder, EvidencePlace { column: EVIDENCE, row: id.as_bytes() }, &sealed)
+        })
+        .transpose()?;
+    Ok(Attempt {
+        id,
+        organization,
+        browser,
+        holder,
+        user_name: String::from_utf8_lossy(&name).into_owned(),
+        purpose: session.map_or(Purpose::SignIn, Purpose::StepUp),
+        evidence,
+        continue_to: row.get(5)?,
+        familiar: row.get(6)?,
+        steps: Steps::from_text(&row.get::<String>(7)?),
+        started_at: row.get(8)?,
+        token,
+    })
+}
+
+/// Adds a proof. The attempt gets a new token; none if another page was quicker with it.
+pub fn advance(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    attempt: &mut Attempt,
+    proof: Proof,
+    moment: &Moment,
+) -> Result<Option<Token>, StoreError> {
+    let Some(evidence) = &mut attempt.evidence else { return Ok(None) };
+    evidence.add(proof);
+    let sealed = evidence.seal(vault, EvidencePlace { column: EVIDENCE, row: attempt.id.as_bytes() });
+    let mut chance = moment.chance();
+    // The first numbers of this moment are the ids of the same step; the token is drawn after them.
+    let _: [u8; 32] = chance.bytes();
+    let token = Token::new(&mut chance);
+    let changed = t.run(
+        records::ADVANCE_ATTEMPT,
+        &values![
+            attempt.organization,
+            attempt.id,
+            attempt.token.as_bytes().as_slice(),
+            token.hash().as_bytes().as_slice(),
+            sealed,
+            attempt.steps.to_text(),
+        ],
+    )?;
+    attempt.token = token.hash();
+    Ok((changed == 1).then_some(token))
+}
+
+/// Writes the steps taken so far into the record.
+pub fn note(t: &mut Transaction<'_>, attempt: &Attempt) -> Result<(), StoreError> {
+    t.run(records::NOTE_STEPS, &values![attempt.organization, attempt.id, attempt.steps.to_text()])?;
+    Ok(())
+}
+
+/// Ends an attempt; false if another page was quicker. A passed one must be ended before its session is opened.
+pub fn end(
+    t: &mut Transaction<'_>,
+    attempt: &Attempt,
+    outcome: Outcome,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let ended = t.run(
+        records::END_ATTEMPT,
+        &values![
+            attempt.organization,
+            attempt.id,
+            attempt.token.as_bytes().as_slice(),
+            outcome.key(),
+            attempt.steps.to_text(),
+            now,
+        ],
+    )?;
+    Ok(ended == 1)
+}
+
+/// One line of a person's recent activity.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// The attempt.
+    pub id: AttemptId,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// From which network address.
+    pub address: String,
+    /// Browser and system.
+    pub agent: String,
+    /// The application; empty for Tweestap's own pages.
+    pub application: String,
+    /// Whether the browser had signed in to this account before.
+    pub familiar: bool,
+    /// Whether it was a step-up of a session.
+    pub step_up: bool,
+    /// What was tried.
+    pub steps: Vec<StepTaken>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// The latest attempts at an account, newest first, before this time; `limit` at most.
+pub fn recent(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    before: Timestamp,
+    limit: i64,
+) -> Result<Vec<Past>, StoreError> {
+    let rows = t.all(records::RECENT_ATTEMPTS, &values![organization, account, before, limit])?;
+    rows.iter().map(past).collect()
+}
+
+fn past(row: &Row) -> Result<Past, StoreError> {
+    Ok(Past {
+        id: row.get(0)?,
+        started_at: row.get(1)?,
+        address: row.get(2)?,
+        agent: row.get(3)?,
+        application: row.get(4)?,
+        familiar: row.get(5)?,
+        step_up: row.get::<String>(6)? == "step_up",
+        steps: Steps::from_text(&row.get::<String>(7)?).all().to_vec(),
+        outcome: Outcome::stored(&row.get::<String>(8)?),
+    })
+}

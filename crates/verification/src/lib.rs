@@ -1,0 +1,32 @@
+//! The one way to be signed in: proofs, the judge that holds them against a policy, and the contract of a method.
+//!
+//! ```text
+//!  challenge ──answered──▶ Proof ──▶ Evidence ──┐
+//!                                               ├──▶ judge ──▶ Satisfied ──▶ a session is opened
+//!                          what is demanded: Policy ┘      └──▶ Missing   ──▶ the next question
+//! ```
+//!
+//! [`Proof`], [`Satisfied`] and [`Permit`] have no public constructor, so code that forgets a question does not compile.
+//! Evidence that was stored comes back only through a seal that is bound to organization, account, browser and attempt.
+//! Tries, expiry, single use and resting are enforced here, once, around every method.
+
+pub mod attempts;
+pub mod challenges;
+mod error;
+mod evidence;
+mod judge;
+pub mod method;
+pub mod password;
+mod permit;
+mod records;
+pub mod registrations;
+pub mod steps;
+pub mod throttle;
+
+pub use error::VerificationError;
+pub use evidence::{Evidence, Factor, Holder, MethodName, Proof, Role};
+pub use judge::{Judgement, Missing, Policy, Satisfied, SecondStepRule, judge};
+pub use method::{About, Answer, Checked, Invitation, Method, Methods, Proven};
+pub use permit::{Permit, Permitted, permit};
+pub use records::{STATEMENTS, SWEEPS};
+pub use registrations::Registration;

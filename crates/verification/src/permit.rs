@@ -1,0 +1,44 @@
+//! The right to change what an account has set up.
+
+use store::{StoreError, Transaction};
+use vault::TokenHash;
+use world::{AccountId, OrganizationId, Timestamp};
+
+use crate::{Evidence, Holder, Judgement, Missing, Policy, judge, registrations};
+
+/// The right of one person to change their security info now. Only the judge's word makes one.
+#[derive(Debug)]
+pub struct Permit {
+    holder: Holder,
+}
+
+impl Permit {
+    /// Whose security info it is.
+    pub fn holder(&self) -> &Holder {
+        &self.holder
+    }
+
+    pub(crate) fn of_administrator(organization: OrganizationId, account: AccountId) -> Self {
+        Self { holder: Holder { organization, account, browser: TokenHash::from_bytes([0; 32]) } }
+    }
+}
+
+/// Whether security info may be changed.
+#[derive(Debug)]
+pub enum Permitted {
+    /// It may.
+    Yes(Permit),
+    /// This lacks.
+    No(Missing),
+}
+
+/// Asks the judge whether this evidence is enough to change security info: a fresh second step from someone who has one, a
+/// fresh first step from someone who has none.
+pub fn permit(t: &mut Transaction<'_>, evidence: &Evidence, now: Timestamp) -> Result<Permitted, StoreError> {
+    let holder = *evidence.holder();
+    let has_second_step = registrations::any(t, holder.organization, holder.account)?;
+    Ok(match judge(Policy::change_security_info(has_second_step), evidence, now) {
+        Judgement::Satisfied(_) => Permitted::Yes(Permit { holder }),
+        Judgement::Missing(missing) => Permitted::No(missing),
+    })
+}

@@ -1,0 +1,89 @@
+//! The statements of this crate.
+
+use store::Sweep;
+
+store::statements! {
+    REGISTRATIONS = "SELECT registration, method, name, record, counter, created_at, used_at FROM registrations
+        WHERE organization = $1 AND account = $2 ORDER BY registration LIMIT 100";
+    ANY_REGISTRATION = "SELECT slot FROM registrations WHERE organization = $1 AND account = $2 LIMIT 1";
+    COUNT_POOL = "SELECT count(*) FROM registrations WHERE organization = $1 AND account = $2 AND pool = $3";
+    ADD_REGISTRATION = "INSERT INTO registrations
+        (organization, account, registration, method, pool, slot, name, record, counter, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (organization, account, pool, slot) DO NOTHING";
+    REMOVE_REGISTRATION = "DELETE FROM registrations WHERE organization = $1 AND account = $2 AND registration = $3";
+    REMOVE_ALL_REGISTRATIONS = "DELETE FROM registrations WHERE organization = $1 AND account = $2";
+    ADVANCE_COUNTER = "UPDATE registrations SET counter = $4, used_at = $5
+        WHERE organization = $1 AND account = $2 AND registration = $3 AND counter < $4";
+
+    BEGIN_CHALLENGE = "INSERT INTO challenges
+        (organization, challenge, account, method, purpose, bound_to, browser, record, tries, created_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    END_CHALLENGES = "UPDATE challenges SET used_at = $4
+        WHERE organization = $1 AND bound_to = $2 AND purpose = $3 AND used_at IS NULL";
+    WAITING_CHALLENGE = "SELECT challenge, method, record, expires_at FROM challenges
+        WHERE organization = $1 AND bound_to = $2 AND purpose = $3 AND account = $4 AND browser = $5
+        AND used_at IS NULL AND expires_at > $6 AND created_at <= $6 AND tries > 0
+        ORDER BY challenge DESC LIMIT 1";
+    TAKE_CHALLENGE = "UPDATE challenges SET tries = tries - 1
+        WHERE organization = $1 AND challenge = $2 AND bound_to = $3 AND purpose = $4 AND account = $5 AND browser = $6
+        AND used_at IS NULL AND expires_at > $7 AND tries > 0
+        RETURNING method, record";
+    CONSUME_CHALLENGE = "UPDATE challenges SET used_at = $3 WHERE organization = $1 AND challenge = $2 AND used_at IS NULL";
+
+    BEGIN_ATTEMPT = "INSERT INTO attempts
+        (organization, attempt, token, browser, account, user_name, purpose, session, evidence, application, continue_to,
+         address, agent, familiar, steps, outcome, started_at, expires_at, keep_until)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'open', $16, $17, $18)";
+    FIND_ATTEMPT = "SELECT attempt, account, user_name, session, evidence, continue_to, familiar, steps, started_at
+        FROM attempts WHERE organization = $1 AND token = $2 AND browser = $3 AND outcome = 'open' AND expires_at > $4";
+    ADVANCE_ATTEMPT = "UPDATE attempts SET token = $4, evidence = $5, steps = $6
+        WHERE organization = $1 AND attempt = $2 AND token = $3 AND outcome = 'open'";
+    NOTE_STEPS = "UPDATE attempts SET steps = $3 WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
+    END_ATTEMPT = "UPDATE attempts SET outcome = $4, steps = $5, ended_at = $6
+        WHERE organization = $1 AND attempt = $2 AND token = $3 AND outcome = 'open'";
+    RECENT_ATTEMPTS = "SELECT attempt, started_at, address, agent, application, familiar, purpose, steps, outcome
+        FROM attempts WHERE organization = $1 AND account = $2 AND started_at < $3
+        ORDER BY started_at DESC LIMIT $4";
+
+    CHARGE_TRY = "INSERT INTO throttles
+        (organization, subject, tries, started_at, resting_until, next_rest, recent, forget_at)
+        VALUES ($1, $2, 1, $3, 0, $6, '', $8)
+        ON CONFLICT (organization, subject) DO UPDATE SET
+        tries = CASE WHEN throttles.started_at <= $4 THEN 1 ELSE throttles.tries + 1 END,
+        started_at = CASE WHEN throttles.started_at <= $4 THEN $3 ELSE throttles.started_at END,
+        resting_until = CASE WHEN throttles.started_at > $4 AND throttles.tries + 1 >= $5 THEN $3 + throttles.next_rest ELSE 0 END,
+        next_rest = CASE WHEN throttles.started_at <= $4 THEN $6
+            WHEN throttles.tries + 1 < $5 THEN throttles.next_rest
+            WHEN throttles.next_rest * 2 > $7 THEN $7
+            ELSE throttles.next_rest * 2 END,
+        forget_at = $8
+        WHERE throttles.resting_until <= $3
+        RETURNING tries";
+    REFUND_TRY = "UPDATE throttles SET tries = tries - 1, resting_until = 0,
+        next_rest = CASE WHEN resting_until = 0 OR next_rest / 2 < $3 THEN next_rest ELSE next_rest / 2 END
+        WHERE organization = $1 AND subject = $2 AND tries > 0";
+    CLEAR_TRIES = "DELETE FROM throttles WHERE organization = $1 AND subject = $2";
+    RESTING_UNTIL = "SELECT resting_until FROM throttles WHERE organization = $1 AND subject = $2";
+    RECENT_TAGS = "SELECT recent FROM throttles WHERE organization = $1 AND subject = $2";
+    NOTE_TAGS = "UPDATE throttles SET recent = $3 WHERE organization = $1 AND subject = $2";
+
+    RESEAL_CANDIDATES = "SELECT organization, account, registration, record FROM registrations
+        WHERE substr(record, 1, 5) <> $1 LIMIT $2";
+    RESEAL = "UPDATE registrations SET record = $5
+        WHERE organization = $1 AND account = $2 AND registration = $3 AND record = $4";
+
+    SWEEP_CHALLENGES = "DELETE FROM challenges WHERE (organization, challenge) IN
+        (SELECT organization, challenge FROM challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    SWEEP_ATTEMPTS = "DELETE FROM attempts WHERE (organization, attempt) IN
+        (SELECT organization, attempt FROM attempts WHERE keep_until < $1 ORDER BY keep_until LIMIT $2)";
+    SWEEP_THROTTLES = "DELETE FROM throttles WHERE (organization, subject) IN
+        (SELECT organization, subject FROM throttles WHERE forget_at < $1 ORDER BY forget_at LIMIT $2)";
+}
+
+/// The tables whose rows end.
+pub const SWEEPS: &[Sweep] = &[
+    Sweep { table: "challenges", statement: SWEEP_CHALLENGES },
+    Sweep { table: "attempts", statement: SWEEP_ATTEMPTS },
+    Sweep { table: "throttles", statement: SWEEP_THROTTLES },
+];

@@ -1,0 +1,189 @@
+//! The methods that an account has set up.
+
+use store::{Row, StoreError, Transaction, values};
+use vault::{Place, Vault};
+use world::{AccountId, Moment, OrganizationId, RegistrationId, Timestamp};
+
+use crate::{About, MethodName, Permit, Proven, VerificationError, records};
+
+/// One method that one account has set up.
+#[derive(Clone)]
+pub struct Registration {
+    /// Its id.
+    pub id: RegistrationId,
+    /// Which method it is.
+    pub method: MethodName,
+    /// What the person calls it.
+    pub name: String,
+    /// The method's own record, unsealed.
+    pub record: Vec<u8>,
+    /// The highest value accepted so far.
+    pub counter: i64,
+    /// When it was set up.
+    pub created_at: Timestamp,
+    /// When it was last used to sign in.
+    pub used_at: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for Registration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Registration").field("id", &self.id).field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
+const COLUMN: &str = "registrations.record";
+
+fn place<'a>(organization: OrganizationId, account: &'a AccountId, registration: &'a RegistrationId) -> Place<'a> {
+    Place { organization, row: vec![account.as_bytes(), registration.as_bytes()], column: COLUMN }
+}
+
+/// What an account has set up, oldest first.
+pub fn list(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    organization: OrganizationId,
+    account: AccountId,
+) -> Result<Vec<Registration>, VerificationError> {
+    let rows = t.all(records::REGISTRATIONS, &values![organization, account])?;
+    rows.iter().map(|row| read(row, vault, organization, account)).collect()
+}
+
+/// Whether an account has set up anything that can be a second step.
+pub fn any(t: &mut Transaction<'_>, organization: OrganizationId, account: AccountId) -> Result<bool, StoreError> {
+    Ok(t.first(records::ANY_REGISTRATION, &values![organization, account])?.is_some())
+}
+
+fn read(
+    row: &Row,
+    vault: &Vault,
+    organization: OrganizationId,
+    account: AccountId,
+) -> Result<Registration, VerificationError> {
+    let id: RegistrationId = row.get(0)?;
+    let sealed: Vec<u8> = row.get(3)?;
+    let record = vault
+        .unseal(&place(organization, &account, &id), &sealed)
+        .map_err(|source| VerificationError::Sealed { column: COLUMN, source })?;
+    Ok(Registration {
+        id,
+        method: MethodName::stored(row.get(1)?),
+        name: row.get(2)?,
+        record: record.to_vec(),
+        counter: row.get(4)?,
+        created_at: row.get(5)?,
+        used_at: row.get(6)?,
+    })
+}
+
+/// What became of a registration that was to be stored.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is stored.
+    Stored(RegistrationId),
+    /// The account has as many of the pool as it may have.
+    Full,
+}
+
+/// Stores what was proved during set-up. A pool's limit is kept by an index, so it holds against two pages at once.
+pub fn add(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    permit: &Permit,
+    about: &About,
+    (name, proven): (&str, &Proven),
+    moment: &Moment,
+) -> Result<Added, VerificationError> {
+    let holder = permit.holder();
+    let id: RegistrationId = moment.chance().id(moment.now);
+    let sealed = vault.seal(&place(holder.organization, &holder.account, &id), &proven.record);
+    for slot in 0..about.most {
+        let stored = t.run(
+            records::ADD_REGISTRATION,
+            &values![
+                holder.organization,
+                holder.account,
+                id,
+                about.name.as_str(),
+                about.pool,
+                slot,
+                name,
+                sealed.as_slice(),
+                proven.counter,
+                moment.now,
+            ],
+        )?;
+        if stored == 1 {
+            return Ok(Added::Stored(id));
+        }
+    }
+    Ok(Added::Full)
+}
+
+/// Deletes one; false if the account has none of this id.
+pub fn remove(t: &mut Transaction<'_>, permit: &Permit, registration: RegistrationId) -> Result<bool, StoreError> {
+    let holder = permit.holder();
+    let values = values![holder.organization, holder.account, registration];
+    Ok(t.run(records::REMOVE_REGISTRATION, &values)? == 1)
+}
+
+/// Deletes all of an account's, as an administrator does for someone who lost everything. Returns how many there were.
+pub fn remove_all(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    account: AccountId,
+) -> Result<u64, StoreError> {
+    t.run(records::REMOVE_ALL_REGISTRATIONS, &values![organization, account])
+}
+
+/// How many an account has in a pool.
+pub fn count(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    account: AccountId,
+    pool: &str,
+) -> Result<i64, StoreError> {
+    t.one(records::COUNT_POOL, &values![organization, account, pool])?.get(0)
+}
+
+/// Stores a registration that an administrator or an import brings along, without the person having proved it here.
+pub fn import(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    holder: (OrganizationId, AccountId),
+    about: &About,
+    (name, proven): (&str, &Proven),
+    moment: &Moment,
+) -> Result<Added, VerificationError> {
+    let permit = Permit::of_administrator(holder.0, holder.1);
+    add(t, vault, &permit, about, (name, proven), moment)
+}
+
+/// Raises the counter and notes the use; false if the value was not above what is stored.
+pub(crate) fn advance(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    account: AccountId,
+    (registration, counter): (RegistrationId, i64),
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let values = values![organization, account, registration, counter, now];
+    Ok(t.run(records::ADVANCE_COUNTER, &values)? == 1)
+}
+
+/// Seals up to `limit` records anew that an older key sealed. Returns how many there were; 0 means that none is left.
+pub fn reseal(t: &mut Transaction<'_>, vault: &Vault, limit: i64) -> Result<usize, VerificationError> {
+    let rows = t.all(records::RESEAL_CANDIDATES, &values![vault.current_prefix().as_slice(), limit])?;
+    for row in &rows {
+        let (organization, account, id): (OrganizationId, AccountId, RegistrationId) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let sealed: Vec<u8> = row.get(3)?;
+        let place = place(organization, &account, &id);
+        let plain = vault
+            .unseal(&place, &sealed)
+            .map_err(|source| VerificationError::Sealed { column: COLUMN, source })?;
+        let anew = vault.seal(&place, &plain);
+        // Only if nobody changed it meanwhile.
+        t.run(records::RESEAL, &values![organization, account, id, sealed, anew])?;
+    }
+    Ok(rows.len())
+}

@@ -1,0 +1,147 @@
+//! Counting tries before they are made, and resting when they are used up.
+//!
+//! A try is charged by one statement that counts and answers at once, before the password or the code is looked at: tries that
+//! run side by side cannot all slip under the limit, and a try that cannot be counted is not made. The try that reaches the
+//! limit starts the rest itself; if it turns out right, everything is cleared.
+
+use store::{StoreError, Transaction, values};
+use vault::Vault;
+use world::{OrganizationId, Span, Timestamp};
+
+use crate::records;
+
+/// How many tries there are, and how long they rest when they are used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// So many wrong tries; 2 or more.
+    pub tries: i64,
+    /// Counted over this span from the first of them.
+    pub within: Span,
+    /// The first rest. While tries are still counted, the next one too many rests twice as long.
+    pub rest: Span,
+    /// No rest is longer.
+    pub longest_rest: Span,
+}
+
+/// What is counted: a keyed hash, so that the table tells nobody's user name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Counted {
+    organization: OrganizationId,
+    subject: [u8; 32],
+}
+
+impl Counted {
+    /// The counter of these parts in this organization.
+    pub fn new(vault: &Vault, organization: OrganizationId, parts: &[&[u8]]) -> Self {
+        Self { organization, subject: vault.tag("throttle", parts) }
+    }
+}
+
+impl std::fmt::Debug for Counted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Counted(…)")
+    }
+}
+
+/// A try that was counted and may be made. It is used up by what becomes of the try.
+#[derive(Debug)]
+#[must_use = "a counted try ends as right or as wrong"]
+pub struct Try {
+    counted: Counted,
+    allowance: Allowance,
+    left: i64,
+}
+
+impl Try {
+    /// How many more tries there are after this one.
+    pub fn left(&self) -> i64 {
+        self.left
+    }
+
+    /// It was right: the count begins anew.
+    pub fn right(self, t: &mut Transaction<'_>) -> Result<(), StoreError> {
+        t.run(records::CLEAR_TRIES, &values![self.counted.organization, self.counted.subject.as_slice()])?;
+        Ok(())
+    }
+
+    /// It was no guess after all: it is not counted.
+    pub fn refund(self, t: &mut Transaction<'_>) -> Result<(), StoreError> {
+        let Self { counted, allowance, .. } = self;
+        t.run(
+            records::REFUND_TRY,
+            &values![counted.organization, counted.subject.as_slice(), allowance.rest.micros()],
+        )?;
+        Ok(())
+    }
+
+    /// It was a wrong password. One of the last three wrong ones again is not counted: that is a person with a key that
+    /// sticks or a program with an old password, and no guess. `tag` is a short keyed hash of it.
+    pub fn wrong_password(self, t: &mut Transaction<'_>, tag: &str) -> Result<(), StoreError> {
+        let Self { counted, .. } = &self;
+        let recent = t.first(records::RECENT_TAGS, &values![counted.organization, counted.subject.as_slice()])?;
+        let recent: String = recent.map(|row| row.get(0)).transpose()?.unwrap_or_default();
+        if recent.split(' ').any(|seen| seen == tag) {
+            return self.refund(t);
+        }
+        let tags: Vec<_> = std::iter::once(tag).chain(recent.split(' ').filter(|tag| !tag.is_empty())).take(3).collect();
+        t.run(
+            records::NOTE_TAGS,
+            &values![counted.organization, counted.subject.as_slice(), tags.join(" ")],
+        )?;
+        Ok(())
+    }
+}
+
+/// Whether a try may be made.
+#[derive(Debug)]
+pub enum Charge {
+    /// It is counted and may be made.
+    Allowed(Try),
+    /// Tries are used up until then.
+    Resting(Timestamp),
+}
+
+/// Counts a try, if there is one left.
+pub fn charge(
+    t: &mut Transaction<'_>,
+    counted: Counted,
+    allowance: Allowance,
+    now: Timestamp,
+) -> Result<Charge, StoreError> {
+    let counts_from = now - allowance.within;
+    let forget_at = now + allowance.within + allowance.longest_rest;
+    let row = t.first(
+        records::CHARGE_TRY,
+        &values![
+            counted.organization,
+            counted.subject.as_slice(),
+            now,
+            counts_from,
+            allowance.tries,
+            allowance.rest.micros(),
+            allowance.longest_rest.micros(),
+            forget_at,
+        ],
+    )?;
+    match row {
+        Some(row) => {
+            let tries: i64 = row.get(0)?;
+            Ok(Charge::Allowed(Try { counted, allowance, left: (allowance.tries - tries).max(0) }))
+        }
+        None => Ok(Charge::Resting(resting_until(t, counted, now)?.unwrap_or(now))),
+    }
+}
+
+/// When the rest ends, if there is one now.
+pub fn resting_until(
+    t: &mut Transaction<'_>,
+    counted: Counted,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let row = t.first(records::RESTING_UNTIL, &values![counted.organization, counted.subject.as_slice()])?;
+    let until: Option<Timestamp> = row.map(|row| row.get(0)).transpose()?;
+    Ok(until.filter(|until| *until > now))
+}
+
+#[cfg(test)]
+mod tests;
