@@ -1,1 +1,19 @@
-//! (placeholder)
+//! Organizations, the accounts in them, their passwords, and the browsers that are signed in.
+//!
+//! A session is opened in [`sessions::open`] and nowhere else, from the judge's [`verification::Satisfied`].
+
+mod error;
+pub mod familiar;
+pub mod import;
+pub mod organizations;
+pub mod passwords;
+pub mod people;
+mod records;
+pub mod reseal;
+pub mod sessions;
+
+pub use error::AccountsError;
+pub use organizations::Organization;
+pub use people::{Account, Contact, Role};
+pub use records::{STATEMENTS, SWEEPS};
+pub use sessions::Session;

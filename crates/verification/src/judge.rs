@@ -72,6 +72,11 @@ impl Satisfied {
     pub fn evidence(&self) -> &Evidence {
         &self.evidence
     }
+
+    /// The evidence, for the session that is opened from it.
+    pub fn into_evidence(self) -> Evidence {
+        self.evidence
+    }
 }
 
 /// What the judge says.

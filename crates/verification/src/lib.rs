@@ -24,7 +24,7 @@ pub mod steps;
 pub mod throttle;
 
 pub use error::VerificationError;
-pub use evidence::{Evidence, Factor, Holder, MethodName, Proof, Role};
+pub use evidence::{Evidence, EvidencePlace, Factor, Holder, MethodName, Proof, Role};
 pub use judge::{Judgement, Missing, Policy, Satisfied, SecondStepRule, judge};
 pub use method::{About, Answer, Checked, Invitation, Method, Methods, Proven};
 pub use permit::{Permit, Permitted, permit};

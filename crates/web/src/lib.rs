@@ -1,1 +1,45 @@
-//! (placeholder)
+//! The kit of every page: frame, texts, forms, cookies, links, errors and assets.
+//!
+//! A request becomes a [`Visit`]: organization, language, browser, address, moment. A handler returns a [`Page`] or a [`Problem`];
+//! [`Visit::finish`] gives every response its headers and turns a problem into a page with a request id.
+
+// The macros that declare folders name this crate from outside; here it is found under the same name.
+extern crate self as web;
+
+mod agent;
+mod assets;
+mod brand;
+mod cookies;
+mod csrf;
+mod dates;
+mod forms;
+mod kit;
+pub mod links;
+mod page;
+mod problem;
+mod routes;
+mod texts;
+mod visit;
+
+pub use agent::Agent;
+pub use assets::AssetFiles;
+pub use brand::Colour;
+pub use cookies::{Cookie, CookieName, Jar};
+pub use dates::date_and_time;
+pub use forms::{FormFields, Submitted};
+pub use kit::{Kit, KitParts};
+pub use links::ContinueTo;
+pub use page::Page;
+pub use problem::{Fault, Problem};
+pub use routes::{Guard, Route, Routes, SignedInMarker};
+pub use rust_embed;
+pub use texts::{Lack, TextFiles, Texts, Wording};
+pub use visit::{Brand, LanguageLink, Visit, VisitParts};
+
+text_files!(TextFolder);
+asset_files!(AssetFolder);
+
+/// The texts of the kit.
+pub const TEXTS: TextFiles = TextFiles::new::<TextFolder>("web");
+/// The styles and scripts of the kit.
+pub const ASSETS: AssetFiles = AssetFiles::new::<AssetFolder>("web");

@@ -184,11 +184,42 @@ impl MailAddress {
     }
 }
 
+/// The word that comes nearest to a mistyped one, if one is near: at most a third of its letters differ.
+pub fn nearest<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let typed: Vec<char> = typed.chars().take(64).collect();
+    let near = words.map(|word| (distance(&typed, word), word)).min_by_key(|(distance, _)| *distance);
+    near.filter(|(distance, word)| *distance <= word.chars().count().max(3) / 3).map(|(_, word)| word)
+}
+
+/// How many letters must be put in, left out or changed to make one word of the other (Levenshtein).
+fn distance(one: &[char], other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in other.iter().enumerate() {
+            let change = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[other.len()]
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn the_nearest_word_is_found_if_one_is_near() {
+        let words = || ["listen", "metrics_listen", "data"].into_iter();
+        assert_eq!(nearest("lisen", words()), Some("listen"));
+        assert_eq!(nearest("metric_listen", words()), Some("metrics_listen"));
+        assert_eq!(nearest("colour", words()), None);
+    }
 
     #[test]
     fn user_names_fold() {

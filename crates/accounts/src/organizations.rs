@@ -1,0 +1,108 @@
+//! Schools and companies, and how a request finds its own.
+
+use store::{Row, StoreError, Transaction, values};
+use verification::SecondStepRule;
+use world::text::{DisplayName, Domain};
+use world::{Language, Moment, OrganizationId};
+
+use crate::{AccountsError, records};
+
+/// A school or company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organization {
+    /// Its id.
+    pub id: OrganizationId,
+    /// Its name, as people know it.
+    pub name: String,
+    /// The language of a person who states none.
+    pub language: Language,
+    /// Its colour: six hexadecimal digits.
+    pub accent: String,
+    /// Whether its people must have a second step.
+    pub second_step: SecondStepRule,
+}
+
+/// The host that stands for all hosts that no organization has.
+pub const ANY_HOST: &str = "*";
+
+/// A new organization.
+#[derive(Clone, Debug)]
+pub struct NewOrganization {
+    /// Its name.
+    pub name: DisplayName,
+    /// The domain of its user names.
+    pub domain: Domain,
+    /// The host names of its pages; [`ANY_HOST`] for one that answers to every other.
+    pub hosts: Vec<String>,
+    /// Its language.
+    pub language: Language,
+    /// Its colour: six hexadecimal digits.
+    pub accent: String,
+    /// Whether its people must have a second step.
+    pub second_step: SecondStepRule,
+}
+
+pub(crate) const fn rule_text(rule: SecondStepRule) -> &'static str {
+    match rule {
+        SecondStepRule::Required => "required",
+        SecondStepRule::WhenSetUp => "when_set_up",
+    }
+}
+
+/// Adds one.
+///
+/// # Errors
+/// [`StoreError::Unique`] if another organization has the domain or one of the hosts.
+pub fn add(t: &mut Transaction<'_>, new: &NewOrganization, moment: &Moment) -> Result<OrganizationId, StoreError> {
+    let id: OrganizationId = moment.chance().id(moment.now);
+    t.run(
+        records::ADD_ORGANIZATION,
+        &values![
+            id,
+            new.name.as_str(),
+            new.language.code(),
+            new.accent.as_str(),
+            rule_text(new.second_step),
+            moment.now,
+        ],
+    )?;
+    t.run(records::ADD_DOMAIN, &values![new.domain.as_str(), id])?;
+    for host in &new.hosts {
+        t.run(records::ADD_HOST, &values![host.to_ascii_lowercase(), id])?;
+    }
+    Ok(id)
+}
+
+/// The organization of this host name, or else the one that answers to any host.
+pub fn find_by_host(t: &mut Transaction<'_>, host: &str) -> Result<Option<Organization>, AccountsError> {
+    let row = t.first(records::ORGANIZATION_OF_HOST, &values![host.to_ascii_lowercase()])?;
+    row.as_ref().map(read).transpose()
+}
+
+/// The organization of a user name's domain.
+pub fn find_by_domain(t: &mut Transaction<'_>, domain: &str) -> Result<Option<Organization>, AccountsError> {
+    let row = t.first(records::ORGANIZATION_OF_DOMAIN, &values![domain])?;
+    row.as_ref().map(read).transpose()
+}
+
+/// All of them with their domains, 1000 at most, in the order in which they were added.
+pub fn list(t: &mut Transaction<'_>) -> Result<Vec<(Organization, String)>, AccountsError> {
+    let rows = t.all(records::ORGANIZATIONS, &[])?;
+    rows.iter().map(|row| Ok((read(row)?, row.get(5)?))).collect()
+}
+
+fn read(row: &Row) -> Result<Organization, AccountsError> {
+    let language: String = row.get(2)?;
+    let rule: String = row.get(4)?;
+    Ok(Organization {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        language: Language::find(&language).ok_or(AccountsError::Form("language"))?,
+        accent: row.get(3)?,
+        second_step: match rule.as_str() {
+            "required" => SecondStepRule::Required,
+            "when_set_up" => SecondStepRule::WhenSetUp,
+            _ => return Err(AccountsError::Form("second-step rule")),
+        },
+    })
+}

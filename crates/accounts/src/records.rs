@@ -1,0 +1,82 @@
+//! The statements of this crate.
+
+use store::Sweep;
+
+store::statements! {
+    ADD_ORGANIZATION = "INSERT INTO organizations (organization, name, language, accent, second_step, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    ADD_DOMAIN = "INSERT INTO organization_domains (domain, organization) VALUES ($1, $2)";
+    ADD_HOST = "INSERT INTO organization_hosts (host, organization) VALUES ($1, $2)";
+    ORGANIZATION_OF_HOST = "SELECT o.organization, o.name, o.language, o.accent, o.second_step
+        FROM organization_hosts h JOIN organizations o ON o.organization = h.organization
+        WHERE h.host = $1 OR h.host = '*' ORDER BY CASE WHEN h.host = '*' THEN 1 ELSE 0 END LIMIT 1";
+    ORGANIZATION_OF_DOMAIN = "SELECT o.organization, o.name, o.language, o.accent, o.second_step
+        FROM organization_domains d JOIN organizations o ON o.organization = d.organization WHERE d.domain = $1";
+    ORGANIZATIONS = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, min(d.domain)
+        FROM organizations o JOIN organization_domains d ON d.organization = o.organization
+        GROUP BY o.organization, o.name, o.language, o.accent, o.second_step ORDER BY o.organization LIMIT 1000";
+
+    ADD_ACCOUNT = "INSERT INTO accounts
+        (organization, account, user_name, display_name, language, role, second_step, password, password_at, mail,
+         mobile_phone, office_phone, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    ACCOUNT = "SELECT account, user_name, display_name, language, role, second_step, disabled_at, password IS NOT NULL
+        FROM accounts WHERE organization = $1 AND account = $2";
+    ACCOUNT_OF_USER_NAME = "SELECT account, user_name, display_name, language, role, second_step, disabled_at,
+        password IS NOT NULL FROM accounts WHERE organization = $1 AND user_name = $2";
+    ACCOUNTS_AFTER = "SELECT account, user_name, display_name, language, role, second_step, disabled_at,
+        password IS NOT NULL FROM accounts WHERE organization = $1 AND user_name > $2 ORDER BY user_name LIMIT $3";
+    CONTACT = "SELECT mail, mobile_phone, office_phone FROM accounts WHERE organization = $1 AND account = $2";
+    SET_DISABLED = "UPDATE accounts SET disabled_at = $3 WHERE organization = $1 AND account = $2";
+    SET_LANGUAGE = "UPDATE accounts SET language = $3 WHERE organization = $1 AND account = $2";
+    DELETE_ACCOUNT = "DELETE FROM accounts WHERE organization = $1 AND account = $2";
+
+    PASSWORD = "SELECT password FROM accounts WHERE organization = $1 AND account = $2";
+    SET_PASSWORD = "UPDATE accounts SET password = $3, password_at = $4 WHERE organization = $1 AND account = $2";
+    UPGRADE_PASSWORD = "UPDATE accounts SET password = $4 WHERE organization = $1 AND account = $2 AND password = $3";
+
+    OPEN_SESSION = "INSERT INTO sessions
+        (organization, session, token, account, browser, evidence, stays, address, agent, opened_at, seen_at, expires_at)
+        SELECT organization, $3, $4, account, $5, $6, $7, $8, $9, $10, $10, $11
+        FROM accounts WHERE organization = $1 AND account = $2 AND disabled_at IS NULL";
+    RAISE_SESSION = "UPDATE sessions SET token = $5, evidence = $6, seen_at = $7
+        WHERE organization = $1 AND session = $2 AND account = $3 AND browser = $4 AND expires_at > $7
+        RETURNING stays, expires_at";
+    FIND_SESSION = "SELECT s.session, s.account, s.evidence, s.stays, s.opened_at, s.seen_at, s.expires_at
+        FROM sessions s JOIN accounts a ON a.organization = s.organization AND a.account = s.account
+        WHERE s.organization = $1 AND s.token = $2 AND s.browser = $3 AND s.expires_at > $4 AND a.disabled_at IS NULL";
+    SEEN_SESSION = "UPDATE sessions SET seen_at = $3 WHERE organization = $1 AND session = $2 AND seen_at < $3";
+    SESSIONS = "SELECT session, address, agent, stays, opened_at, seen_at, expires_at FROM sessions
+        WHERE organization = $1 AND account = $2 AND expires_at > $3 ORDER BY seen_at DESC LIMIT 100";
+    END_SESSION = "DELETE FROM sessions WHERE organization = $1 AND account = $2 AND session = $3";
+    END_SESSIONS = "DELETE FROM sessions WHERE organization = $1 AND account = $2";
+
+    FAMILIAR_BROWSER = "SELECT seen_at FROM familiar_browsers WHERE organization = $1 AND account = $2 AND browser = $3";
+    REMEMBER_BROWSER = "INSERT INTO familiar_browsers (organization, account, browser, seen_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (organization, account, browser) DO UPDATE SET seen_at = $4";
+
+    OLD_MAIL = "SELECT organization, account, mail FROM accounts
+        WHERE mail IS NOT NULL AND substr(mail, 1, 5) <> $1 LIMIT $2";
+    RESEAL_MAIL = "UPDATE accounts SET mail = $4 WHERE organization = $1 AND account = $2 AND mail = $3";
+    OLD_MOBILE = "SELECT organization, account, mobile_phone FROM accounts
+        WHERE mobile_phone IS NOT NULL AND substr(mobile_phone, 1, 5) <> $1 LIMIT $2";
+    RESEAL_MOBILE = "UPDATE accounts SET mobile_phone = $4 WHERE organization = $1 AND account = $2 AND mobile_phone = $3";
+    OLD_OFFICE = "SELECT organization, account, office_phone FROM accounts
+        WHERE office_phone IS NOT NULL AND substr(office_phone, 1, 5) <> $1 LIMIT $2";
+    RESEAL_OFFICE = "UPDATE accounts SET office_phone = $4 WHERE organization = $1 AND account = $2 AND office_phone = $3";
+    OLD_EVIDENCE = "SELECT organization, session, evidence, account, browser FROM sessions
+        WHERE substr(evidence, 1, 5) <> $1 LIMIT $2";
+    RESEAL_EVIDENCE = "UPDATE sessions SET evidence = $4 WHERE organization = $1 AND session = $2 AND evidence = $3";
+
+    SWEEP_SESSIONS = "DELETE FROM sessions WHERE (organization, session) IN
+        (SELECT organization, session FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    SWEEP_BROWSERS = "DELETE FROM familiar_browsers WHERE (organization, account, browser) IN
+        (SELECT organization, account, browser FROM familiar_browsers WHERE seen_at < $1 - 34560000000000
+         ORDER BY seen_at LIMIT $2)";
+}
+
+/// The tables whose rows end: sessions at their end, familiar browsers 400 days after they were last seen.
+pub const SWEEPS: &[Sweep] = &[
+    Sweep { table: "sessions", statement: SWEEP_SESSIONS },
+    Sweep { table: "familiar_browsers", statement: SWEEP_BROWSERS },
+];

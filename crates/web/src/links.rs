@@ -1,0 +1,147 @@
+//! The addresses of Tweestap, each a type, so that rooms link to each other without knowing each other.
+
+use std::fmt;
+
+macro_rules! links {
+    ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl $name {
+            /// The path.
+            pub const PATH: &'static str = $path;
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str($path)
+            }
+        }
+    )+};
+}
+
+links! {
+    /// The front page.
+    Front = "/";
+    /// The sign-in form for the user name.
+    SignInUserName = "/sign-in/user-name";
+    /// The sign-in form for the password.
+    SignInPassword = "/sign-in/password";
+    /// The sign-in form for a second step.
+    SignInAnswer = "/sign-in/answer";
+    /// The sign-in form that asks whether to stay signed in.
+    SignInStay = "/sign-in/stay";
+    /// Leaves a sign-in and begins anew.
+    SignInAgain = "/sign-in/again";
+    /// Setting up the first method in the middle of a sign-in.
+    SetUp = "/security-info/set-up";
+    /// A person's methods.
+    SecurityInfo = "/security-info";
+    /// Adding a method.
+    SecurityInfoAdd = "/security-info/add";
+    /// Deleting a method.
+    SecurityInfoDelete = "/security-info/delete";
+    /// A person's account.
+    Account = "/account";
+    /// A person's sign-ins.
+    Activity = "/account/activity";
+    /// The browsers in which a person is signed in.
+    Sessions = "/account/sessions";
+    /// Ends one of them.
+    SessionEnd = "/account/sessions/end";
+    /// Ends all of them.
+    SignOutEverywhere = "/account/sessions/end-all";
+    /// Ends this session.
+    SignOut = "/sign-out";
+    /// The demo's phone.
+    Simulator = "/simulator";
+    /// Chooses a language.
+    LanguageChoice = "/language";
+}
+
+/// The sign-in page, and where to go on afterwards.
+#[derive(Clone, Debug, Default)]
+pub struct SignIn {
+    /// Where to go on afterwards; none: to the person's account.
+    pub continue_to: Option<ContinueTo>,
+    /// A fresh second step is asked for from someone who is signed in.
+    pub step_up: bool,
+}
+
+impl SignIn {
+    /// The path.
+    pub const PATH: &'static str = "/sign-in";
+}
+
+impl fmt::Display for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some(continue_to) = &self.continue_to {
+            query.append_pair("continue_to", continue_to.as_str());
+        }
+        if self.step_up {
+            query.append_pair("step_up", "1");
+        }
+        let query = query.finish();
+        f.write_str(Self::PATH)?;
+        if query.is_empty() { Ok(()) } else { write!(f, "?{query}") }
+    }
+}
+
+/// A path on this server, to go on to: never another server's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContinueTo(String);
+
+impl ContinueTo {
+    /// Reads a path with its query: one leading slash, printable ASCII, no backslash, 1024 bytes at most.
+    pub fn parse(text: &str) -> Option<Self> {
+        let printable = text.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+        let local = text.starts_with('/') && !text.starts_with("//");
+        (printable && local && text.len() <= 1024).then(|| Self(text.to_owned()))
+    }
+
+    /// The path of one of our own addresses.
+    pub fn to(link: impl fmt::Display) -> Self {
+        Self(link.to_string())
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_this_server_is_gone_on_to() {
+        for path in ["/", "/account?x=1#y", "/a//b", "/%2f%2fevil.example"] {
+            assert!(ContinueTo::parse(path).is_some(), "{path}");
+        }
+        for path in ["", "account", "//evil.example", "/\\evil.example", "https://evil.example", "/a\nb", "/a b", "\t/a"] {
+            assert!(ContinueTo::parse(path).is_none(), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_sign_in_link_carries_where_to_go_on() {
+        let link = SignIn { continue_to: ContinueTo::parse("/a?b=c&d"), step_up: true };
+        assert_eq!(link.to_string(), "/sign-in?continue_to=%2Fa%3Fb%3Dc%26d&step_up=1");
+        assert_eq!(SignIn::default().to_string(), "/sign-in");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_taken_stays_on_this_server(path in "[/\\\\a-z:@.%?#\t ]{0,20}") {
+            if let Some(path) = ContinueTo::parse(&path) {
+                let path = path.as_str();
+                prop_assert!(path.starts_with('/') && !path[1..].starts_with('/') && !path.contains('\\'));
+            }
+        }
+    }
+}

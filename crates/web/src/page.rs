@@ -1,0 +1,117 @@
+//! A page: the frame around what a room has rendered.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use world::language::LANGUAGES;
+use world::{Language, Span, Words};
+
+use crate::{Cookie, Fault, LanguageLink, Problem, Visit};
+
+/// A response: a framed page, or the way to another address, with cookies.
+#[derive(Debug)]
+pub struct Page {
+    response: Response,
+    secure: bool,
+}
+
+#[derive(Template)]
+#[template(path = "frame.html")]
+struct Frame<'a> {
+    language: Language,
+    title: &'a str,
+    organization: &'a str,
+    words: &'a dyn Words,
+    styles: &'a str,
+    brand: String,
+    scripts: Vec<&'a str>,
+    refresh: Option<i64>,
+    wide: bool,
+    signed_in: Option<&'a str>,
+    languages: Vec<LanguageLink>,
+    body: &'a str,
+}
+
+/// How a page is framed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Framing<'a> {
+    pub(crate) wide: bool,
+    pub(crate) scripts: &'a [&'a str],
+    pub(crate) refresh: Option<Span>,
+}
+
+impl Page {
+    pub(crate) fn framed(visit: &Visit, title: &str, body: &impl Template, framing: Framing<'_>) -> Self {
+        let body = match body.render() {
+            Ok(body) => body,
+            Err(error) => return Self::failed(visit, error),
+        };
+        let kit = visit.kit();
+        let brand = visit.brand();
+        let frame = Frame {
+            language: visit.language(),
+            title,
+            organization: &brand.name,
+            words: visit.words(),
+            styles: kit.asset("web/frame.css"),
+            brand: format!("/assets/brand/{}.css", brand.accent.to_hex()),
+            scripts: framing.scripts.iter().map(|name| kit.asset(name)).collect(),
+            refresh: framing.refresh.map(Span::as_seconds),
+            wide: framing.wide,
+            signed_in: visit.signed_in_name(),
+            languages: LANGUAGES.iter().map(|language| visit.language_link(*language)).collect(),
+            body: &body,
+        };
+        match frame.render() {
+            Ok(html) => Self { response: html_response(html), secure: visit.is_secure() },
+            Err(error) => Self::failed(visit, error),
+        }
+    }
+
+    fn failed(visit: &Visit, error: askama::Error) -> Self {
+        Self { response: Problem::caused(Fault::Internal, error).into_response(), secure: visit.is_secure() }
+    }
+
+    pub(crate) fn see_other(visit: &Visit, to: &str) -> Self {
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        if let Ok(to) = HeaderValue::from_str(to) {
+            response.headers_mut().insert(header::LOCATION, to);
+        }
+        Self { response, secure: visit.is_secure() }
+    }
+
+    /// The same with another status.
+    #[must_use]
+    pub fn status(mut self, status: StatusCode) -> Self {
+        *self.response.status_mut() = status;
+        self
+    }
+
+    /// The same with a cookie.
+    #[must_use]
+    pub fn cookie(mut self, cookie: &Cookie) -> Self {
+        if let Some(header) = cookie.header(self.secure) {
+            self.response.headers_mut().append(header::SET_COOKIE, header);
+        }
+        self
+    }
+
+    /// The same with the time after which it is worth coming back.
+    #[must_use]
+    pub fn retry_after(mut self, span: Span) -> Self {
+        self.response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(span.as_seconds().max(1)));
+        self
+    }
+}
+
+fn html_response(html: String) -> Response {
+    let mut response = html.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        self.response
+    }
+}

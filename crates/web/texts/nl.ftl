@@ -1,0 +1,27 @@
+language-name = Nederlands
+skip-to-content = Naar de inhoud
+choose-language = Taal
+person-menu = Uw account
+menu-account = Account
+menu-security-info = Beveiligingsgegevens
+menu-sign-out = Afmelden
+
+problem-again = Opnieuw proberen
+problem-home = Naar de startpagina
+problem-request = Noem dit nummer als u om hulp vraagt:
+problem-not-found-title = Deze pagina bestaat niet
+problem-not-found-text = Misschien staat er een tikfout in het adres, of is de pagina verplaatst.
+problem-form-title = Dit konden we niet lezen
+problem-form-text = Uw browser stuurde niet alles mee. Ga terug en probeer het opnieuw.
+problem-expired-title = Deze pagina stond te lang open
+problem-expired-text = Voor uw veiligheid is een formulier één dag geldig. Ga terug en probeer het opnieuw.
+problem-foreign-title = Dit formulier is hier niet geldig
+problem-foreign-text = Het is niet door deze site in deze browser gemaakt. Ga terug en controleer of uw browser cookies toestaat.
+problem-busy-title = Een ogenblik geduld
+problem-busy-text = Er melden zich nu veel mensen tegelijk aan. Deze pagina probeert het over enkele seconden vanzelf opnieuw.
+problem-unavailable-title = Aanmelden lukt even niet
+problem-unavailable-text = Onze database reageert niet. Deze pagina probeert het vanzelf opnieuw. Er gaat niets van u verloren.
+problem-full-title = We kunnen nu niets opslaan
+problem-full-text = Onze opslag is vol. Er is niets gewijzigd. Laat het uw beheerder weten.
+problem-internal-title = Er ging bij ons iets mis
+problem-internal-text = Er is niets gewijzigd. Probeer het opnieuw; gebeurt het weer, laat het dan uw beheerder weten.
