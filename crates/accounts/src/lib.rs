@@ -17,3 +17,12 @@ pub use organizations::Organization;
 pub use people::{Account, Contact, Role};
 pub use records::{STATEMENTS, SWEEPS};
 pub use sessions::Session;
+
+/// Who is signed in, as the rooms find it on a request.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// Its account.
+    pub account: Account,
+}

@@ -3,7 +3,7 @@
 //! A method is pure: it makes and reads records and never touches the database, the clock or another method. Tries, expiry,
 //! single use, resting and sealing are done around it, in [`crate::challenges`] and [`crate::registrations`].
 
-use world::{Chance, Language, Markup, RegistrationId, Span, Timestamp, Words};
+use world::{Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
 use crate::{Factor, MethodName, Registration, VerificationError};
 
@@ -118,7 +118,7 @@ pub trait Method: Send + Sync {
     fn prove(&self, offer: &[u8], answer: &Answer, now: Timestamp) -> Option<Proven>;
 
     /// The name that a new registration gets if the person gives none.
-    fn default_name(&self, language: Language) -> String;
+    fn default_name(&self, words: &dyn Words) -> String;
 }
 
 /// The list of methods that this server has, strongest first.

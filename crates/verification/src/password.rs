@@ -7,7 +7,7 @@
 //! strangers out, and not the owner. What is counted is the user name, whether or not an account has it.
 
 use store::{StoreError, Transaction};
-use vault::{RightPassword, Vault, Verdict};
+use vault::{Vault, Verdict};
 use world::{OrganizationId, Timestamp};
 
 use crate::throttle::{self, Allowance, Charge, Counted, Try};
@@ -36,8 +36,8 @@ pub fn counted(vault: &Vault, organization: OrganizationId, user_name: &str, fam
 /// What a password try came to.
 #[derive(Debug)]
 pub enum Settled {
-    /// It was right. The hash pool's finding comes along: it may hold a hash made with newer parameters.
-    Right(Proof, RightPassword),
+    /// It was right.
+    Right(Proof),
     /// It was wrong, or nobody has this user name.
     Wrong,
 }
@@ -49,7 +49,7 @@ pub enum Settled {
 pub fn settle(
     t: &mut Transaction<'_>,
     holder: Option<Holder>,
-    (counted_try, verdict): (Try, Verdict),
+    (counted_try, verdict): (&Try, &Verdict),
     now: Timestamp,
 ) -> Result<Settled, VerificationError> {
     match (verdict, holder) {
@@ -59,7 +59,7 @@ pub fn settle(
             }
             counted_try.right(t)?;
             let proof = Proof::new(holder, PASSWORD, (Role::First, Factor::Knowledge), now, None);
-            Ok(Settled::Right(proof, right))
+            Ok(Settled::Right(proof))
         }
         (Verdict::Right(_), None) => Err(VerificationError::OtherAccount),
         (Verdict::Wrong(wrong), _) => {

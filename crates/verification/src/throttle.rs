@@ -43,8 +43,8 @@ impl std::fmt::Debug for Counted {
     }
 }
 
-/// A try that was counted and may be made. It is used up by what becomes of the try.
-#[derive(Debug)]
+/// A try that was counted and may be made.
+#[derive(Clone, Debug)]
 #[must_use = "a counted try ends as right or as wrong"]
 pub struct Try {
     counted: Counted,
@@ -59,13 +59,13 @@ impl Try {
     }
 
     /// It was right: the count begins anew.
-    pub fn right(self, t: &mut Transaction<'_>) -> Result<(), StoreError> {
+    pub fn right(&self, t: &mut Transaction<'_>) -> Result<(), StoreError> {
         t.run(records::CLEAR_TRIES, &values![self.counted.organization, self.counted.subject.as_slice()])?;
         Ok(())
     }
 
     /// It was no guess after all: it is not counted.
-    pub fn refund(self, t: &mut Transaction<'_>) -> Result<(), StoreError> {
+    pub fn refund(&self, t: &mut Transaction<'_>) -> Result<(), StoreError> {
         let Self { counted, allowance, .. } = self;
         t.run(
             records::REFUND_TRY,
@@ -76,8 +76,8 @@ impl Try {
 
     /// It was a wrong password. One of the last three wrong ones again is not counted: that is a person with a key that
     /// sticks or a program with an old password, and no guess. `tag` is a short keyed hash of it.
-    pub fn wrong_password(self, t: &mut Transaction<'_>, tag: &str) -> Result<(), StoreError> {
-        let Self { counted, .. } = &self;
+    pub fn wrong_password(&self, t: &mut Transaction<'_>, tag: &str) -> Result<(), StoreError> {
+        let Self { counted, .. } = self;
         let recent = t.first(records::RECENT_TAGS, &values![counted.organization, counted.subject.as_slice()])?;
         let recent: String = recent.map(|row| row.get(0)).transpose()?.unwrap_or_default();
         if recent.split(' ').any(|seen| seen == tag) {

@@ -156,7 +156,8 @@ impl Visit {
         &self.0.parts.moment
     }
 
-    pub(crate) fn is_secure(&self) -> bool {
+    /// Whether cookies have their `__Host-` names.
+    pub fn is_secure(&self) -> bool {
         self.0.parts.secure
     }
 

@@ -1,0 +1,17 @@
+method-app_code-title = Authenticator app
+method-app_code-about = An app on your phone makes a new code every 30 seconds. It works without a network.
+method-app_code-describe = Code from an authenticator app
+method-app_code-default-name = Authenticator app
+method-app_code-ask = Open your authenticator app and type the code that it shows now.
+method-app_code-label = Code
+method-app_code-wrong = That is not the code we expect. Wait for the next one in your app and type it.
+method-app_code-used = This code has been used already. Wait for the next one in your app and type it.
+method-app_code-unreadable = A code has six digits. Type the six digits that your app shows.
+method-app_code-add-install = Install an authenticator app on your phone, if you do not have one yet. Any app that makes six-digit codes will do.
+method-app_code-add-scan = In the app, choose to add an account and scan this QR code.
+method-app_code-add-picture = QR code for your authenticator app
+method-app_code-add-cannot-scan = Can’t scan the QR code?
+method-app_code-add-type = Choose in the app to type a key, and take over these two. Capitals and spaces do not matter.
+method-app_code-add-account = Account
+method-app_code-add-key = Key
+method-app_code-add-label = Code that the app shows now

@@ -1,0 +1,17 @@
+method-app_code-title = Authenticator-app
+method-app_code-about = Een app op uw telefoon maakt elke 30 seconden een nieuwe code. Dat werkt ook zonder internet.
+method-app_code-describe = Code uit een authenticator-app
+method-app_code-default-name = Authenticator-app
+method-app_code-ask = Open uw authenticator-app en voer de code in die u daar nu ziet.
+method-app_code-label = Code
+method-app_code-wrong = Dit is niet de code die we verwachten. Wacht op de volgende code in uw app en voer die in.
+method-app_code-used = Deze code is al gebruikt. Wacht op de volgende code in uw app en voer die in.
+method-app_code-unreadable = Een code heeft zes cijfers. Voer de zes cijfers in die uw app laat zien.
+method-app_code-add-install = Installeer een authenticator-app op uw telefoon als u er nog geen hebt. Elke app die codes van zes cijfers maakt, is goed.
+method-app_code-add-scan = Kies in de app voor een account toevoegen en scan deze QR-code.
+method-app_code-add-picture = QR-code voor uw authenticator-app
+method-app_code-add-cannot-scan = Kunt u de QR-code niet scannen?
+method-app_code-add-type = Kies in de app voor een sleutel invoeren en neem deze twee gegevens over. Hoofdletters en spaties maken niet uit.
+method-app_code-add-account = Account
+method-app_code-add-key = Sleutel
+method-app_code-add-label = Code die de app nu laat zien

@@ -1,0 +1,74 @@
+//! By what right someone changes security info: a session, or a sign-in that lacks a second step.
+
+use accounts::SignedIn;
+use store::Transaction;
+use vault::TokenHash;
+use verification::attempts::{self, Attempt};
+use verification::challenges::Binding;
+use verification::{Evidence, Holder};
+use world::{OrganizationId, Timestamp};
+
+use crate::desk::{SecurityInfoDesk, SecurityInfoError};
+
+/// Who asks, as the request shows it.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// The organization whose page it is.
+    pub organization: OrganizationId,
+    /// The hash of the browser's lasting token.
+    pub browser: TokenHash,
+    /// The hash of the attempt cookie's token, if there is one.
+    pub attempt: Option<TokenHash>,
+    /// Who is signed in, if anyone is.
+    pub person: Option<SignedIn>,
+}
+
+/// By what right someone changes security info.
+#[derive(Debug)]
+pub enum Authority {
+    /// A sign-in that is under way.
+    Attempt(Box<Attempt>),
+    /// A session.
+    Session(Box<SignedIn>),
+}
+
+impl Authority {
+    /// What the request shows. A sign-in that is under way comes first: it is what the person does now.
+    pub fn find(
+        t: &mut Transaction<'_>,
+        desk: &SecurityInfoDesk,
+        asking: &Asking,
+        now: Timestamp,
+    ) -> Result<Option<Self>, SecurityInfoError> {
+        if let Some(token) = asking.attempt {
+            let place = (asking.organization, asking.browser);
+            let attempt = attempts::find(t, &desk.vault, place, token, now)?;
+            let unfinished = attempt.filter(|attempt| {
+                attempt.purpose == attempts::Purpose::SignIn
+                    && attempt.evidence.as_ref().is_some_and(|evidence| !evidence.proofs().is_empty())
+            });
+            if let Some(attempt) = unfinished {
+                return Ok(Some(Self::Attempt(Box::new(attempt))));
+            }
+        }
+        Ok(asking.person.clone().map(|person| Self::Session(Box::new(person))))
+    }
+
+    /// What was proved.
+    pub fn evidence(&self) -> Option<&Evidence> {
+        match self {
+            Self::Attempt(attempt) => attempt.evidence.as_ref(),
+            Self::Session(person) => Some(&person.session.evidence),
+        }
+    }
+
+    /// What a challenge of this authority is bound to.
+    pub fn binding(&self) -> Option<Binding> {
+        let holder: Holder = *self.evidence()?.holder();
+        let to = match self {
+            Self::Attempt(attempt) => *attempt.id.as_bytes(),
+            Self::Session(person) => *person.session.id.as_bytes(),
+        };
+        Some(Binding { holder, to })
+    }
+}

@@ -1,0 +1,48 @@
+//! What the steps of this room work with.
+
+use accounts::AccountsError;
+use store::{Store, StoreError};
+use vault::Vault;
+use verification::{Methods, VerificationError};
+
+/// What the steps of this room work with. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct SecurityInfoDesk {
+    /// The database.
+    pub store: Store,
+    /// The keys.
+    pub vault: Vault,
+    /// The methods that there are.
+    pub methods: Methods,
+}
+
+/// A fault of the machine in this room.
+#[derive(Debug, thiserror::Error)]
+pub enum SecurityInfoError {
+    /// Of the database.
+    #[error("the database did not carry out a step on security info")]
+    Store(#[from] StoreError),
+    /// Of the verification.
+    #[error("a step on security info could not be verified")]
+    Verification(#[from] VerificationError),
+    /// Of the accounts.
+    #[error("the account of security info could not be read")]
+    Accounts(#[from] AccountsError),
+}
+
+impl From<SecurityInfoError> for web::Problem {
+    fn from(error: SecurityInfoError) -> Self {
+        let fault = match &error {
+            SecurityInfoError::Store(error)
+            | SecurityInfoError::Verification(VerificationError::Store(error))
+            | SecurityInfoError::Accounts(AccountsError::Store(error)) => match error {
+                StoreError::Busy => web::Fault::Busy,
+                StoreError::Gone(_) => web::Fault::Unavailable,
+                StoreError::Full => web::Fault::Full,
+                _ => web::Fault::Internal,
+            },
+            _ => web::Fault::Internal,
+        };
+        Self::caused(fault, error)
+    }
+}

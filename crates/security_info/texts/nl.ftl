@@ -1,0 +1,28 @@
+security-info-title = Beveiligingsgegevens
+security-info-intro = Met deze methoden laat u bij het aanmelden zien dat u het bent.
+security-info-none = U hebt nog geen methode ingesteld.
+security-info-add = Aanmeldingsmethode toevoegen
+security-info-added-on = Toegevoegd op
+security-info-used-on = laatst gebruikt op
+security-info-delete = Verwijderen
+security-info-cancel = Annuleren
+security-info-added = De methode is toegevoegd. U kunt zich er vanaf nu mee aanmelden.
+security-info-deleted = De methode is verwijderd. Verwijder het account ook in de app op uw telefoon.
+security-info-last = Uw organisatie vraagt om een tweede stap, dus u hebt minstens één methode nodig. Voeg eerst een andere toe en verwijder daarna deze.
+
+security-info-add-title = Aanmeldingsmethode toevoegen
+security-info-secure-title = Uw account beveiligen
+security-info-secure-text = Kies hoe u bij het aanmelden wilt laten zien dat u het bent.
+security-info-choose = Kiezen
+security-info-full = U hebt al { $most } apps; meer kan een account er niet hebben. Verwijder eerst een app die u niet meer gebruikt.
+
+security-info-set-up-title = Methode instellen
+security-info-name-label = Naam
+security-info-name-hint = Om deze methode in uw lijst te herkennen, bijvoorbeeld de naam van uw telefoon
+security-info-unnamed = Naamloos
+security-info-prove = Controleren en voltooien
+
+security-info-delete-title = Methode verwijderen?
+security-info-delete-question = Wilt u “{ $name }” verwijderen?
+security-info-delete-text = U kunt zich er dan niet meer mee aanmelden. Dit is niet ongedaan te maken, maar u kunt de methode wel opnieuw instellen.
+security-info-keep = Behouden

@@ -1,0 +1,47 @@
+//! Which page comes next: a function of the attempt, its evidence and what is known of the account.
+
+use verification::attempts::{Attempt, Purpose};
+use verification::{Judgement, Policy, Registration, Satisfied, SecondStepRule, judge};
+use world::Timestamp;
+
+/// What is known of the account while it signs in.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Whether it must have a second step.
+    pub rule: SecondStepRule,
+    /// What it has set up.
+    pub registrations: Vec<Registration>,
+}
+
+/// What is still needed.
+#[derive(Debug)]
+pub enum Next {
+    /// The password.
+    Password,
+    /// A second step.
+    SecondStep,
+    /// Setting up a second step.
+    MoreInformation,
+    /// Nothing: this opens or raises the session.
+    Enough(Satisfied),
+}
+
+/// What is demanded of this attempt.
+pub fn policy(attempt: &Attempt, facts: &Facts) -> Policy {
+    let has_second_step = !facts.registrations.is_empty();
+    match attempt.purpose {
+        Purpose::SignIn => Policy::sign_in(facts.rule, has_second_step),
+        Purpose::StepUp(_) => Policy::change_security_info(has_second_step),
+    }
+}
+
+/// What comes next. Without facts there is no account, and the password is asked for as of anybody.
+pub fn next(attempt: &Attempt, facts: Option<&Facts>, now: Timestamp) -> Next {
+    let (Some(evidence), Some(facts)) = (&attempt.evidence, facts) else { return Next::Password };
+    match judge(policy(attempt, facts), evidence, now) {
+        Judgement::Satisfied(satisfied) => Next::Enough(satisfied),
+        Judgement::Missing(missing) if missing.first => Next::Password,
+        Judgement::Missing(_) if facts.registrations.is_empty() => Next::MoreInformation,
+        Judgement::Missing(_) => Next::SecondStep,
+    }
+}

@@ -1,0 +1,75 @@
+//! What the steps of a sign-in work with.
+
+use accounts::sessions::Durations;
+use accounts::AccountsError;
+use store::{Store, StoreError};
+use vault::{HashingPool, Vault};
+use verification::attempts::Lifetime;
+use verification::throttle::Allowance;
+use verification::{Methods, VerificationError};
+
+/// The numbers of signing in; `docs/limits.md` lists them.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Wrong passwords.
+    pub passwords: Allowance,
+    /// Wrong codes of one method.
+    pub codes: Allowance,
+    /// How long a sign-in may take and its record is kept.
+    pub attempts: Lifetime,
+    /// How long sessions last.
+    pub sessions: Durations,
+}
+
+/// What the steps of a sign-in work with. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct SignInDesk {
+    /// The database.
+    pub store: Store,
+    /// The keys.
+    pub vault: Vault,
+    /// The threads that hash.
+    pub pool: HashingPool,
+    /// The methods that there are.
+    pub methods: Methods,
+    /// The numbers.
+    pub limits: Limits,
+}
+
+/// A fault of the machine during a sign-in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Of the database.
+    #[error("the database did not carry out a step of a sign-in")]
+    Store(#[from] StoreError),
+    /// Of the verification.
+    #[error("a step of a sign-in could not be verified")]
+    Verification(#[from] VerificationError),
+    /// Of the accounts.
+    #[error("the account of a sign-in could not be read")]
+    Accounts(#[from] AccountsError),
+}
+
+impl SignInError {
+    /// What the person is told.
+    pub(crate) fn fault(&self) -> web::Fault {
+        let store = match self {
+            Self::Store(error)
+            | Self::Verification(VerificationError::Store(error))
+            | Self::Accounts(AccountsError::Store(error)) => error,
+            _ => return web::Fault::Internal,
+        };
+        match store {
+            StoreError::Busy => web::Fault::Busy,
+            StoreError::Gone(_) => web::Fault::Unavailable,
+            StoreError::Full => web::Fault::Full,
+            _ => web::Fault::Internal,
+        }
+    }
+}
+
+impl From<SignInError> for web::Problem {
+    fn from(error: SignInError) -> Self {
+        Self::caused(error.fault(), error)
+    }
+}

@@ -1,0 +1,348 @@
+//! The pages of signing in: each handler parses, calls its step, and shows the outcome once.
+
+use std::sync::Arc;
+
+use accounts::{Organization, SignedIn};
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::Extension;
+use vault::{Password, Token};
+use verification::attempts::Origin;
+use web::{
+    ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, links,
+};
+use world::text::{LONGEST_USER_NAME, UserName};
+use world::{ChallengeId, Markup, Span, Timestamp, Words};
+
+use crate::desk::{SignInDesk, SignInError};
+use crate::steps::{self, AnswerDone, Finished, Here, PasswordDone, PasswordTurn, View};
+
+type Answer = Result<Page, Problem>;
+type Who = Option<Extension<Arc<SignedIn>>>;
+
+const LONGEST_ANSWER: usize = 64;
+
+/// The addresses of this room.
+pub fn routes(desk: SignInDesk) -> Routes<()> {
+    Routes::new()
+        .get(links::SignIn::PATH, Guard::Open, show)
+        .post(links::SignInUserName::PATH, Guard::Open, user_name)
+        .post(links::SignInPassword::PATH, Guard::Open, password)
+        .post(links::SignInAnswer::PATH, Guard::Open, answer)
+        .post(links::SignInStay::PATH, Guard::Open, stay)
+        .post(links::SignInAgain::PATH, Guard::Open, again)
+        .with_state(desk)
+}
+
+fn here(visit: &Visit, organization: &Organization, headers: &HeaderMap) -> Here {
+    let jar = Jar::new(headers, visit.is_secure());
+    Here {
+        origin: Origin {
+            organization: organization.id,
+            browser: visit.browser(),
+            address: visit.address().to_string(),
+            agent: visit.agent().to_string(),
+        },
+        organization: organization.clone(),
+        attempt: jar.get(CookieName::Attempt).and_then(Token::parse).map(|token| token.hash()),
+    }
+}
+
+fn attempt_cookie(token: &Token) -> Cookie {
+    Cookie::until_closed(CookieName::Attempt, token.to_text())
+}
+
+async fn show(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Extension<Arc<Organization>>,
+    who: Who,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Answer {
+    let here = here(&visit, &organization, &headers);
+    let query = FormFields::of_query(&uri);
+    let continue_to = ContinueTo::parse(query.get("continue_to"));
+    if let Some(Extension(person)) = &who
+        && query.ticked("step_up")
+    {
+        return step_up(&desk, &visit, (here, person), continue_to).await;
+    }
+    match look(&desk, &visit, &here).await? {
+        View::UserName if who.is_some() => Ok(go_on(&visit, continue_to)),
+        View::UserName => Ok(user_name_page(&visit, "", continue_to.as_ref(), None)),
+        view => Ok(view_page(&desk, &visit, view, None)),
+    }
+}
+
+fn go_on(visit: &Visit, continue_to: Option<ContinueTo>) -> Page {
+    visit.see_other(continue_to.unwrap_or_else(|| ContinueTo::to(links::Account)).as_str())
+}
+
+async fn step_up(
+    desk: &SignInDesk,
+    visit: &Visit,
+    (here, person): (Here, &Arc<SignedIn>),
+    continue_to: Option<ContinueTo>,
+) -> Answer {
+    let (with, person, moment) = (desk.clone(), Arc::clone(person), visit.moment().clone());
+    let to = continue_to.unwrap_or_else(|| ContinueTo::to(links::SecurityInfo)).as_str().to_owned();
+    let token = desk.store.write(move |t| steps::begin_step_up(t, &with, (&here, &person, &to), &moment)).await?;
+    Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)))
+}
+
+/// Where the person stands; a challenge that has ended is begun anew on the way.
+async fn look(desk: &SignInDesk, visit: &Visit, here: &Here) -> Result<View, SignInError> {
+    let once = || {
+        let (with, here, now) = (desk.clone(), here.clone(), visit.moment().now);
+        desk.store.read(move |t| steps::look(t, &with, &here, now))
+    };
+    let view = once().await?;
+    if !matches!(view, View::AskAnew) {
+        return Ok(view);
+    }
+    let (with, here, moment) = (desk.clone(), here.clone(), visit.moment().clone());
+    desk.store.write(move |t| steps::ask_anew(t, &with, &here, &moment)).await?;
+    once().await
+}
+
+async fn user_name(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Extension<Arc<Organization>>,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let continue_to = ContinueTo::parse(form.get("continue_to"));
+    let typed = form.bounded("user_name", LONGEST_USER_NAME);
+    let Ok(name) = UserName::parse(typed.unwrap_or_default()) else {
+        let key = if form.get("user_name").trim().is_empty() { "sign-in-user-name-empty" } else { "sign-in-user-name-form" };
+        let page = user_name_page(&visit, typed.unwrap_or_default(), continue_to.as_ref(), Some(key));
+        return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let (with, here, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
+    let to = continue_to.map(|to| to.as_str().to_owned()).unwrap_or_default();
+    let token = desk.store.write(move |t| steps::begin(t, &with, (&here, &name, &to), &moment)).await?;
+    Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)))
+}
+
+async fn password(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Extension<Arc<Organization>>,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let here = here(&visit, &organization, &headers);
+    let Ok(typed) = Password::new(form.get("password")) else {
+        let view = look(&desk, &visit, &here).await?;
+        let key = if form.get("password").is_empty() { "sign-in-password-empty" } else { "sign-in-password-wrong" };
+        return Ok(view_page(&desk, &visit, view, Some(key)).status(StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
+    let turn = desk.store.write(move |t| steps::charge_password(t, &with, &at, now)).await?;
+    let check = match turn {
+        PasswordTurn::Stale => return Ok(stale(&visit)),
+        PasswordTurn::Resting { user_name, until } => return Ok(password_resting(&visit, &user_name, until)),
+        PasswordTurn::Check(check) => check,
+    };
+    // The salt of a possible new hash comes from a place of this moment's chance that no step draws from.
+    let salt = visit.moment().chance().bytes::<80>()[64..].try_into().unwrap_or_default();
+    let subject = (check.subject, check.stored.clone());
+    let verdict = desk.pool.verify(&desk.vault, subject, typed, salt).await;
+    let verdict = verdict.map_err(|busy| Problem::busy(busy.retry_after))?;
+    let (with, moment) = (desk.clone(), visit.moment().clone());
+    let done = desk
+        .store
+        .write(move |t| steps::settle_password(t, &with, &here, (&check, &verdict), &moment))
+        .await?;
+    Ok(match done {
+        PasswordDone::Stale => stale(&visit),
+        PasswordDone::Wrong { user_name } => {
+            password_page(&visit, &user_name, Some(visit.words().say("sign-in-password-wrong")))
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        PasswordDone::Disabled => visit
+            .page("sign-in-disabled-title", &Disabled { words: visit.words(), request_id: visit.request_id().to_string() })
+            .status(StatusCode::FORBIDDEN)
+            .cookie(&Cookie::gone(CookieName::Attempt)),
+        PasswordDone::Right(token) => visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)),
+        PasswordDone::Raised(finished) => finished_page(&visit, finished),
+    })
+}
+
+async fn answer(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Extension<Arc<Organization>>,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let here = here(&visit, &organization, &headers);
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
+    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
+    let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
+    let done = desk.store.write(move |t| steps::answer(t, &with, &at, (challenge, &typed), &moment)).await?;
+    let problem = match done {
+        AnswerDone::Right(token) => {
+            return Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)));
+        }
+        AnswerDone::Raised(finished) => return Ok(finished_page(&visit, finished)),
+        AnswerDone::Stale => return Ok(visit.see_other(links::SignIn::default())),
+        AnswerDone::Resting(_) => None,
+        AnswerDone::Wrong => Some("wrong"),
+        AnswerDone::AlreadyUsed => Some("used"),
+        AnswerDone::Unreadable => Some("unreadable"),
+    };
+    let view = look(&desk, &visit, &here).await?;
+    let key = match (&view, problem) {
+        (View::Ask { method, .. }, Some(end)) => Some(format!("method-{method}-{end}")),
+        _ => None,
+    };
+    Ok(view_page(&desk, &visit, view, key.as_deref()).status(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+async fn stay(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Extension<Arc<Organization>>,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let (with, at, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
+    let stays = form.get("stay") == "yes";
+    let finished = desk.store.write(move |t| steps::finish(t, &with, (&at, stays), &moment)).await?;
+    Ok(finished.map_or_else(|| visit.see_other(links::SignIn::default()), |finished| finished_page(&visit, finished)))
+}
+
+/// Leaves the sign-in, to begin with another user name.
+async fn again(visit: Visit, form: Submitted) -> Answer {
+    let continue_to = ContinueTo::parse(form.get("continue_to"));
+    let to = links::SignIn { continue_to, step_up: false };
+    Ok(visit.see_other(to).cookie(&Cookie::gone(CookieName::Attempt)))
+}
+
+fn finished_page(visit: &Visit, finished: Finished) -> Page {
+    let opened = finished.opened;
+    let session = if opened.stays {
+        Cookie::lasting(CookieName::Session, opened.token.to_text(), opened.expires_at - visit.moment().now)
+    } else {
+        Cookie::until_closed(CookieName::Session, opened.token.to_text())
+    };
+    go_on(visit, ContinueTo::parse(&finished.continue_to)).cookie(&session).cookie(&Cookie::gone(CookieName::Attempt))
+}
+
+fn stale(visit: &Visit) -> Page {
+    user_name_page(visit, "", None, Some("sign-in-stale"))
+        .status(StatusCode::CONFLICT)
+        .cookie(&Cookie::gone(CookieName::Attempt))
+}
+
+fn password_resting(visit: &Visit, user_name: &str, until: Timestamp) -> Page {
+    let wait = until - visit.moment().now;
+    let problem = visit.words().say_with("sign-in-password-resting", &[("minutes", wait.as_minutes().into())]);
+    password_page(visit, user_name, Some(problem)).status(StatusCode::TOO_MANY_REQUESTS).retry_after(wait)
+}
+
+fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>) -> Page {
+    let words = visit.words();
+    let csrf = visit.csrf();
+    match view {
+        View::UserName | View::AskAnew => user_name_page(visit, "", None, problem),
+        View::Password { user_name } => password_page(visit, &user_name, problem.map(|key| words.say(key))),
+        View::MoreInformation => visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp }),
+        View::Stay => visit.page("sign-in-stay-title", &Stay { words, csrf }),
+        View::Ask { resting_until: Some(until), user_name, .. } => {
+            let wait = until - visit.moment().now;
+            let problem = words.say_with("sign-in-ask-resting", &[("minutes", wait.as_minutes().into())]);
+            let page = visit.page("sign-in-ask-title", &Resting { words, csrf, user_name, problem });
+            page.retry_after(wait.max(Span::seconds(1)))
+        }
+        View::Ask { method, user_name, challenge, registrations, .. } => {
+            let problem = problem.map(|key| words.say(key));
+            let fields = desk.methods.find(&method).map(|method| method.ask(words, &registrations, problem.as_deref()));
+            let fields = fields.unwrap_or_default();
+            visit.page("sign-in-ask-title", &Ask { words, csrf, user_name, challenge, fields })
+        }
+    }
+}
+
+fn user_name_page(visit: &Visit, typed: &str, continue_to: Option<&ContinueTo>, problem: Option<&str>) -> Page {
+    let words = visit.words();
+    let body = UserNameForm {
+        words,
+        csrf: visit.csrf(),
+        typed,
+        continue_to: continue_to.map_or("", ContinueTo::as_str),
+        hint: words.say_with("sign-in-user-name-hint", &[("organization", visit.brand().name.as_str().into())]),
+        problem: problem.map(|key| words.say(key)),
+    };
+    visit.page("sign-in-title", &body)
+}
+
+fn password_page(visit: &Visit, user_name: &str, problem: Option<String>) -> Page {
+    let body = PasswordForm { words: visit.words(), csrf: visit.csrf(), user_name, problem };
+    visit.page_with("sign-in-password-title", &body, &["web/retry.js"])
+}
+
+#[derive(Template)]
+#[template(path = "user-name.html")]
+struct UserNameForm<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    typed: &'a str,
+    continue_to: &'a str,
+    hint: String,
+    problem: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "password.html")]
+struct PasswordForm<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: &'a str,
+    problem: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "ask.html")]
+struct Ask<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: String,
+    challenge: ChallengeId,
+    fields: Markup,
+}
+
+#[derive(Template)]
+#[template(path = "resting.html")]
+struct Resting<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: String,
+    problem: String,
+}
+
+#[derive(Template)]
+#[template(path = "more.html")]
+struct More<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    set_up: links::SetUp,
+}
+
+#[derive(Template)]
+#[template(path = "stay.html")]
+struct Stay<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+}
+
+#[derive(Template)]
+#[template(path = "disabled.html")]
+struct Disabled<'a> {
+    words: &'a dyn Words,
+    request_id: String,
+}

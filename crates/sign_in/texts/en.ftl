@@ -1,0 +1,39 @@
+sign-in-title = Sign in
+sign-in-next = Next
+sign-in-submit = Sign in
+sign-in-verify = Verify
+sign-in-other-account = Use another account
+sign-in-stale = This sign-in took too long, or it went on in another window. Please begin again.
+sign-in-busy = Many people are signing in right now. We try again for you in a moment; you need not do anything.
+
+sign-in-user-name-label = User name
+sign-in-user-name-hint = Your work or school account at { $organization }, such as name@school.example
+sign-in-user-name-empty = Type your user name.
+sign-in-user-name-form = A user name looks like name@school.example. Check what you typed.
+
+sign-in-password-title = Enter password
+sign-in-password-label = Password
+sign-in-password-empty = Type your password.
+sign-in-password-wrong = The user name or the password is not right. Check both and try again.
+sign-in-password-resting = { $minutes ->
+    [one] Your account is locked for a moment because of wrong passwords. Try again in a minute.
+   *[other] Your account is locked for a moment because of wrong passwords. Try again in { $minutes } minutes.
+ }
+
+sign-in-ask-title = Verify that it is you
+sign-in-ask-resting = { $minutes ->
+    [one] Too many wrong codes were typed. For your safety, codes are refused for one more minute.
+   *[other] Too many wrong codes were typed. For your safety, codes are refused for { $minutes } more minutes.
+ }
+sign-in-ask-resting-advice = If those codes were not typed by you, someone knows your password. Change it as soon as you are signed in.
+
+sign-in-more-title = More information required
+sign-in-more-text = Your organization protects your account with a second step. We help you to set it up; it takes about two minutes and you need your phone.
+
+sign-in-stay-title = Stay signed in?
+sign-in-stay-text = Then you need to sign in less often in this browser. Choose No on a computer that others use too.
+sign-in-stay-yes = Yes
+sign-in-stay-no = No
+
+sign-in-disabled-title = Your account is disabled
+sign-in-disabled-text = Your password is right, but your administrator has disabled this account. Please contact your administrator.
