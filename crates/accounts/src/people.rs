@@ -116,7 +116,7 @@ pub fn add(
     new: &NewAccount,
     moment: &Moment,
 ) -> Result<AccountId, StoreError> {
-    let id: AccountId = moment.chance().id(moment.now);
+    let id: AccountId = moment.chance("account").id(moment.now);
     let seal = |column, text: Option<String>| {
         text.map(|text| vault.seal(&place(organization, &id, column), text.as_bytes()))
     };

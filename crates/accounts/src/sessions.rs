@@ -84,7 +84,7 @@ pub fn open(
 ) -> Result<Option<Opened>, StoreError> {
     let evidence = satisfied.into_evidence();
     let holder = *evidence.holder();
-    let mut chance = moment.chance();
+    let mut chance = moment.chance("session");
     let id: SessionId = chance.id(moment.now);
     let token = Token::new(&mut chance);
     let lasts = if opening.stays { opening.durations.stays } else { opening.durations.otherwise };
@@ -122,7 +122,7 @@ pub fn raise(
 ) -> Result<Option<Opened>, StoreError> {
     let evidence = satisfied.into_evidence();
     let holder = *evidence.holder();
-    let token = Token::new(&mut moment.chance());
+    let token = Token::new(&mut moment.chance("session token"));
     let row = t.first(
         records::RAISE_SESSION,
         &values![

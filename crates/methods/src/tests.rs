@@ -41,7 +41,7 @@ fn what_is_asked_never_contains_what_is_expected_and_escapes_names() {
     let texts = Arc::new(Texts::read(&[KIT, TEXTS]));
     let words = texts.wording(world::Language::DUTCH);
     for method in METHODS.all() {
-        let offer = method.offer(&mut World::system().moment().chance());
+        let offer = method.offer(&mut World::system().moment().chance("offer"));
         let add = method.add(&words, &invitation(), &offer, None).unwrap();
         assert!(!add.as_str().contains("<School>"));
         let ask = method.ask(&words, &[], Some("a <problem>"));
@@ -52,11 +52,11 @@ fn what_is_asked_never_contains_what_is_expected_and_escapes_names() {
 #[test]
 fn a_guess_proves_nothing() {
     for method in METHODS.all() {
-        let offer = method.offer(&mut World::system().moment().chance());
+        let offer = method.offer(&mut World::system().moment().chance("offer"));
         let Some(guess) = method.read("not an answer").or_else(|| method.read("000000")) else { continue };
         let proven = method.prove(&offer, &guess, Timestamp::EPOCH);
         // One of a million secrets has this code; a second secret that has it as well means that all have it.
-        let other = method.offer(&mut World::system().moment().chance());
+        let other = method.offer(&mut World::system().moment().chance("offer"));
         assert!(proven.is_none() || method.prove(&other, &guess, Timestamp::EPOCH).is_none());
     }
 }

@@ -74,7 +74,7 @@ pub fn begin(
         return Ok(Began::Full { most: about.most });
     }
     let Some(binding) = authority.binding() else { return Ok(Began::Nobody) };
-    let offer = method.offer(&mut moment.chance());
+    let offer = method.offer(&mut moment.chance("offer"));
     challenges::begin(t, &desk.vault, (method, Purpose::SetUp), &binding, &offer, moment)?;
     Ok(Began::Waiting)
 }

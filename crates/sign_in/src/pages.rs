@@ -147,8 +147,7 @@ async fn password(
         PasswordTurn::Resting { user_name, until } => return Ok(password_resting(&visit, &user_name, until)),
         PasswordTurn::Check(check) => check,
     };
-    // The salt of a possible new hash comes from a place of this moment's chance that no step draws from.
-    let salt = visit.moment().chance().bytes::<80>()[64..].try_into().unwrap_or_default();
+    let salt = visit.moment().chance("salt").bytes();
     let subject = (check.subject, check.stored.clone());
     let verdict = desk.pool.verify(&desk.vault, subject, typed, salt).await;
     let verdict = verdict.map_err(|busy| Problem::busy(busy.retry_after))?;

@@ -169,7 +169,7 @@ fn ask(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, attempt: &Attemp
         return Ok(());
     };
     if let Some(method) = desk.methods.strongest(&facts.registrations) {
-        let record = method.begin(&facts.registrations, &mut moment.chance());
+        let record = method.begin(&facts.registrations, &mut moment.chance("record"));
         let what = (method, challenges::Purpose::SignIn);
         challenges::begin(t, &desk.vault, what, &binding, &record, moment)?;
     }

@@ -1,1 +1,13 @@
-//! (placeholder)
+//! The demo's front page and its phones. Only `tweestap demo` has them: the codes of all sample accounts stand here for everyone.
+
+mod pages;
+
+pub use pages::{Phone, SimulatorDesk, routes};
+
+web::text_files!(TextFolder);
+web::asset_files!(AssetFolder);
+
+/// The texts of this room.
+pub const TEXTS: web::TextFiles = web::TextFiles::new::<TextFolder>("simulator");
+/// The scripts of this room.
+pub const ASSETS: web::AssetFiles = web::AssetFiles::new::<AssetFolder>("simulator");

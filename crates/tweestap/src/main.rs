@@ -1,2 +1,5 @@
-//! (placeholder)
-fn main() {}
+//! Tweestap: sign-in for work and school accounts, with a second step.
+
+fn main() -> std::process::ExitCode {
+    tweestap::run()
+}

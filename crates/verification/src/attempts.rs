@@ -104,7 +104,7 @@ pub fn begin(
     lifetime: Lifetime,
     moment: &Moment,
 ) -> Result<(AttemptId, Token), StoreError> {
-    let mut chance = moment.chance();
+    let mut chance = moment.chance("attempt");
     let now = moment.now;
     let id: AttemptId = chance.id(now);
     let token = Token::new(&mut chance);
@@ -210,10 +210,7 @@ pub fn advance(
     let Some(evidence) = &mut attempt.evidence else { return Ok(None) };
     evidence.add(proof);
     let sealed = evidence.seal(vault, EvidencePlace { column: EVIDENCE, row: attempt.id.as_bytes() });
-    let mut chance = moment.chance();
-    // The first numbers of this moment are the ids of the same step; the token is drawn after them.
-    let _: [u8; 32] = chance.bytes();
-    let token = Token::new(&mut chance);
+    let token = Token::new(&mut moment.chance("attempt token"));
     let changed = t.run(
         records::ADVANCE_ATTEMPT,
         &values![

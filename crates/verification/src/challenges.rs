@@ -107,7 +107,7 @@ pub fn begin(
 ) -> Result<ChallengeId, StoreError> {
     let about = method.about();
     let holder = &binding.holder;
-    let id: ChallengeId = moment.chance().id(moment.now);
+    let id: ChallengeId = moment.chance("challenge").id(moment.now);
     t.run(
         records::END_CHALLENGES,
         &values![holder.organization, binding.to.as_slice(), purpose.as_str(), moment.now],

@@ -272,7 +272,7 @@ mod tests {
             MethodName::new("app_code"),
             (Role::Second, Factor::Possession),
             Timestamp::from_micros(8),
-            Some(World::system().moment().chance().id(Timestamp::EPOCH)),
+            Some(World::system().moment().chance("test").id(Timestamp::EPOCH)),
         ));
         let sealed = evidence.seal(&vault, PLACE);
         assert_eq!(Evidence::restore(&vault, holder(1), PLACE, &sealed).unwrap(), evidence);

@@ -94,7 +94,7 @@ pub fn add(
     moment: &Moment,
 ) -> Result<Added, VerificationError> {
     let holder = permit.holder();
-    let id: RegistrationId = moment.chance().id(moment.now);
+    let id: RegistrationId = moment.chance("registration").id(moment.now);
     let sealed = vault.seal(&place(holder.organization, &holder.account, &id), &proven.record);
     for slot in 0..about.most {
         let stored = t.run(

@@ -85,7 +85,7 @@ impl Visit {
             .or(own)
             .or_else(|| world::language::negotiate(text(header::ACCEPT_LANGUAGE)))
             .unwrap_or(parts.brand.language);
-        let mut chance = parts.moment.chance();
+        let mut chance = parts.moment.chance("visit");
         let request_id = chance.id(parts.moment.now);
         let known = jar.get(CookieName::Browser).and_then(Token::parse);
         Self(Arc::new(Inner {
@@ -151,7 +151,7 @@ impl Visit {
         &self.0.agent
     }
 
-    /// The time and chance of this request. The request's id and the browser's token are drawn from another one.
+    /// The time and chance of this request.
     pub fn moment(&self) -> &Moment {
         &self.0.parts.moment
     }

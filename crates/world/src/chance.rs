@@ -12,8 +12,12 @@ use crate::{Id, Timestamp};
 pub struct Chance(ChaCha20Rng);
 
 impl Chance {
-    pub(crate) fn from_seed(seed: [u8; 32]) -> Self {
-        Self(ChaCha20Rng::from_seed(seed))
+    /// Each use draws from a stream of its own: ChaCha's 64-bit stream number is the FNV-1a hash of its name.
+    pub(crate) fn from_seed(seed: [u8; 32], what_for: &str) -> Self {
+        let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let mut stream = ChaCha20Rng::from_seed(seed);
+        stream.set_stream(what_for.bytes().fold(0xcbf2_9ce4_8422_2325, fnv));
+        Self(stream)
     }
 
     /// Fills the buffer.
@@ -53,14 +57,14 @@ mod tests {
 
     #[test]
     fn the_same_seed_draws_the_same_and_another_does_not() {
-        let draw = |seed| Chance::from_seed([seed; 32]).bytes::<16>();
+        let draw = |seed| Chance::from_seed([seed; 32], "test").bytes::<16>();
         assert_eq!(draw(1), draw(1));
         assert_ne!(draw(1), draw(2));
     }
 
     #[test]
     fn digits_keep_their_leading_zeros() {
-        let mut chance = Chance::from_seed([7; 32]);
+        let mut chance = Chance::from_seed([7; 32], "test");
         let codes: Vec<_> = (0..2000).map(|_| chance.digits(6)).collect();
         assert!(codes.iter().all(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())));
         assert!(codes.iter().any(|code| code.starts_with('0')));

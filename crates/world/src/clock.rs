@@ -67,9 +67,10 @@ impl Moment {
         Self { now, seed }
     }
 
-    /// The random numbers of this moment, from their beginning. Draw once at the top of a step and pass it on.
-    pub fn chance(&self) -> Chance {
-        Chance::from_seed(self.seed)
+    /// The random numbers of this moment for one use, from their beginning. Another use gets other numbers, so that an id that is
+    /// shown tells nothing of a secret that was drawn in the same moment.
+    pub fn chance(&self, what_for: &'static str) -> Chance {
+        Chance::from_seed(self.seed, what_for)
     }
 }
 
@@ -138,8 +139,9 @@ mod tests {
         let world = World::test(TestClock::at(Timestamp::EPOCH));
         let (one, two) = (world.moment(), world.moment());
         assert_eq!(one.now, two.now);
-        assert_ne!(one.chance().bytes::<8>(), two.chance().bytes::<8>());
-        assert_eq!(one.chance().bytes::<8>(), one.chance().bytes::<8>());
+        assert_ne!(one.chance("a").bytes::<8>(), two.chance("a").bytes::<8>());
+        assert_eq!(one.chance("a").bytes::<8>(), one.chance("a").bytes::<8>());
+        assert_ne!(one.chance("a").bytes::<8>(), one.chance("b").bytes::<8>());
     }
 
     #[test]

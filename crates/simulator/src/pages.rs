@@ -1,0 +1,108 @@
+//! The pages of the demo.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use otp::{Secret, totp};
+use web::{Guard, Page, Problem, Routes, Visit, links};
+use world::{Timestamp, Words};
+
+/// The phone of a sample account.
+#[derive(Clone, Debug)]
+pub struct Phone {
+    /// Whose it is.
+    pub user_name: String,
+    /// The person's name.
+    pub owner: String,
+    /// The apps on it: a name and a secret each.
+    pub apps: Vec<(String, Secret)>,
+}
+
+/// What the pages of this room show.
+#[derive(Clone, Debug)]
+pub struct SimulatorDesk {
+    /// The phones of the sample accounts.
+    pub phones: Arc<Vec<Phone>>,
+    /// The sample accounts: user name, and the end of the key that says what is special about it.
+    pub samples: Arc<Vec<(String, &'static str)>>,
+    /// The password that all of them have.
+    pub password: &'static str,
+}
+
+/// The addresses of this room.
+pub fn routes(desk: SimulatorDesk) -> Routes<()> {
+    Routes::new()
+        .get(links::Front::PATH, Guard::Open, front)
+        .get(links::Simulator::PATH, Guard::Open, phones)
+        .get("/simulator/codes", Guard::Open, codes)
+        .with_state(desk)
+}
+
+async fn front(State(desk): State<SimulatorDesk>, visit: Visit) -> Result<Page, Problem> {
+    let words = visit.words();
+    let say = |(name, kind): &(String, &'static str)| (name.clone(), words.say(&format!("demo-kind-{kind}")));
+    let body = Front { words, password: desk.password, samples: desk.samples.iter().map(say).collect() };
+    Ok(visit.wide_page("demo-title", &body, &[]))
+}
+
+async fn phones(State(desk): State<SimulatorDesk>, visit: Visit) -> Result<Page, Problem> {
+    let now = visit.moment().now;
+    let phones = desk.phones.iter().map(|phone| ShownPhone {
+        owner: phone.owner.clone(),
+        user_name: phone.user_name.clone(),
+        apps: phone.apps.iter().enumerate().map(|(n, (name, secret))| App {
+            id: format!("{}-{n}", phone.user_name),
+            name: name.clone(),
+            code: code(secret, now),
+        }).collect(),
+    });
+    let body = Phones { words: visit.words(), phones: phones.collect() };
+    Ok(visit.wide_page("simulator-title", &body, &["simulator/codes.js"]))
+}
+
+fn code(secret: &Secret, now: Timestamp) -> String {
+    let code = totp(secret, now.unix_seconds());
+    format!("{} {}", &code.as_str()[..3], &code.as_str()[3..])
+}
+
+/// The codes of all phones, for the page's script: `{"anna@demo.example-0": "123 456", …}`.
+async fn codes(State(desk): State<SimulatorDesk>, visit: Visit) -> impl IntoResponse {
+    let now = visit.moment().now;
+    let codes: serde_json::Map<_, _> = desk
+        .phones
+        .iter()
+        .flat_map(|phone| phone.apps.iter().enumerate().map(move |(n, (_, secret))| (phone, n, secret)))
+        .map(|(phone, n, secret)| (format!("{}-{n}", phone.user_name), code(secret, now).into()))
+        .collect();
+    ([(header::CONTENT_TYPE, "application/json")], serde_json::Value::Object(codes).to_string())
+}
+
+struct App {
+    id: String,
+    name: String,
+    code: String,
+}
+
+struct ShownPhone {
+    owner: String,
+    user_name: String,
+    apps: Vec<App>,
+}
+
+#[derive(Template)]
+#[template(path = "phones.html")]
+struct Phones<'a> {
+    words: &'a dyn Words,
+    phones: Vec<ShownPhone>,
+}
+
+#[derive(Template)]
+#[template(path = "front.html")]
+struct Front<'a> {
+    words: &'a dyn Words,
+    password: &'static str,
+    samples: Vec<(String, String)>,
+}

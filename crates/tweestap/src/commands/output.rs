@@ -1,0 +1,20 @@
+//! The one place that prints.
+
+use std::fmt::Display;
+
+/// A line of a command's answer, on standard output.
+#[expect(clippy::print_stdout, reason = "commands answer on standard output")]
+pub fn say(line: impl Display) {
+    println!("{line}");
+}
+
+/// A line beside the answer, on standard error.
+#[expect(clippy::print_stderr, reason = "what is not the answer goes to standard error")]
+pub fn say_aside(line: impl Display) {
+    eprintln!("{line}");
+}
+
+/// Why a command failed.
+pub fn say_error(error: &str) {
+    say_aside(format!("tweestap: {error}"));
+}

@@ -1,0 +1,88 @@
+//! `serve` and `demo`.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use world::World;
+
+use super::output::{say, say_aside};
+use crate::program::{Program, read_settings};
+use crate::server::Server;
+use crate::{demo, logging};
+
+/// Where to listen.
+#[derive(Debug, Args)]
+pub struct Listen {
+    /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<SocketAddr>,
+}
+
+/// Serves the pages of the organizations in the data folder.
+pub fn serve(listen: &Listen, config: Option<&Path>, data: &Path) -> Result<()> {
+    let program = open(listen, config, data)?;
+    if program.store.read_now(accounts::organizations::list)?.is_empty() {
+        say_aside("There is no organization yet. Add one with `tweestap organization add`; the pages answer as soon as it is there.");
+    }
+    run(program, None, |address| format!("Tweestap serves at {address}"))
+}
+
+/// Serves the demo.
+pub fn demo(listen: &Listen, config: Option<&Path>, data: Option<&Path>) -> Result<()> {
+    let temporary = tempfile::Builder::new().prefix("tweestap-demo").tempdir().context("a temporary folder")?;
+    let program = open(listen, config, data.unwrap_or(temporary.path()))?;
+    demo::seed(&program, &World::system()).context("the demo's accounts")?;
+    run(program, Some(demo::simulator()), demo::greeting)
+}
+
+fn open(listen: &Listen, config: Option<&Path>, data: &Path) -> Result<Program> {
+    let mut settings = read_settings(config, data)?;
+    if let Some(address) = listen.listen {
+        settings.set("server.listen", address.to_string());
+    }
+    logging::start(settings.text("log.format"), settings.text("log.level"));
+    Program::open(settings, data)
+}
+
+fn run(
+    program: Program,
+    simulator: Option<simulator::SimulatorDesk>,
+    greeting: impl Fn(&str) -> String,
+) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_stack_size(1 << 20)
+        .enable_all()
+        .build()
+        .context("the runtime")?;
+    runtime.block_on(async {
+        let server = Server::bind(program, World::system(), simulator).await?;
+        say(greeting(&format!("http://{}", server.address()?)));
+        let (stop, stopping) = watch::channel(false);
+        tokio::spawn(stop_on_signal(stop));
+        server.serve(stopping).await
+    })
+}
+
+/// The first signal lets requests end; the second ends the program at once.
+async fn stop_on_signal(stop: watch::Sender<bool>) {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        tracing::error!("signals cannot be heard");
+        return;
+    };
+    for again in [false, true] {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        if again {
+            std::process::exit(1);
+        }
+        tracing::info!("stopping: requests in flight end first");
+        stop.send_replace(true);
+    }
+}

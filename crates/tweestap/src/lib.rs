@@ -1,0 +1,22 @@
+//! The program: command line, settings, start and stop, demo. The only crate that names all others.
+
+mod background;
+pub mod commands;
+pub mod demo;
+mod logging;
+pub mod program;
+pub mod server;
+pub mod settings;
+
+use std::process::ExitCode;
+
+/// Runs the command line. Exit code 0: done; 1: it failed, with the reason on standard error; 2: the command line is wrong.
+pub fn run() -> ExitCode {
+    match commands::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            commands::say_error(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What every command opens: settings, keys and database.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use store::Store;
+use vault::{HashingPool, Vault};
+
+use crate::settings::Settings;
+
+/// The open parts of the program.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The configuration.
+    pub settings: Settings,
+    /// The data folder.
+    pub data: PathBuf,
+    /// The database.
+    pub store: Store,
+    /// The keys.
+    pub vault: Vault,
+}
+
+/// The file of keys in the data folder.
+pub fn key_file(data: &Path) -> PathBuf {
+    data.join("keys")
+}
+
+/// Reads the configuration file: the one that is named, or `tweestap.toml` in the data folder if it is there.
+pub fn read_settings(named: Option<&Path>, data: &Path) -> Result<Settings> {
+    let beside = data.join("tweestap.toml");
+    let path = named.map(Path::to_owned).or_else(|| beside.exists().then_some(beside));
+    let text = path
+        .as_ref()
+        .map(|path| std::fs::read_to_string(path).with_context(|| format!("the configuration {}", path.display())))
+        .transpose()?;
+    let file = path.as_deref().zip(text.as_deref());
+    Ok(Settings::read(file, std::env::vars())?)
+}
+
+impl Program {
+    /// Opens keys and database; both are made at the first start.
+    pub fn open(settings: Settings, data: &Path) -> Result<Self> {
+        std::fs::create_dir_all(data).with_context(|| format!("the data folder {}", data.display()))?;
+        let vault = Vault::open(&key_file(data)).context("the key ring")?;
+        let database = settings.database(data).context("the file that holds the database's address")?;
+        let store = Store::open(&database).context("the database")?;
+        Ok(Self { settings, data: data.to_owned(), store, vault })
+    }
+
+    /// Starts the hashing pool.
+    pub fn pool(&self) -> Result<HashingPool> {
+        HashingPool::start(self.settings.pool()).context("the hashing threads")
+    }
+}

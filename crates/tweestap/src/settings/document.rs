@@ -1,0 +1,78 @@
+//! The documents that are made from the table of keys.
+
+use std::fmt::Write;
+
+use super::keys::{KEYS, Kind};
+
+/// A configuration file with every key at its default, commented out.
+pub fn default_file() -> String {
+    let mut text = String::from("# Every key of Tweestap at its default. Remove the # before those that you change.\n");
+    let mut section = "";
+    for key in KEYS {
+        let (own, name) = key.name.split_once('.').unwrap_or_default();
+        if own != section {
+            section = own;
+            let _ = write!(text, "\n[{section}]\n");
+        }
+        let value = if matches!(key.kind, Kind::Number(..)) { key.default.to_owned() } else { format!("{:?}", key.default) };
+        let _ = write!(text, "# {}\n# {name} = {value}\n", key.about);
+    }
+    text
+}
+
+/// `docs/configuration.md`.
+pub fn configuration_document() -> String {
+    let mut text = String::from(
+        "# Configuration\n\n\
+         `tweestap` reads `tweestap.toml` in the data folder, or the file that `--config` or `TWEESTAP_CONFIG` names. Every key can be\n\
+         overridden by an environment variable. A key or a variable that does not exist is refused, with its line and the nearest right one.\n\
+         `tweestap check` shows what is used and where it comes from; `tweestap check --print-defaults` prints a file to begin with.\n\n\
+         | key | variable | default | what it is for |\n|---|---|---|---|\n",
+    );
+    for key in KEYS {
+        let default = if key.default.is_empty() { "empty".to_owned() } else { format!("`{}`", key.default) };
+        let _ = writeln!(text, "| `{}` | `{}` | {default} | {} |", key.name, key.variable(), key.about);
+    }
+    text
+}
+
+/// Numbers that are not configured, as the code has them.
+fn fixed() -> Vec<(&'static str, String, &'static str)> {
+    let mut rows = vec![
+        ("second step before a change of security info", "15 minutes".to_owned(), "older ones are asked for again"),
+        ("app code", "6 digits, 30 s, ±1 step, each code once".to_owned(), "RFC 6238"),
+        ("form", "64 KiB, 64 fields, valid 24 h".to_owned(), "larger: 413; older: refused with its own page"),
+        ("header of a request", "64 KiB, 100 fields, 10 s to arrive".to_owned(), "more: the connection is closed"),
+        ("password", "1 to 1024 bytes after NFKC".to_owned(), "NIST SP 800-63B-4"),
+        ("user name", "113 characters, 64 before the @".to_owned(), "ASCII letters, digits and ' . - _ ! # ^ ~ +"),
+        ("name of a person, app or organization", "100 characters".to_owned(), "no control characters"),
+        ("answers to one challenge", "10".to_owned(), "then a new challenge is begun"),
+        ("browser known again", "400 days".to_owned(), "after its last visit"),
+        ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
+    ];
+    for method in methods::METHODS.all() {
+        let about = method.about();
+        let value = format!("{} to an account", about.most);
+        rows.push((if about.pool == "apps" { "authenticator apps" } else { about.pool }, value, "a further one is refused"));
+    }
+    rows
+}
+
+/// `docs/limits.md`.
+pub fn limits_document() -> String {
+    let mut text = String::from(
+        "# Limits\n\n\
+         Every number of signing in and setting up. Nothing is kept secret here: people see how long they wait, and operators see why.\n\n\
+         ## Configured\n\n| key | default | range | what it is |\n|---|---|---|---|\n",
+    );
+    for key in KEYS {
+        if let Kind::Number(least, most) = key.kind {
+            let _ = writeln!(text, "| `{}` | {} | {least} to {most} | {} |", key.name, key.default, key.about);
+        }
+    }
+    text.push_str("\n## Fixed\n\n| what | number | note |\n|---|---|---|\n");
+    for (what, number, note) in fixed() {
+        let _ = writeln!(text, "| {what} | {number} | {note} |");
+    }
+    text
+}

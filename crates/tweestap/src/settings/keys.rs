@@ -1,0 +1,91 @@
+//! Every key of the configuration, with its default, its range and what it is for: the one table from which files are read,
+//! variables are named, and the documents on configuration and limits are made.
+
+/// What a value must be.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A whole number from the first to the second.
+    Number(i64, i64),
+    /// A text; may be empty.
+    Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// `address:port`; empty where it may be absent.
+    Listen,
+}
+
+/// One key.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// `section.name`.
+    pub name: &'static str,
+    /// The default, as text.
+    pub default: &'static str,
+    /// What it must be.
+    pub kind: Kind,
+    /// What it is for.
+    pub about: &'static str,
+}
+
+const fn key(name: &'static str, default: &'static str, kind: Kind, about: &'static str) -> Key {
+    Key { name, default, kind, about }
+}
+
+/// Every key, in the order in which the documents list them.
+pub const KEYS: &[Key] = &[
+    key("server.listen", "127.0.0.1:8080", Kind::Listen, "Where pages are served. Port 0 takes a free one. Put a proxy that speaks https before any other address than a loopback one."),
+    key("server.metrics_listen", "", Kind::Listen, "Where Prometheus reads the metrics; empty: nowhere."),
+    key("server.trusted_proxies", "", Kind::Text, "Addresses of proxies, separated by commas, whose X-Forwarded-For and X-Forwarded-Proto are believed."),
+    key("server.connections", "4096", Kind::Number(1, 1_000_000), "How many connections are open at once; further ones wait."),
+    key("server.request_seconds", "30", Kind::Number(1, 600), "How long one request may take."),
+    key("server.stop_seconds", "20", Kind::Number(0, 600), "How long requests in flight may take to end when the server stops."),
+    key("database.postgres", "", Kind::Text, "postgres://user:password@host/database; empty: SQLite in the data folder. The value can stand in a file: see postgres_file."),
+    key("database.postgres_file", "", Kind::Text, "A file that holds the value of postgres, so that the password is in no configuration and no variable."),
+    key("database.connections", "8", Kind::Number(1, 200), "Connections to PostgreSQL."),
+    key("passwords.memory_kib", "19456", Kind::Number(8, 4_194_304), "Memory of one argon2id hash in KiB. Raised: hashes are made anew when people sign in."),
+    key("passwords.passes", "2", Kind::Number(1, 64), "Passes of one argon2id hash."),
+    key("passwords.lanes", "1", Kind::Number(1, 16), "Lanes of one argon2id hash."),
+    key("passwords.threads", "0", Kind::Number(0, 256), "Threads that hash; 0: as many as there are cores."),
+    key("passwords.queue", "64", Kind::Number(1, 100_000), "Passwords that may wait to be hashed; further sign-ins are told to come back."),
+    key("lockout.wrong_passwords", "10", Kind::Number(2, 1000), "Wrong passwords before a user name rests. Familiar browsers count apart from all others; one of the last three wrong passwords again does not count."),
+    key("lockout.within_hours", "24", Kind::Number(1, 720), "How long wrong passwords are counted, from the first of them."),
+    key("lockout.rest_seconds", "60", Kind::Number(1, 86_400), "The first rest. Each wrong password after a rest makes the next one twice as long."),
+    key("lockout.longest_rest_seconds", "900", Kind::Number(1, 86_400), "No rest is longer."),
+    key("codes.wrong_codes", "5", Kind::Number(2, 100), "Wrong codes before a method rests."),
+    key("codes.within_minutes", "10", Kind::Number(1, 1440), "How long wrong codes are counted, from the first of them."),
+    key("codes.rest_minutes", "15", Kind::Number(1, 1440), "How long a method rests."),
+    key("sign_in.attempt_minutes", "15", Kind::Number(1, 120), "How long a sign-in may take from the user name on."),
+    key("sign_in.keep_days", "90", Kind::Number(1, 3650), "How long the record of a sign-in is kept."),
+    key("sessions.stay_days", "180", Kind::Number(1, 400), "How long “stay signed in: yes” lasts."),
+    key("sessions.otherwise_hours", "24", Kind::Number(1, 720), "How long a session lasts otherwise, if the browser is not closed before."),
+    key("log.format", "text", Kind::Word(&["text", "json"]), "How the log is written."),
+    key("log.level", "info", Kind::Word(&["error", "warn", "info", "debug"]), "What is logged."),
+    key("imports.country", "NL", Kind::Text, "The country (ISO 3166-1) of phone numbers without + in an import."),
+];
+
+impl Key {
+    /// The environment variable that overrides it: `TWEESTAP_SERVER_LISTEN`.
+    pub fn variable(&self) -> String {
+        format!("TWEESTAP_{}", self.name.replace('.', "_").to_uppercase())
+    }
+
+    /// Why a text cannot be its value.
+    pub fn refuses(&self, text: &str) -> Option<String> {
+        let wanted = match self.kind {
+            Kind::Text => return None,
+            Kind::Number(least, most) => {
+                let fits = text.parse::<i64>().is_ok_and(|number| (least..=most).contains(&number));
+                if fits {
+                    return None;
+                }
+                format!("a whole number from {least} to {most}")
+            }
+            Kind::Word(words) if words.contains(&text) => return None,
+            Kind::Word(words) => format!("one of {}", words.join(", ")),
+            Kind::Listen if text.parse::<std::net::SocketAddr>().is_ok() => return None,
+            Kind::Listen if text.is_empty() && self.default.is_empty() => return None,
+            Kind::Listen => "ADDRESS:PORT, such as 127.0.0.1:8080".to_owned(),
+        };
+        Some(wanted)
+    }
+}

@@ -1,0 +1,76 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn read(text: &str, variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+    let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Settings::read(Some((Path::new("/etc/tweestap.toml"), text)), variables)
+}
+
+#[test]
+fn a_file_is_overridden_by_a_variable() {
+    let text = "[server]\nlisten = \"0.0.0.0:443\"\n[lockout]\nwrong_passwords = 7\n";
+    let settings = read(text, &[("TWEESTAP_LOCKOUT_WRONG_PASSWORDS", "5"), ("PATH", "/bin")]).unwrap();
+    assert_eq!(settings.text("server.listen"), "0.0.0.0:443");
+    assert_eq!(settings.limits().passwords.tries, 5);
+    let origins: BTreeMap<_, _> = settings.all().map(|(name, chosen)| (name, chosen.origin.as_str())).collect();
+    assert_eq!(origins["server.listen"], "line 2 of tweestap.toml");
+    assert_eq!(origins["lockout.wrong_passwords"], "TWEESTAP_LOCKOUT_WRONG_PASSWORDS");
+    assert_eq!(origins["log.level"], "default");
+}
+
+#[test]
+fn wrong_keys_are_refused_with_their_line_and_the_nearest_right_one() {
+    let says = |text, variables: &[(&str, &str)]| read(text, variables).unwrap_err().to_string();
+    assert_eq!(
+        says("[server]\n\nlisen = \"x\"\n", &[]),
+        "line 3 of tweestap.toml: there is no key server.lisen; did you mean server.listen?"
+    );
+    assert_eq!(
+        says("[lockout]\nwrong_passwords = 1\n", &[]),
+        "line 2 of tweestap.toml: lockout.wrong_passwords must be a whole number from 2 to 1000"
+    );
+    assert_eq!(
+        says("", &[("TWEESTAP_SERVER_LISTENS", "x")]),
+        "the environment: there is no key TWEESTAP_SERVER_LISTENS; did you mean TWEESTAP_SERVER_LISTEN?"
+    );
+    assert!(says("[server\n", &[]).starts_with("the configuration is not TOML"));
+    assert!(says("[log]\nlevel = \"loud\"\n", &[]).contains("must be one of error, warn, info, debug"));
+}
+
+#[test]
+fn every_default_fits_and_every_key_can_be_overridden() {
+    for key in KEYS {
+        assert_eq!(key.refuses(key.default), None, "{}", key.name);
+        let variable = key.variable();
+        let settings = read("", &[(&variable, key.default)]).unwrap();
+        let origin = settings.all().find(|(name, _)| *name == key.name).map(|(_, chosen)| chosen.origin.clone());
+        assert_eq!(origin, Some(variable));
+    }
+}
+
+#[test]
+fn the_printed_defaults_are_a_configuration() {
+    let file: String = default_file().lines().map(|line| {
+        let shown = line.strip_prefix("# ").filter(|rest| rest.contains(" = ") && !rest.contains(". "));
+        format!("{}\n", shown.unwrap_or(line))
+    }).collect();
+    let settings = read(&file, &[]).unwrap();
+    assert!(settings.all().filter(|(_, chosen)| chosen.origin != "default").count() > KEYS.len() / 2);
+}
+
+#[test]
+fn the_documents_are_true() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for (name, text) in [("docs/configuration.md", configuration_document()), ("docs/limits.md", limits_document())] {
+        let written = std::fs::read_to_string(root.join(name)).unwrap_or_default();
+        assert!(written == text, "{name} is not up to date: run `tweestap document --write docs`");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_file_is_survived(text in "(\\[[a-z_]{0,8}\\]\n)?[a-z_\\[\\]=\"0-9.\n ]{0,80}") {
+        let _ = read(&text, &[]);
+    }
+}
