@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use accounts::sessions::{self, Listed};
 use accounts::SignedIn;
+use accounts::sessions::{self, Listed};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
@@ -60,8 +60,10 @@ async fn home(visit: Visit, Extension(person): Who) -> Answer {
 }
 
 async fn activity(State(desk): State<AccountHomeDesk>, visit: Visit, Extension(person): Who) -> Answer {
-    let (account, before) = ((visit.organization(), person.account.id), visit.moment().now + Span::seconds(1));
-    let past = desk.store.read(move |t| attempts::recent(t, account, before, SHOWN)).await.map_err(problem)?;
+    let (account, before) =
+        ((visit.organization(), person.account.id), visit.moment().now + Span::seconds(1));
+    let past =
+        desk.store.read(move |t| attempts::recent(t, account, before, SHOWN)).await.map_err(problem)?;
     let words = visit.words();
     let rows = past.iter().map(|past| activity_row(words, past)).collect();
     Ok(visit.wide_page("activity-title", &Activity { words, rows }, &["web/local-time.js"]))

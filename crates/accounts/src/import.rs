@@ -16,7 +16,15 @@ use crate::people::{Contact, Role};
 
 /// The columns that an import knows.
 pub const COLUMNS: &[&str] = &[
-    "user_name", "display_name", "mail", "mobile_phone", "office_phone", "language", "role", "second_step", "password",
+    "user_name",
+    "display_name",
+    "mail",
+    "mobile_phone",
+    "office_phone",
+    "language",
+    "role",
+    "second_step",
+    "password",
 ];
 /// A field has this many bytes at most.
 const LONGEST_FIELD: usize = 2000;
@@ -44,7 +52,10 @@ pub struct Line {
 
 impl std::fmt::Debug for Line {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Line").field("line", &self.line).field("user_name", &self.user_name).finish_non_exhaustive()
+        f.debug_struct("Line")
+            .field("line", &self.line)
+            .field("user_name", &self.user_name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -135,7 +146,8 @@ impl<R: Read> Lines<R> {
         let header = header.trim_start_matches('\u{feff}').trim_end();
         let separator = if header.contains(';') { b';' } else { b',' };
         let names = header.split(char::from(separator));
-        let columns = names.map(|name| column(name.trim().trim_matches('"'))).collect::<Result<Vec<_>, _>>()?;
+        let columns =
+            names.map(|name| column(name.trim().trim_matches('"'))).collect::<Result<Vec<_>, _>>()?;
         if !columns.contains(&"user_name") {
             return Err(ImportError::NoHeader);
         }
@@ -149,7 +161,13 @@ impl<R: Read> Lines<R> {
             .flexible(true)
             .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(file);
-        Ok(Self { reader, columns, country: country.map(str::to_owned), seen: HashSet::new(), record: ByteRecord::new() })
+        Ok(Self {
+            reader,
+            columns,
+            country: country.map(str::to_owned),
+            seen: HashSet::new(),
+            record: ByteRecord::new(),
+        })
     }
 
     /// Reads the next line; none at the end of the file.
@@ -165,7 +183,9 @@ impl<R: Read> Lines<R> {
                     }
                     return Some(self.read(line));
                 }
-                Err(_) => return Some(Err(refused(before + 1, "user_name", Reason::Form("it cannot be read")))),
+                Err(_) => {
+                    return Some(Err(refused(before + 1, "user_name", Reason::Form("it cannot be read"))));
+                }
             }
         }
     }
@@ -178,7 +198,8 @@ impl<R: Read> Lines<R> {
         if self.record.iter().any(|field| field.len() > LONGEST_FIELD) {
             return Err(form("a field is longer than 2000 bytes"));
         }
-        let record = csv::StringRecord::from_byte_record(self.record.clone()).map_err(|_| form("it is not UTF-8"))?;
+        let record =
+            csv::StringRecord::from_byte_record(self.record.clone()).map_err(|_| form("it is not UTF-8"))?;
         let field = |name: &str| {
             let index = self.columns.iter().position(|column| *column == name);
             index.and_then(|index| record.get(index)).map(str::trim).filter(|text| !text.is_empty())
@@ -193,7 +214,8 @@ impl<R: Read> Lines<R> {
     fn parse<'a>(&self, line: u64, field: &dyn Fn(&str) -> Option<&'a str>) -> Result<Line, RefusedLine> {
         let text = |column: &'static str| move |error: TextError| refused(line, column, error.into());
         let phone = |column: &'static str| {
-            let number = field(column).map(|text| PhoneNumber::parse(text, self.country.as_deref())).transpose();
+            let number =
+                field(column).map(|text| PhoneNumber::parse(text, self.country.as_deref())).transpose();
             number.map_err(|error| refused(line, column, error.into()))
         };
         let user_name = UserName::parse(field("user_name").unwrap_or_default()).map_err(text("user_name"))?;
@@ -208,10 +230,12 @@ impl<R: Read> Lines<R> {
             },
             language: one_of(line, "language", field, "en, nl", Language::find)?,
             role: one_of(line, "role", field, "person, administrator", Role::parse)?.unwrap_or(Role::Person),
-            second_step_required: one_of(line, "second_step", field, "required, as_organization", |text| match text {
-                "required" => Some(true),
-                "as_organization" => Some(false),
-                _ => None,
+            second_step_required: one_of(line, "second_step", field, "required, as_organization", |text| {
+                match text {
+                    "required" => Some(true),
+                    "as_organization" => Some(false),
+                    _ => None,
+                }
             })?
             .unwrap_or(false),
             password: field("password").map(str::to_owned),

@@ -53,7 +53,11 @@ pub(crate) const fn rule_text(rule: SecondStepRule) -> &'static str {
 ///
 /// # Errors
 /// [`StoreError::Unique`] if another organization has the domain or one of the hosts.
-pub fn add(t: &mut Transaction<'_>, new: &NewOrganization, moment: &Moment) -> Result<OrganizationId, StoreError> {
+pub fn add(
+    t: &mut Transaction<'_>,
+    new: &NewOrganization,
+    moment: &Moment,
+) -> Result<OrganizationId, StoreError> {
     let id: OrganizationId = moment.chance("organization").id(moment.now);
     t.run(
         records::ADD_ORGANIZATION,

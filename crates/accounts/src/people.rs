@@ -101,7 +101,11 @@ pub(crate) const MAIL: &str = "accounts.mail";
 pub(crate) const MOBILE: &str = "accounts.mobile_phone";
 pub(crate) const OFFICE: &str = "accounts.office_phone";
 
-pub(crate) fn place<'a>(organization: OrganizationId, account: &'a AccountId, column: &'static str) -> Place<'a> {
+pub(crate) fn place<'a>(
+    organization: OrganizationId,
+    account: &'a AccountId,
+    column: &'static str,
+) -> Place<'a> {
     Place { organization, row: vec![account.as_bytes()], column }
 }
 
@@ -196,7 +200,9 @@ pub fn contact(
     organization: OrganizationId,
     account: AccountId,
 ) -> Result<Contact, AccountsError> {
-    let Some(row) = t.first(records::CONTACT, &values![organization, account])? else { return Ok(Contact::default()) };
+    let Some(row) = t.first(records::CONTACT, &values![organization, account])? else {
+        return Ok(Contact::default());
+    };
     let open = |index: usize, column| -> Result<Option<String>, AccountsError> {
         let Some(sealed) = row.get::<Option<Vec<u8>>>(index)? else { return Ok(None) };
         let plain = vault

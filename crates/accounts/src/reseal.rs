@@ -34,8 +34,9 @@ pub fn reseal(t: &mut Transaction<'_>, vault: &Vault, limit: i64) -> Result<usiz
 }
 
 fn anew(vault: &Vault, place: &Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, AccountsError> {
-    let plain =
-        vault.unseal(place, sealed).map_err(|source| AccountsError::Sealed { column: place.column, source })?;
+    let plain = vault
+        .unseal(place, sealed)
+        .map_err(|source| AccountsError::Sealed { column: place.column, source })?;
     Ok(vault.seal(place, &plain))
 }
 

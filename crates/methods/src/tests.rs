@@ -10,7 +10,10 @@ use world::{Timestamp, Words, World};
 use super::*;
 
 fn invitation() -> verification::Invitation {
-    verification::Invitation { user_name: "anna@demo.example".to_owned(), organization: "Demo <School>".to_owned() }
+    verification::Invitation {
+        user_name: "anna@demo.example".to_owned(),
+        organization: "Demo <School>".to_owned(),
+    }
 }
 
 #[test]

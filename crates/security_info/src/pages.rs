@@ -10,8 +10,8 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use vault::Token;
 use verification::Method;
 use web::{
-    ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, date_and_time,
-    links,
+    ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit,
+    date_and_time, links,
 };
 use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
@@ -79,7 +79,11 @@ async fn list(
     });
     let query = FormFields::of_query(&uri);
     let news = ["added", "deleted", "last"].into_iter().find(|news| query.get("news") == *news);
-    let body = List { words, rows: rows.collect(), news: news.map(|news| words.say(&format!("security-info-{news}"))) };
+    let body = List {
+        words,
+        rows: rows.collect(),
+        news: news.map(|news| words.say(&format!("security-info-{news}"))),
+    };
     Ok(visit.wide_page("security-info-title", &body, &["web/local-time.js"]))
 }
 
@@ -102,7 +106,14 @@ fn choose_page(desk: &SecurityInfoDesk, visit: &Visit, signing_in: bool, problem
         }
     });
     let title = if signing_in { "security-info-secure-title" } else { "security-info-add-title" };
-    let body = Choose { words, csrf: visit.csrf(), signing_in, title: words.say(title), choices: choices.collect(), problem };
+    let body = Choose {
+        words,
+        csrf: visit.csrf(),
+        signing_in,
+        title: words.say(title),
+        choices: choices.collect(),
+        problem,
+    };
     visit.page(title, &body)
 }
 
@@ -155,7 +166,9 @@ async fn set_up_page(
         SettingUp::NotBegun { signing_in } => return Ok(choose_page(desk, visit, signing_in, None)),
         SettingUp::Waiting { waiting, invitation, signing_in } => (waiting, invitation, signing_in),
     };
-    let Some(method) = method(desk, &waiting.method) else { return Ok(choose_page(desk, visit, signing_in, None)) };
+    let Some(method) = method(desk, &waiting.method) else {
+        return Ok(choose_page(desk, visit, signing_in, None));
+    };
     let words = visit.words();
     let problem = problem.map(|end| words.say(&format!("method-{}-{end}", waiting.method)));
     let fields = method
@@ -182,10 +195,13 @@ async fn prove(
     form: Submitted,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
-    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(visit.see_other(links::SetUp)) };
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else {
+        return Ok(visit.see_other(links::SetUp));
+    };
     let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
     let name = form.bounded("name", LONGEST_NAME).and_then(|name| DisplayName::parse(name).ok());
-    let name = name.map_or_else(|| visit.words().say("security-info-unnamed"), |name| name.as_str().to_owned());
+    let name =
+        name.map_or_else(|| visit.words().say("security-info-unnamed"), |name| name.as_str().to_owned());
     let (with, at, moment) = (desk.clone(), asking.clone(), visit.moment().clone());
     let proved =
         desk.store.write(move |t| steps::prove(t, &with, &at, (challenge, &typed, &name), &moment)).await?;
@@ -217,7 +233,8 @@ async fn confirm_delete(
     let found = registrations.into_iter().find(|registration| Some(registration.id) == wanted);
     let Some(registration) = found else { return Ok(visit.see_other(links::SecurityInfo)) };
     let words = visit.words();
-    let question = words.say_with("security-info-delete-question", &[("name", registration.name.as_str().into())]);
+    let question =
+        words.say_with("security-info-delete-question", &[("name", registration.name.as_str().into())]);
     let body = Delete { words, csrf: visit.csrf(), id: registration.id, question };
     Ok(visit.page("security-info-delete-title", &body))
 }

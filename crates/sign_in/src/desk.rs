@@ -1,7 +1,7 @@
 //! What the steps of a sign-in work with.
 
-use accounts::sessions::Durations;
 use accounts::AccountsError;
+use accounts::sessions::Durations;
 use store::{Store, StoreError};
 use vault::{HashingPool, Vault};
 use verification::attempts::Lifetime;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use accounts::{Organization, SignedIn};
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::Extension;
 use vault::{Password, Token};
 use verification::attempts::Origin;
 use web::{
@@ -88,7 +88,8 @@ async fn step_up(
 ) -> Answer {
     let (with, person, moment) = (desk.clone(), Arc::clone(person), visit.moment().clone());
     let to = continue_to.unwrap_or_else(|| ContinueTo::to(links::SecurityInfo)).as_str().to_owned();
-    let token = desk.store.write(move |t| steps::begin_step_up(t, &with, (&here, &person, &to), &moment)).await?;
+    let token =
+        desk.store.write(move |t| steps::begin_step_up(t, &with, (&here, &person, &to), &moment)).await?;
     Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)))
 }
 
@@ -117,7 +118,11 @@ async fn user_name(
     let continue_to = ContinueTo::parse(form.get("continue_to"));
     let typed = form.bounded("user_name", LONGEST_USER_NAME);
     let Ok(name) = UserName::parse(typed.unwrap_or_default()) else {
-        let key = if form.get("user_name").trim().is_empty() { "sign-in-user-name-empty" } else { "sign-in-user-name-form" };
+        let key = if form.get("user_name").trim().is_empty() {
+            "sign-in-user-name-empty"
+        } else {
+            "sign-in-user-name-form"
+        };
         let page = user_name_page(&visit, typed.unwrap_or_default(), continue_to.as_ref(), Some(key));
         return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));
     };
@@ -137,7 +142,8 @@ async fn password(
     let here = here(&visit, &organization, &headers);
     let Ok(typed) = Password::new(form.get("password")) else {
         let view = look(&desk, &visit, &here).await?;
-        let key = if form.get("password").is_empty() { "sign-in-password-empty" } else { "sign-in-password-wrong" };
+        let key =
+            if form.get("password").is_empty() { "sign-in-password-empty" } else { "sign-in-password-wrong" };
         return Ok(view_page(&desk, &visit, view, Some(key)).status(StatusCode::UNPROCESSABLE_ENTITY));
     };
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
@@ -163,10 +169,15 @@ async fn password(
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
         }
         PasswordDone::Disabled => visit
-            .page("sign-in-disabled-title", &Disabled { words: visit.words(), request_id: visit.request_id().to_string() })
+            .page(
+                "sign-in-disabled-title",
+                &Disabled { words: visit.words(), request_id: visit.request_id().to_string() },
+            )
             .status(StatusCode::FORBIDDEN)
             .cookie(&Cookie::gone(CookieName::Attempt)),
-        PasswordDone::Right(token) => visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)),
+        PasswordDone::Right(token) => {
+            visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token))
+        }
         PasswordDone::Raised(finished) => finished_page(&visit, finished),
     })
 }
@@ -212,7 +223,10 @@ async fn stay(
     let (with, at, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
     let stays = form.get("stay") == "yes";
     let finished = desk.store.write(move |t| steps::finish(t, &with, (&at, stays), &moment)).await?;
-    Ok(finished.map_or_else(|| visit.see_other(links::SignIn::default()), |finished| finished_page(&visit, finished)))
+    Ok(finished.map_or_else(
+        || visit.see_other(links::SignIn::default()),
+        |finished| finished_page(&visit, finished),
+    ))
 }
 
 /// Leaves the sign-in, to begin with another user name.
@@ -229,7 +243,9 @@ fn finished_page(visit: &Visit, finished: Finished) -> Page {
     } else {
         Cookie::until_closed(CookieName::Session, opened.token.to_text())
     };
-    go_on(visit, ContinueTo::parse(&finished.continue_to)).cookie(&session).cookie(&Cookie::gone(CookieName::Attempt))
+    go_on(visit, ContinueTo::parse(&finished.continue_to))
+        .cookie(&session)
+        .cookie(&Cookie::gone(CookieName::Attempt))
 }
 
 fn stale(visit: &Visit) -> Page {
@@ -240,7 +256,8 @@ fn stale(visit: &Visit) -> Page {
 
 fn password_resting(visit: &Visit, user_name: &str, until: Timestamp) -> Page {
     let wait = until - visit.moment().now;
-    let problem = visit.words().say_with("sign-in-password-resting", &[("minutes", wait.as_minutes().into())]);
+    let problem =
+        visit.words().say_with("sign-in-password-resting", &[("minutes", wait.as_minutes().into())]);
     password_page(visit, user_name, Some(problem)).status(StatusCode::TOO_MANY_REQUESTS).retry_after(wait)
 }
 
@@ -250,7 +267,9 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
     match view {
         View::UserName | View::AskAnew => user_name_page(visit, "", None, problem),
         View::Password { user_name } => password_page(visit, &user_name, problem.map(|key| words.say(key))),
-        View::MoreInformation => visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp }),
+        View::MoreInformation => {
+            visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
+        }
         View::Stay => visit.page("sign-in-stay-title", &Stay { words, csrf }),
         View::Ask { resting_until: Some(until), user_name, .. } => {
             let wait = until - visit.moment().now;
@@ -260,21 +279,30 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
         }
         View::Ask { method, user_name, challenge, registrations, .. } => {
             let problem = problem.map(|key| words.say(key));
-            let fields = desk.methods.find(&method).map(|method| method.ask(words, &registrations, problem.as_deref()));
+            let fields = desk
+                .methods
+                .find(&method)
+                .map(|method| method.ask(words, &registrations, problem.as_deref()));
             let fields = fields.unwrap_or_default();
             visit.page("sign-in-ask-title", &Ask { words, csrf, user_name, challenge, fields })
         }
     }
 }
 
-fn user_name_page(visit: &Visit, typed: &str, continue_to: Option<&ContinueTo>, problem: Option<&str>) -> Page {
+fn user_name_page(
+    visit: &Visit,
+    typed: &str,
+    continue_to: Option<&ContinueTo>,
+    problem: Option<&str>,
+) -> Page {
     let words = visit.words();
     let body = UserNameForm {
         words,
         csrf: visit.csrf(),
         typed,
         continue_to: continue_to.map_or("", ContinueTo::as_str),
-        hint: words.say_with("sign-in-user-name-hint", &[("organization", visit.brand().name.as_str().into())]),
+        hint: words
+            .say_with("sign-in-user-name-hint", &[("organization", visit.brand().name.as_str().into())]),
         problem: problem.map(|key| words.say(key)),
     };
     visit.page("sign-in-title", &body)

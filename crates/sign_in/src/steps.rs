@@ -163,9 +163,16 @@ pub fn ask_anew(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, moment:
     }
 }
 
-fn ask(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, attempt: &Attempt, moment: &Moment) -> Done<()> {
+fn ask(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    attempt: &Attempt,
+    moment: &Moment,
+) -> Done<()> {
     let Some(facts) = facts(t, desk, (here, attempt))? else { return Ok(()) };
-    let (Next::SecondStep, Some(binding)) = (next(attempt, Some(&facts), moment.now), binding(attempt)) else {
+    let (Next::SecondStep, Some(binding)) = (next(attempt, Some(&facts), moment.now), binding(attempt))
+    else {
         return Ok(());
     };
     if let Some(method) = desk.methods.strongest(&facts.registrations) {
@@ -274,7 +281,11 @@ pub fn settle_password(
             match fate(t, &attempt)? {
                 Some(outcome) => {
                     attempts::end(t, &attempt, outcome, now)?;
-                    Ok(if outcome == Outcome::Disabled { PasswordDone::Disabled } else { PasswordDone::Stale })
+                    Ok(if outcome == Outcome::Disabled {
+                        PasswordDone::Disabled
+                    } else {
+                        PasswordDone::Stale
+                    })
                 }
                 None => {
                     let Some(token) = attempts::advance(t, &desk.vault, &mut attempt, proof, moment)? else {

@@ -53,11 +53,16 @@ async fn phones(State(desk): State<SimulatorDesk>, visit: Visit) -> Result<Page,
     let phones = desk.phones.iter().map(|phone| ShownPhone {
         owner: phone.owner.clone(),
         user_name: phone.user_name.clone(),
-        apps: phone.apps.iter().enumerate().map(|(n, (name, secret))| App {
-            id: format!("{}-{n}", phone.user_name),
-            name: name.clone(),
-            code: code(secret, now),
-        }).collect(),
+        apps: phone
+            .apps
+            .iter()
+            .enumerate()
+            .map(|(n, (name, secret))| App {
+                id: format!("{}-{n}", phone.user_name),
+                name: name.clone(),
+                code: code(secret, now),
+            })
+            .collect(),
     });
     let body = Phones { words: visit.words(), phones: phones.collect() };
     Ok(visit.wide_page("simulator-title", &body, &["simulator/codes.js"]))

@@ -36,7 +36,9 @@ pub enum StoreError {
     #[error("a step panicked")]
     Panicked,
     /// The database was written by a newer version.
-    #[error("the database has schema {found}, this program knows schemas up to {known}: run the newer version")]
+    #[error(
+        "the database has schema {found}, this program knows schemas up to {known}: run the newer version"
+    )]
     Newer {
         /// The schema of the database.
         found: i64,

@@ -46,17 +46,21 @@ fn missing(list: &[Migration], found: i64) -> Result<&[Migration], StoreError> {
 /// Brings a SQLite database up to date, in one transaction.
 pub fn migrate_sqlite(connection: &mut Connection, list: &[Migration]) -> Result<(), StoreError> {
     let fail = |error| StoreError::from_sqlite("a migration", error);
-    let version = |connection: &Connection| connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
+    let version =
+        |connection: &Connection| connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
     if missing(list, version(connection).map_err(fail)?)?.is_empty() {
         return Ok(());
     }
-    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(fail)?;
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(fail)?;
     // Another process may have been quicker before this one got the lock.
     for migration in missing(list, version(&transaction).map_err(fail)?)? {
         tracing::info!(name = migration.name, "migrating the database");
         transaction.execute_batch(&for_sqlite(migration.text)).map_err(fail)?;
     }
-    transaction.pragma_update(None, "user_version", i64::try_from(list.len()).unwrap_or(i64::MAX)).map_err(fail)?;
+    transaction
+        .pragma_update(None, "user_version", i64::try_from(list.len()).unwrap_or(i64::MAX))
+        .map_err(fail)?;
     transaction.commit().map_err(fail)
 }
 
@@ -65,7 +69,9 @@ pub fn migrate_postgres(client: &mut Client, list: &[Migration]) -> Result<(), S
     let fail = |error| StoreError::from_postgres("a migration", error);
     let mut transaction = client.transaction().map_err(fail)?;
     transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATION_LOCK]).map_err(fail)?;
-    transaction.batch_execute("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)").map_err(fail)?;
+    transaction
+        .batch_execute("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)")
+        .map_err(fail)?;
     let row = transaction.query_opt("SELECT version FROM schema_version", &[]).map_err(fail)?;
     let found: i64 = row.map_or(0, |row| row.get(0));
     let run = missing(list, found)?;

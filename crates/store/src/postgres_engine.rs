@@ -27,7 +27,8 @@ pub struct PostgresEngine {
 impl PostgresEngine {
     /// Connects, brings the schema up to date and starts the workers.
     pub fn open(url: &str, connections: usize, list: &[Migration]) -> Result<Self, StoreError> {
-        let mut config: Config = url.parse().map_err(|error: postgres::Error| StoreError::Gone(Some(Box::new(error))))?;
+        let mut config: Config =
+            url.parse().map_err(|error: postgres::Error| StoreError::Gone(Some(Box::new(error))))?;
         config.connect_timeout(Duration::from_secs(5)).application_name("tweestap");
         let mut first = connect(&config)?;
         migrations::migrate_postgres(&mut first, list)?;
@@ -189,7 +190,9 @@ fn read(row: &postgres::Row, statement: Statement) -> Result<Row, StoreError> {
         })
     };
     let values = (0..row.len()).map(column).collect::<Result<_, _>>();
-    values.map(Row).map_err(|error| StoreError::Refused { what: statement.name.to_owned(), source: Box::new(error) })
+    values
+        .map(Row)
+        .map_err(|error| StoreError::Refused { what: statement.name.to_owned(), source: Box::new(error) })
 }
 
 impl ToSql for Value {

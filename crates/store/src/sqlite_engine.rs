@@ -92,7 +92,9 @@ fn connect(path: Option<&Path>, read_only: bool) -> Result<Connection, StoreErro
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB};"
     );
     if read_only {
-        connection.execute_batch(&format!("PRAGMA query_only = ON; PRAGMA cache_size = -{CACHE_KIB};")).map_err(fail)?;
+        connection
+            .execute_batch(&format!("PRAGMA query_only = ON; PRAGMA cache_size = -{CACHE_KIB};"))
+            .map_err(fail)?;
     } else {
         connection.execute_batch(&pragmas).map_err(fail)?;
     }
@@ -229,7 +231,8 @@ impl Driver for Handle<'_> {
             let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
             let mut out = Vec::new();
             while let Some(row) = rows.next()? {
-                let values = (0..columns).map(|column| row.get_ref(column).map(read)).collect::<Result<_, _>>()?;
+                let values =
+                    (0..columns).map(|column| row.get_ref(column).map(read)).collect::<Result<_, _>>()?;
                 out.push(Row(values));
             }
             Ok(out)

@@ -54,12 +54,17 @@ macro_rules! statements {
 }
 
 /// Words that mean something else, or nothing, on one of the engines.
-const TRAPS: &[&str] = &["FOR UPDATE", "::", "= ANY", "NOW()", "ILIKE", "AUTOINCREMENT", "LAST_INSERT", "IFNULL", "STRFTIME"];
+const TRAPS: &[&str] =
+    &["FOR UPDATE", "::", "= ANY", "NOW()", "ILIKE", "AUTOINCREMENT", "LAST_INSERT", "IFNULL", "STRFTIME"];
 
 impl Statement {
     /// The word in it that only one engine understands, if there is one.
     pub fn trap(&self) -> Option<&'static str> {
         let upper = self.text.to_uppercase();
-        TRAPS.iter().copied().find(|trap| upper.contains(trap)).or_else(|| self.text.contains('?').then_some("?"))
+        TRAPS
+            .iter()
+            .copied()
+            .find(|trap| upper.contains(trap))
+            .or_else(|| self.text.contains('?').then_some("?"))
     }
 }

@@ -122,7 +122,8 @@ impl Store {
     pub fn check_statements(&self, lists: &[&[Statement]]) -> Vec<String> {
         let check = |statement: &Statement| {
             let statement = *statement;
-            let trap = statement.trap().map(|trap| format!("{}: {trap} is not for both engines", statement.name));
+            let trap =
+                statement.trap().map(|trap| format!("{}: {trap} is not for both engines", statement.name));
             let read = self.write_now(move |t| t.prepare(statement));
             trap.or_else(|| read.err().map(|error| format!("{}: {}", statement.name, chain(&error))))
         };

@@ -15,7 +15,9 @@ pub const SERVER: &str = "TWEESTAP_TEST_POSTGRES";
 /// When a database cannot be made, and when the test does.
 pub fn each_engine(test: impl Fn(Store)) {
     each_database(MIGRATIONS, |database, list| {
-        test(Store::open_with(database, list).unwrap_or_else(|error| panic!("{database:?} opens: {error:?}")));
+        test(
+            Store::open_with(database, list).unwrap_or_else(|error| panic!("{database:?} opens: {error:?}")),
+        );
     });
 }
 
@@ -46,7 +48,8 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 impl Fresh {
     fn make(server: &str) -> Self {
         let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let mut client = Client::connect(server, NoTls).unwrap_or_else(|error| panic!("{SERVER} answers: {error}"));
+        let mut client =
+            Client::connect(server, NoTls).unwrap_or_else(|error| panic!("{SERVER} answers: {error}"));
         let made = client.batch_execute(&format!("CREATE DATABASE {name}"));
         made.unwrap_or_else(|error| panic!("a database can be made: {error}"));
         let base = server.rsplit_once('/').map_or(server, |(base, _)| base);

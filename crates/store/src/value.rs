@@ -1,7 +1,8 @@
 //! What goes into a statement and what comes out of a row.
 
 use world::{
-    AccountId, AttemptId, ChallengeId, MessageId, OrganizationId, ProofId, RegistrationId, SessionId, Timestamp,
+    AccountId, AttemptId, ChallengeId, MessageId, OrganizationId, ProofId, RegistrationId, SessionId,
+    Timestamp,
 };
 
 use crate::StoreError;

@@ -32,7 +32,9 @@ pub fn read_settings(named: Option<&Path>, data: &Path) -> Result<Settings> {
     let path = named.map(Path::to_owned).or_else(|| beside.exists().then_some(beside));
     let text = path
         .as_ref()
-        .map(|path| std::fs::read_to_string(path).with_context(|| format!("the configuration {}", path.display())))
+        .map(|path| {
+            std::fs::read_to_string(path).with_context(|| format!("the configuration {}", path.display()))
+        })
         .transpose()?;
     let file = path.as_deref().zip(text.as_deref());
     Ok(Settings::read(file, std::env::vars())?)

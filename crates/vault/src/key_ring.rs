@@ -147,11 +147,15 @@ impl KeyRing {
     fn save(&self, path: &Path) -> Result<(), KeyRingError> {
         let write = || -> io::Result<()> {
             let beside = path.with_extension("new");
-            let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+            let mut file =
+                OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
             file.write_all(self.to_text().as_bytes())?;
             file.sync_all()?;
             fs::rename(&beside, path)?;
-            File::open(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))?.sync_all()
+            File::open(
+                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")),
+            )?
+            .sync_all()
         };
         write().map_err(|source| KeyRingError::File { path: path.to_owned(), source })
     }

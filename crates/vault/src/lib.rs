@@ -7,8 +7,8 @@ mod tag;
 mod token;
 
 pub use hashing::{
-    Argon2Parameters, Busy, HashingPool, Password, PasswordError, PasswordHash, PoolSettings, RightPassword, Verdict,
-    WrongPassword,
+    Argon2Parameters, Busy, HashingPool, Password, PasswordError, PasswordHash, PoolSettings, RightPassword,
+    Verdict, WrongPassword,
 };
 pub use key_ring::{KeyId, KeyRing, KeyRingError};
 pub use seal::{Place, UnsealError, Vault, sealed_under};

@@ -110,7 +110,8 @@ impl Vault {
         sealed.extend_from_slice(&nonce);
         let mut text = plain.to_vec();
         let data = Aad::from(place.additional_data());
-        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), data, &mut text).expect("short enough");
+        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), data, &mut text)
+            .expect("short enough");
         sealed.extend_from_slice(&text);
         sealed
     }

@@ -93,7 +93,11 @@ pub enum SetUp {
 const COLUMN: &str = "challenges.record";
 
 fn place<'a>(holder: &'a Holder, challenge: &'a ChallengeId) -> Place<'a> {
-    Place { organization: holder.organization, row: vec![holder.account.as_bytes(), challenge.as_bytes()], column: COLUMN }
+    Place {
+        organization: holder.organization,
+        row: vec![holder.account.as_bytes(), challenge.as_bytes()],
+        column: COLUMN,
+    }
 }
 
 /// Begins a challenge with this record and ends those of the same purpose that the attempt or session had.
@@ -157,7 +161,12 @@ pub fn waiting(
     Ok(Some(Waiting { id, method: row.get(1)?, record, expires_at: row.get(3)? }))
 }
 
-fn unseal(vault: &Vault, holder: &Holder, id: &ChallengeId, sealed: &[u8]) -> Result<Vec<u8>, VerificationError> {
+fn unseal(
+    vault: &Vault,
+    holder: &Holder,
+    id: &ChallengeId,
+    sealed: &[u8],
+) -> Result<Vec<u8>, VerificationError> {
     let opened = vault.unseal(&place(holder, id), sealed);
     Ok(opened.map_err(|source| VerificationError::Sealed { column: COLUMN, source })?.to_vec())
 }
@@ -210,7 +219,9 @@ pub fn answer(
     now: Timestamp,
 ) -> Result<Answered, VerificationError> {
     let holder = &binding.holder;
-    let Some(waiting) = waiting(t, vault, binding, Purpose::SignIn, now)?.filter(|waiting| waiting.id == challenge) else {
+    let Some(waiting) =
+        waiting(t, vault, binding, Purpose::SignIn, now)?.filter(|waiting| waiting.id == challenge)
+    else {
         return Ok(Answered::Over);
     };
     let method = methods.stored(&waiting.method)?;
@@ -252,7 +263,9 @@ pub fn set_up(
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let now = moment.now;
-    let Some(waiting) = waiting(t, vault, binding, Purpose::SetUp, now)?.filter(|waiting| waiting.id == challenge) else {
+    let Some(waiting) =
+        waiting(t, vault, binding, Purpose::SetUp, now)?.filter(|waiting| waiting.id == challenge)
+    else {
         return Ok(SetUp::Over);
     };
     let method = methods.stored(&waiting.method)?;
@@ -280,7 +293,8 @@ fn store_proven(
         registrations::Added::Full => SetUp::Full,
         registrations::Added::Stored(registration) => {
             let kind = (Role::Second, about.factor);
-            let proof = Proof::new(*permit.holder(), about.name.clone(), kind, moment.now, Some(registration));
+            let proof =
+                Proof::new(*permit.holder(), about.name.clone(), kind, moment.now, Some(registration));
             SetUp::Stored { registration, proof }
         }
     })

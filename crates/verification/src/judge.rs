@@ -95,14 +95,20 @@ pub enum Judgement {
 pub fn judge(policy: Policy, evidence: &Evidence, now: Timestamp) -> Judgement {
     let counts = |proof: &Proof, within: Option<Span>| {
         let age = now - proof.at();
-        proof.holder() == evidence.holder() && age >= Span::ZERO - CLOCK_SKEW && within.is_none_or(|span| age <= span)
+        proof.holder() == evidence.holder()
+            && age >= Span::ZERO - CLOCK_SKEW
+            && within.is_none_or(|span| age <= span)
     };
-    let steps = |role, within| evidence.proofs().iter().filter(move |proof| proof.role() == role && counts(proof, within));
+    let steps = |role, within| {
+        evidence.proofs().iter().filter(move |proof| proof.role() == role && counts(proof, within))
+    };
     let first = || steps(Role::First, policy.first_within);
     let second = || {
-        steps(Role::Second, policy.second_within).any(|second| first().any(|first| first.factor() != second.factor()))
+        steps(Role::Second, policy.second_within)
+            .any(|second| first().any(|first| first.factor() != second.factor()))
     };
-    let missing = Missing { first: first().next().is_none(), second: policy.second_within.is_some() && !second() };
+    let missing =
+        Missing { first: first().next().is_none(), second: policy.second_within.is_some() && !second() };
     if missing.first || missing.second {
         Judgement::Missing(missing)
     } else {

@@ -100,7 +100,13 @@ pub trait Method: Send + Sync {
     fn ask(&self, words: &dyn Words, registrations: &[Registration], problem: Option<&str>) -> Markup;
 
     /// Holds an answer against a challenge.
-    fn check(&self, record: &[u8], registrations: &[Registration], answer: &Answer, now: Timestamp) -> Checked;
+    fn check(
+        &self,
+        record: &[u8],
+        registrations: &[Registration],
+        answer: &Answer,
+        now: Timestamp,
+    ) -> Checked;
 
     /// The record of a new set-up.
     fn offer(&self, chance: &mut Chance) -> Vec<u8>;

@@ -27,13 +27,20 @@ pub struct Registration {
 
 impl std::fmt::Debug for Registration {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Registration").field("id", &self.id).field("method", &self.method).finish_non_exhaustive()
+        f.debug_struct("Registration")
+            .field("id", &self.id)
+            .field("method", &self.method)
+            .finish_non_exhaustive()
     }
 }
 
 const COLUMN: &str = "registrations.record";
 
-fn place<'a>(organization: OrganizationId, account: &'a AccountId, registration: &'a RegistrationId) -> Place<'a> {
+fn place<'a>(
+    organization: OrganizationId,
+    account: &'a AccountId,
+    registration: &'a RegistrationId,
+) -> Place<'a> {
     Place { organization, row: vec![account.as_bytes(), registration.as_bytes()], column: COLUMN }
 }
 
@@ -49,7 +56,11 @@ pub fn list(
 }
 
 /// Whether an account has set up anything that can be a second step.
-pub fn any(t: &mut Transaction<'_>, organization: OrganizationId, account: AccountId) -> Result<bool, StoreError> {
+pub fn any(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    account: AccountId,
+) -> Result<bool, StoreError> {
     Ok(t.first(records::ANY_REGISTRATION, &values![organization, account])?.is_some())
 }
 
@@ -120,7 +131,11 @@ pub fn add(
 }
 
 /// Deletes one; false if the account has none of this id.
-pub fn remove(t: &mut Transaction<'_>, permit: &Permit, registration: RegistrationId) -> Result<bool, StoreError> {
+pub fn remove(
+    t: &mut Transaction<'_>,
+    permit: &Permit,
+    registration: RegistrationId,
+) -> Result<bool, StoreError> {
     let holder = permit.holder();
     let values = values![holder.organization, holder.account, registration];
     Ok(t.run(records::REMOVE_REGISTRATION, &values)? == 1)

@@ -99,6 +99,9 @@ impl Outcome {
     }
 
     pub(crate) fn stored(text: &str) -> Self {
-        [Self::Passed, Self::Disabled, Self::Gone].into_iter().find(|outcome| outcome.key() == text).unwrap_or(Self::Open)
+        [Self::Passed, Self::Disabled, Self::Gone]
+            .into_iter()
+            .find(|outcome| outcome.key() == text)
+            .unwrap_or(Self::Open)
     }
 }

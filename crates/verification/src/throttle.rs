@@ -78,12 +78,14 @@ impl Try {
     /// sticks or a program with an old password, and no guess. `tag` is a short keyed hash of it.
     pub fn wrong_password(&self, t: &mut Transaction<'_>, tag: &str) -> Result<(), StoreError> {
         let Self { counted, .. } = self;
-        let recent = t.first(records::RECENT_TAGS, &values![counted.organization, counted.subject.as_slice()])?;
+        let recent =
+            t.first(records::RECENT_TAGS, &values![counted.organization, counted.subject.as_slice()])?;
         let recent: String = recent.map(|row| row.get(0)).transpose()?.unwrap_or_default();
         if recent.split(' ').any(|seen| seen == tag) {
             return self.refund(t);
         }
-        let tags: Vec<_> = std::iter::once(tag).chain(recent.split(' ').filter(|tag| !tag.is_empty())).take(3).collect();
+        let tags: Vec<_> =
+            std::iter::once(tag).chain(recent.split(' ').filter(|tag| !tag.is_empty())).take(3).collect();
         t.run(
             records::NOTE_TAGS,
             &values![counted.organization, counted.subject.as_slice(), tags.join(" ")],

@@ -66,9 +66,22 @@ mod tests {
     #[test]
     fn browsers_that_name_others_are_told_apart() {
         let agent = |header| Agent::parse(header).to_string();
-        assert_eq!(agent("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0"), "Edge, Windows");
-        assert_eq!(agent("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"), "Firefox, Linux");
-        assert_eq!(agent("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Safari/604.1"), "Safari, iPhone");
+        assert_eq!(
+            agent(
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0"
+            ),
+            "Edge, Windows"
+        );
+        assert_eq!(
+            agent("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"),
+            "Firefox, Linux"
+        );
+        assert_eq!(
+            agent(
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Safari/604.1"
+            ),
+            "Safari, iPhone"
+        );
         assert_eq!(agent(""), "");
     }
 

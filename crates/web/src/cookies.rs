@@ -51,7 +51,8 @@ impl<'a> Jar<'a> {
     pub fn get(&self, name: CookieName) -> Option<&'a str> {
         let name = name.as_str(self.secure);
         let headers = self.headers.get_all(header::COOKIE).into_iter();
-        let texts = headers.filter_map(|value| value.to_str().ok()).filter(|text| text.len() <= LONGEST_HEADER);
+        let texts =
+            headers.filter_map(|value| value.to_str().ok()).filter(|text| text.len() <= LONGEST_HEADER);
         let pairs = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
         let mut found = pairs.filter(|(key, _)| *key == name).map(|(_, value)| value);
         let first = found.next();
@@ -103,7 +104,9 @@ mod tests {
     use super::*;
 
     fn headers(text: &str) -> HeaderMap {
-        HeaderValue::from_str(text).map(|value| HeaderMap::from_iter([(header::COOKIE, value)])).unwrap_or_default()
+        HeaderValue::from_str(text)
+            .map(|value| HeaderMap::from_iter([(header::COOKIE, value)]))
+            .unwrap_or_default()
     }
 
     #[test]

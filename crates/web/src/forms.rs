@@ -69,7 +69,8 @@ fn decode(pair: &[u8]) -> Option<(String, String)> {
                 b'+' => b' ',
                 b'%' => {
                     let digits = [rest.next()?, rest.next()?];
-                    u8::from_str_radix(std::str::from_utf8(&digits).ok().filter(|d| !d.starts_with('+'))?, 16).ok()?
+                    u8::from_str_radix(std::str::from_utf8(&digits).ok().filter(|d| !d.starts_with('+'))?, 16)
+                        .ok()?
                 }
                 byte => byte,
             });
@@ -103,23 +104,35 @@ impl<S: Sync> FromRequest<S> for Submitted {
             return Err(Problem::new(StatusCode::FORBIDDEN, Fault::Foreign));
         }
         let bytes = Limited::new(body, LONGEST_BODY).collect().await.map_err(|error| {
-            let status = if error.is::<LengthLimitError>() { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST };
+            let status = if error.is::<LengthLimitError>() {
+                StatusCode::PAYLOAD_TOO_LARGE
+            } else {
+                StatusCode::BAD_REQUEST
+            };
             Problem::new(status, Fault::Form)
         })?;
-        let fields = FormFields::parse(&bytes.to_bytes()).ok_or(Problem::new(StatusCode::BAD_REQUEST, Fault::Form))?;
-        csrf::check(visit.kit().vault(), visit.browser(), fields.get("csrf"), visit.moment().now).map_err(|foreign| {
-            Problem::new(StatusCode::FORBIDDEN, match foreign {
-                Foreign::Expired => Fault::Expired,
-                Foreign::Other => Fault::Foreign,
-            })
-        })?;
+        let fields =
+            FormFields::parse(&bytes.to_bytes()).ok_or(Problem::new(StatusCode::BAD_REQUEST, Fault::Form))?;
+        csrf::check(visit.kit().vault(), visit.browser(), fields.get("csrf"), visit.moment().now).map_err(
+            |foreign| {
+                Problem::new(
+                    StatusCode::FORBIDDEN,
+                    match foreign {
+                        Foreign::Expired => Fault::Expired,
+                        Foreign::Other => Fault::Foreign,
+                    },
+                )
+            },
+        )?;
         Ok(Self(fields))
     }
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+    kind.split(';')
+        .next()
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
 /// Browsers say where a request comes from; one that says it comes from elsewhere is refused before its token is looked at.

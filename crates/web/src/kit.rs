@@ -10,8 +10,8 @@ use world::{Language, Span};
 
 use crate::assets::{Assets, immutable};
 use crate::{
-    AssetFiles, Colour, ContinueTo, Cookie, CookieName, Fault, FormFields, Guard, Page, Problem, Routes, TextFiles, Texts, Visit,
-    Wording, links,
+    AssetFiles, Colour, ContinueTo, Cookie, CookieName, Fault, FormFields, Guard, Page, Problem, Routes,
+    TextFiles, Texts, Visit, Wording, links,
 };
 
 /// What a kit is made of.

@@ -123,7 +123,16 @@ mod tests {
         for path in ["/", "/account?x=1#y", "/a//b", "/%2f%2fevil.example"] {
             assert!(ContinueTo::parse(path).is_some(), "{path}");
         }
-        for path in ["", "account", "//evil.example", "/\\evil.example", "https://evil.example", "/a\nb", "/a b", "\t/a"] {
+        for path in [
+            "",
+            "account",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\nb",
+            "/a b",
+            "\t/a",
+        ] {
             assert!(ContinueTo::parse(path).is_none(), "{path}");
         }
     }

@@ -70,9 +70,11 @@ impl Texts {
     /// Reads the text files of all rooms.
     pub fn read(rooms: &[TextFiles]) -> Self {
         let mut lacks = Vec::new();
-        let english: Vec<_> = rooms.iter().map(|room| messages(&room.text(Language::ENGLISH).unwrap_or_default())).collect();
+        let english: Vec<_> =
+            rooms.iter().map(|room| messages(&room.text(Language::ENGLISH).unwrap_or_default())).collect();
         twice(rooms, &english, &mut lacks);
-        let bundles = LANGUAGES.iter().map(|language| (*language, bundle(*language, rooms, &english, &mut lacks)));
+        let bundles =
+            LANGUAGES.iter().map(|language| (*language, bundle(*language, rooms, &english, &mut lacks)));
         Self { bundles: bundles.collect(), lacks }
     }
 
@@ -126,11 +128,15 @@ fn bundle(
         for (key, variables) in english {
             match own.get(key) {
                 None => lack(format!("{key} is missing")),
-                Some(have) if have != variables => lack(format!("{key} has {have:?}, English has {variables:?}")),
+                Some(have) if have != variables => {
+                    lack(format!("{key} has {have:?}, English has {variables:?}"))
+                }
                 Some(_) => {}
             }
         }
-        own.keys().filter(|key| !english.contains_key(*key)).for_each(|key| lack(format!("{key} is not in English")));
+        own.keys()
+            .filter(|key| !english.contains_key(*key))
+            .for_each(|key| lack(format!("{key} is not in English")));
         let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
             errors.iter().for_each(|error| lack(error.to_string()));
             resource
@@ -145,7 +151,11 @@ fn twice(rooms: &[TextFiles], english: &[BTreeMap<String, BTreeSet<String>>], la
     for (room, messages) in rooms.iter().zip(english) {
         for key in messages.keys() {
             if !seen.insert(key) {
-                lacks.push(Lack { language: "en", room: room.room, what: format!("{key} stands in two rooms") });
+                lacks.push(Lack {
+                    language: "en",
+                    room: room.room,
+                    what: format!("{key} stands in two rooms"),
+                });
             }
         }
     }
@@ -231,7 +241,8 @@ mod tests {
 
     #[test]
     fn variables_are_found_in_every_branch() {
-        let found = messages("a = { $n ->\n    [one] { $x } thing\n   *[other] { $n } things of { $y }\n }\n");
+        let found =
+            messages("a = { $n ->\n    [one] { $x } thing\n   *[other] { $n } things of { $y }\n }\n");
         let expected: BTreeSet<_> = ["n", "x", "y"].map(str::to_owned).into();
         assert_eq!(found.get("a"), Some(&expected));
     }

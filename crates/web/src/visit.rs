@@ -78,7 +78,9 @@ impl Visit {
     /// Reads what a request says of itself.
     pub fn begin(kit: &Kit, parts: VisitParts, method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
         let jar = Jar::new(headers, parts.secure);
-        let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let text = |name: header::HeaderName| {
+            headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        };
         let chosen = jar.get(CookieName::Language).and_then(Language::find);
         let own = parts.signed_in.as_ref().and_then(|(_, language)| *language);
         let language = chosen
@@ -198,7 +200,12 @@ impl Visit {
 
     /// A wide page, for lists.
     pub fn wide_page(&self, title: &str, body: &impl Template, scripts: &[&str]) -> Page {
-        Page::framed(self, &self.words().say(title), body, Framing { wide: true, scripts, ..Framing::default() })
+        Page::framed(
+            self,
+            &self.words().say(title),
+            body,
+            Framing { wide: true, scripts, ..Framing::default() },
+        )
     }
 
     /// The way to another address of ours.
@@ -265,7 +272,10 @@ fn back(method: &Method, uri: &Uri, referer: &str, host: &str) -> ContinueTo {
         own()
     } else {
         let after_scheme = referer.split_once("://").map_or("", |(_, rest)| rest);
-        after_scheme.strip_prefix(host).filter(|path| !host.is_empty() && path.starts_with('/')).unwrap_or("/")
+        after_scheme
+            .strip_prefix(host)
+            .filter(|path| !host.is_empty() && path.starts_with('/'))
+            .unwrap_or("/")
     };
     ContinueTo::parse(path).unwrap_or_else(|| ContinueTo::to(links::Front))
 }

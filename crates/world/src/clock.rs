@@ -121,7 +121,9 @@ impl World {
     pub fn moment(&self) -> Moment {
         let mut seed = [0; 32];
         match &*self.entropy {
-            Entropy::System => OsRng.try_fill_bytes(&mut seed).expect("the operating system gives random numbers"),
+            Entropy::System => {
+                OsRng.try_fill_bytes(&mut seed).expect("the operating system gives random numbers")
+            }
             Entropy::Counted(count) => {
                 seed[..8].copy_from_slice(&count.fetch_add(1, Ordering::Relaxed).to_be_bytes());
             }

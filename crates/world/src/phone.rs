@@ -63,7 +63,10 @@ impl PhoneNumber {
             _ => {}
         }
         let extension = number.extension.clone().filter(|extension| !extension.is_empty());
-        if extension.as_ref().is_some_and(|digits| digits.len() > 8 || !digits.bytes().all(|b| b.is_ascii_digit())) {
+        if extension
+            .as_ref()
+            .is_some_and(|digits| digits.len() > 8 || !digits.bytes().all(|b| b.is_ascii_digit()))
+        {
             return Err(PhoneError::Extension);
         }
         let mut number = number;
@@ -110,7 +113,14 @@ mod tests {
 
     #[test]
     fn one_number_in_many_notations() {
-        for text in ["+31 6 12345678", "06-12345678", "0612345678", "+31 (0)6 1234 5678", "００３１６１２３４５６７８", "+٣١٦١٢٣٤٥٦٧٨"] {
+        for text in [
+            "+31 6 12345678",
+            "06-12345678",
+            "0612345678",
+            "+31 (0)6 1234 5678",
+            "００３１６１２３４５６７８",
+            "+٣١٦١٢٣٤٥٦٧٨",
+        ] {
             let number = PhoneNumber::parse(text, Some("NL")).unwrap();
             assert_eq!(number.e164(), "+31612345678", "{text}");
         }

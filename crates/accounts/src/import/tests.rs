@@ -23,7 +23,8 @@ fn bad_lines_are_refused_with_their_reason_and_the_others_stay() {
     let file = "user_name,mail,language\nanna@demo.example,a@b.example,nl\nanna,,\n,,\nANNA@demo.example,,\n\
                 bas@demo.example,nonsense,\ncas@demo.example,,xx\ndirk@demo.example\neva@demo.example,,en\n";
     let lines = read(file);
-    let reasons: Vec<_> = lines.iter().map(|line| line.as_ref().err().map(|refused| (refused.line, refused.column))).collect();
+    let reasons: Vec<_> =
+        lines.iter().map(|line| line.as_ref().err().map(|refused| (refused.line, refused.column))).collect();
     assert_eq!(
         reasons,
         [

@@ -22,7 +22,9 @@ use crate::program::Program;
 #[derive(Debug, Subcommand)]
 pub enum Account {
     /// Add an account; its password is read from standard input, or made and shown once
-    #[command(after_help = "Examples:\n  tweestap account add anna@zuid.example --name \"Anna Bos\"\n  echo 'a long password' | tweestap account add bas@zuid.example --administrator")]
+    #[command(
+        after_help = "Examples:\n  tweestap account add anna@zuid.example --name \"Anna Bos\"\n  echo 'a long password' | tweestap account add bas@zuid.example --administrator"
+    )]
     Add(Add),
     /// List accounts in the order of their user names
     List {
@@ -35,7 +37,9 @@ pub enum Account {
         user_name: String,
     },
     /// Import accounts from a CSV file
-    #[command(after_help = "The first line names the columns, in any order: user_name and any of display_name, mail, mobile_phone,\noffice_phone, language, role, second_step, password. Commas or semicolons. Bad lines are refused and reported;\nthe others are imported.")]
+    #[command(
+        after_help = "The first line names the columns, in any order: user_name and any of display_name, mail, mobile_phone,\noffice_phone, language, role, second_step, password. Commas or semicolons. Bad lines are refused and reported;\nthe others are imported."
+    )]
     Import {
         /// The domain of the organization
         domain: String,
@@ -104,7 +108,11 @@ pub fn run(command: Account, program: &Program) -> Result<()> {
 pub fn organization_of(domain: &str, program: &Program) -> Result<OrganizationId> {
     let wanted = domain.to_lowercase();
     let found = program.store.read_now(move |t| organizations::find_by_domain(t, &wanted))?;
-    Ok(found.with_context(|| format!("no organization has the domain {domain}; see `tweestap organization list`"))?.id)
+    Ok(found
+        .with_context(|| {
+            format!("no organization has the domain {domain}; see `tweestap organization list`")
+        })?
+        .id)
 }
 
 fn find(user_name: &str, program: &Program) -> Result<Person> {
@@ -126,16 +134,21 @@ fn hash(password: &str, program: &Program, moment: &Moment) -> Result<PasswordHa
 }
 
 fn add_account(add: Add, program: &Program) -> Result<()> {
-    let user_name = UserName::parse(&add.user_name).with_context(|| format!("the user name {}", add.user_name))?;
+    let user_name =
+        UserName::parse(&add.user_name).with_context(|| format!("the user name {}", add.user_name))?;
     let organization = organization_of(user_name.domain(), program)?;
     let moment = World::system().moment();
     let given = if std::io::stdin().is_terminal() { String::new() } else { read_password()? };
     let made = given.is_empty().then(|| invented(&mut moment.chance("password")));
     let password = hash(made.as_deref().unwrap_or(&given), program, &moment)?;
     let new = NewAccount {
-        display_name: DisplayName::parse(add.name.as_deref().unwrap_or(user_name.as_str())).context("--name")?,
+        display_name: DisplayName::parse(add.name.as_deref().unwrap_or(user_name.as_str()))
+            .context("--name")?,
         user_name,
-        language: add.language.map(|text| Language::find(&text).context("--language must be en or nl")).transpose()?,
+        language: add
+            .language
+            .map(|text| Language::find(&text).context("--language must be en or nl"))
+            .transpose()?,
         role: if add.administrator { Role::Administrator } else { Role::Person },
         second_step_required: false,
         contact: Contact {
@@ -179,14 +192,20 @@ fn list(domain: &str, program: &Program) -> Result<()> {
         last.user_name.clone_into(&mut after);
         for account in &page {
             let state = if account.disabled_at.is_some() { "disabled" } else { "enabled" };
-            say(format!("{}\t{}\t{}\t{state}", account.user_name, account.display_name, account.role.as_str()));
+            say(format!(
+                "{}\t{}\t{}\t{state}",
+                account.user_name,
+                account.display_name,
+                account.role.as_str()
+            ));
         }
     }
 }
 
 fn show(user_name: &str, program: &Program) -> Result<()> {
     let account = find(user_name, program)?;
-    let (vault, key, now) = (program.vault.clone(), (account.organization, account.id), World::system().now());
+    let (vault, key, now) =
+        (program.vault.clone(), (account.organization, account.id), World::system().now());
     let (contact, methods, sessions) = program.store.read_now(move |t| {
         let contact = people::contact(t, &vault, key.0, key.1)?;
         let methods = registrations::list(t, &vault, key.0, key.1)?;
@@ -207,7 +226,12 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
         say(format!("method         {} “{}”, last used {used}", method.method.as_str(), method.name));
     }
     for session in sessions {
-        say(format!("session        {}, {}, until {}", session.agent, session.address, web::date_and_time(session.expires_at)));
+        say(format!(
+            "session        {}, {}, until {}",
+            session.agent,
+            session.address,
+            web::date_and_time(session.expires_at)
+        ));
     }
     Ok(())
 }

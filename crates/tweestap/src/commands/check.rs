@@ -26,7 +26,8 @@ pub fn run(check: &Check, config: Option<&Path>, data: &Path) -> Result<()> {
     let settings = read_settings(config, data)?;
     for (name, chosen) in settings.all() {
         // An address of a database may hold a password.
-        let value = if name == "database.postgres" && !chosen.value.is_empty() { "(hidden)" } else { &chosen.value };
+        let value =
+            if name == "database.postgres" && !chosen.value.is_empty() { "(hidden)" } else { &chosen.value };
         say(format!("{name} = {value}\t{}", chosen.origin));
     }
     let program = Program::open(settings, data).context("what is configured does not work")?;

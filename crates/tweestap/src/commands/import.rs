@@ -38,16 +38,27 @@ pub fn run(program: &Program, domain: &str, file: &Path, report: Option<&Path>) 
     };
     let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
     let counted = Counted { input, read: std::rc::Rc::default() };
-    let progress = Progress { size, read: std::rc::Rc::clone(&counted.read), shown: io::stderr().is_terminal() };
+    let progress =
+        Progress { size, read: std::rc::Rc::clone(&counted.read), shown: io::stderr().is_terminal() };
     let mut lines = Lines::new(counted, Some(program.settings.text("imports.country")))?;
     let report: Box<dyn Write> = match report {
-        Some(path) => Box::new(BufWriter::new(File::create(path).with_context(|| format!("the report {}", path.display()))?)),
+        Some(path) => Box::new(BufWriter::new(
+            File::create(path).with_context(|| format!("the report {}", path.display()))?,
+        )),
         None => Box::new(io::stderr()),
     };
     let organization = organization_of(domain, program)?;
     let (pool, world) = (program.pool()?, World::system());
-    let mut import =
-        Import { program, organization, domain: domain.to_lowercase(), pool, world, report, added: 0, refused: 0 };
+    let mut import = Import {
+        program,
+        organization,
+        domain: domain.to_lowercase(),
+        pool,
+        world,
+        report,
+        added: 0,
+        refused: 0,
+    };
     let mut batch = Vec::with_capacity(BATCH);
     while let Some(line) = lines.next_line() {
         match line {
@@ -79,7 +90,11 @@ impl Import<'_> {
         let mut accounts = Vec::with_capacity(batch.len());
         for line in batch {
             if line.user_name.domain() != self.domain {
-                self.refuse(&RefusedLine { line: line.line, column: "user_name", reason: Reason::OtherDomain })?;
+                self.refuse(&RefusedLine {
+                    line: line.line,
+                    column: "user_name",
+                    reason: Reason::OtherDomain,
+                })?;
                 continue;
             }
             let moment = self.world.moment();
@@ -103,7 +118,9 @@ impl Import<'_> {
             Ok::<_, accounts::AccountsError>((accounts.len() - existing.len(), existing))
         });
         let (added, existing) = existing.map_err(|error| match error {
-            accounts::AccountsError::Store(StoreError::Unique) => anyhow::anyhow!("an account was added by another command meanwhile; run the import again"),
+            accounts::AccountsError::Store(StoreError::Unique) => {
+                anyhow::anyhow!("an account was added by another command meanwhile; run the import again")
+            }
             error => error.into(),
         })?;
         self.added += added as u64;
@@ -154,7 +171,12 @@ impl Progress {
     fn show(&self) {
         if self.shown && self.size > 0 {
             let tenths = usize::try_from(self.read.get() * 40 / self.size).unwrap_or(0).min(40);
-            say_aside(format!("\x1b[1A\r[{}{}] {:3} %", "#".repeat(tenths), ".".repeat(40 - tenths), tenths * 100 / 40));
+            say_aside(format!(
+                "\x1b[1A\r[{}{}] {:3} %",
+                "#".repeat(tenths),
+                ".".repeat(40 - tenths),
+                tenths * 100 / 40
+            ));
         }
     }
 

@@ -14,7 +14,9 @@ pub enum Keys {
     /// List the numbers of the keys; the last one seals
     List,
     /// Make a new key and seal everything anew with it
-    #[command(after_help = "A running server reads the keys at its start: restart it after the rotation, then run\n`tweestap keys rotate --forget` to remove the old keys from the file.")]
+    #[command(
+        after_help = "A running server reads the keys at its start: restart it after the rotation, then run\n`tweestap keys rotate --forget` to remove the old keys from the file."
+    )]
     Rotate {
         /// Only remove old keys, after making sure that nothing is sealed under them
         #[arg(long)]

@@ -20,7 +20,11 @@ use crate::program::{Program, read_settings};
 
 /// Sign-in for work and school accounts, with a second step, on your own machine.
 #[derive(Debug, Parser)]
-#[command(name = "tweestap", version, after_help = "Begin with `tweestap demo`: everything in one process, nothing to set up.")]
+#[command(
+    name = "tweestap",
+    version,
+    after_help = "Begin with `tweestap demo`: everything in one process, nothing to set up."
+)]
 struct Arguments {
     /// The configuration file [default: tweestap.toml in the data folder, if it is there]
     #[arg(long, global = true, env = "TWEESTAP_CONFIG", value_name = "FILE")]
@@ -35,10 +39,14 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the sign-in pages
-    #[command(after_help = "Needs an organization: `tweestap organization add`. Stops on SIGTERM or Ctrl-C when requests in flight have ended.")]
+    #[command(
+        after_help = "Needs an organization: `tweestap organization add`. Stops on SIGTERM or Ctrl-C when requests in flight have ended."
+    )]
     Serve(serve::Listen),
     /// Serve a demo school with a dozen accounts and a phone simulator
-    #[command(after_help = "Everybody who reaches the address can sign in as anybody: the codes stand on the simulator's page.")]
+    #[command(
+        after_help = "Everybody who reaches the address can sign in as anybody: the codes stand on the simulator's page."
+    )]
     Demo(serve::Listen),
     /// Add, list, show, import, reset or disable accounts
     #[command(subcommand)]

@@ -15,7 +15,9 @@ use crate::program::Program;
 #[derive(Debug, Subcommand)]
 pub enum Organization {
     /// Add an organization
-    #[command(after_help = "Example: tweestap organization add \"Zuiderlyceum\" zuid.example --host login.zuid.example --language nl")]
+    #[command(
+        after_help = "Example: tweestap organization add \"Zuiderlyceum\" zuid.example --host login.zuid.example --language nl"
+    )]
     Add {
         /// Its name, as people know it
         name: String,
@@ -57,12 +59,18 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
                 hosts: if hosts.is_empty() { vec![ANY_HOST.to_owned()] } else { hosts },
                 language: Language::find(&language).context("--language must be en or nl")?,
                 accent,
-                second_step: if second_step_optional { SecondStepRule::WhenSetUp } else { SecondStepRule::Required },
+                second_step: if second_step_optional {
+                    SecondStepRule::WhenSetUp
+                } else {
+                    SecondStepRule::Required
+                },
             };
             let moment = World::system().moment();
             match program.store.write_now(move |t| organizations::add(t, &new, &moment)) {
                 Ok(id) => say(id),
-                Err(StoreError::Unique) => bail!("another organization has this domain or one of these hosts"),
+                Err(StoreError::Unique) => {
+                    bail!("another organization has this domain or one of these hosts")
+                }
                 Err(error) => return Err(error.into()),
             }
             Ok(())

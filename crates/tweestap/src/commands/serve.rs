@@ -26,14 +26,17 @@ pub struct Listen {
 pub fn serve(listen: &Listen, config: Option<&Path>, data: &Path) -> Result<()> {
     let program = open(listen, config, data)?;
     if program.store.read_now(accounts::organizations::list)?.is_empty() {
-        say_aside("There is no organization yet. Add one with `tweestap organization add`; the pages answer as soon as it is there.");
+        say_aside(
+            "There is no organization yet. Add one with `tweestap organization add`; the pages answer as soon as it is there.",
+        );
     }
     run(program, None, |address| format!("Tweestap serves at {address}"))
 }
 
 /// Serves the demo.
 pub fn demo(listen: &Listen, config: Option<&Path>, data: Option<&Path>) -> Result<()> {
-    let temporary = tempfile::Builder::new().prefix("tweestap-demo").tempdir().context("a temporary folder")?;
+    let temporary =
+        tempfile::Builder::new().prefix("tweestap-demo").tempdir().context("a temporary folder")?;
     let program = open(listen, config, data.unwrap_or(temporary.path()))?;
     demo::seed(&program, &World::system()).context("the demo's accounts")?;
     run(program, Some(demo::simulator()), demo::greeting)
@@ -70,7 +73,9 @@ fn run(
 
 /// The first signal lets requests end; the second ends the program at once.
 async fn stop_on_signal(stop: watch::Sender<bool>) {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         tracing::error!("signals cannot be heard");
         return;
     };

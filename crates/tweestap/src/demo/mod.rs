@@ -51,7 +51,10 @@ const SAMPLES: &[Sample] = &[
 fn secret_of(sample: &Sample, app: usize) -> Option<Secret> {
     let mut bytes = [0; 20];
     let text = format!("demo {} {app}", sample.name);
-    bytes.iter_mut().zip(text.bytes().cycle().zip(1_u8..)).for_each(|(byte, (letter, n))| *byte = letter.wrapping_mul(n));
+    bytes
+        .iter_mut()
+        .zip(text.bytes().cycle().zip(1_u8..))
+        .for_each(|(byte, (letter, n))| *byte = letter.wrapping_mul(n));
     Secret::from_bytes(&bytes).ok()
 }
 
@@ -85,7 +88,9 @@ pub fn seed(program: &Program, world: &World) -> Result<()> {
     }
     let pool = program.pool()?;
     let moment = world.moment();
-    let hash = pool.hash_now(Password::new(PASSWORD)?, moment.chance("salt").bytes()).context("the sample password")?;
+    let hash = pool
+        .hash_now(Password::new(PASSWORD)?, moment.chance("salt").bytes())
+        .context("the sample password")?;
     let vault = program.vault.clone();
     let limits = program.settings.limits();
     let new = NewOrganization {
@@ -105,7 +110,13 @@ pub fn seed(program: &Program, world: &World) -> Result<()> {
             if sample.kind == "locked" {
                 for _ in 0..limits.passwords.tries {
                     let name = user_name(sample);
-                    drop(password::charge(t, &vault, (organization, &name, false), limits.passwords, moment.now)?);
+                    drop(password::charge(
+                        t,
+                        &vault,
+                        (organization, &name, false),
+                        limits.passwords,
+                        moment.now,
+                    )?);
                 }
             }
         }
@@ -150,7 +161,14 @@ fn add(
         let Some(secret) = secret_of(sample, n) else { continue };
         let at = Moment::with_seed(moment.now, chance.bytes());
         let proven = app_code::registration_of(&secret);
-        registrations::import(t, vault, (organization, account), AppCode.about(), (&app_name(n), &proven), &at)?;
+        registrations::import(
+            t,
+            vault,
+            (organization, account),
+            AppCode.about(),
+            (&app_name(n), &proven),
+            &at,
+        )?;
     }
     Ok(account)
 }
@@ -158,7 +176,8 @@ fn add(
 /// What is said at the start, in 20 lines or fewer.
 pub fn greeting(address: &str) -> String {
     let list = |kind: &str| {
-        let names: Vec<_> = SAMPLES.iter().filter(|sample| sample.kind == kind).map(|sample| sample.name).collect();
+        let names: Vec<_> =
+            SAMPLES.iter().filter(|sample| sample.kind == kind).map(|sample| sample.name).collect();
         names.join(", ")
     };
     format!(
@@ -173,7 +192,14 @@ pub fn greeting(address: &str) -> String {
          Try: sign in as anna; her code is in the phone simulator, {address}/simulator\n\
          Try: sign in as eva, and set up an authenticator app of your own\n\
          Stop with Ctrl-C. All data is thrown away then, unless --data was given.\n",
-        list("new"), list("app"), list("apps"), list("full"), list("dutch"), list("administrator"), list("locked"), list("disabled"),
+        list("new"),
+        list("app"),
+        list("apps"),
+        list("full"),
+        list("dutch"),
+        list("administrator"),
+        list("locked"),
+        list("disabled"),
     )
 }
 

@@ -11,8 +11,14 @@ use web::{AssetFiles, Guard, Kit, KitParts, Page, Routes, TextFiles, Visit, link
 use crate::program::Program;
 
 /// The texts of every room.
-pub const TEXTS: &[TextFiles] =
-    &[web::TEXTS, methods::TEXTS, sign_in::TEXTS, security_info::TEXTS, account_home::TEXTS, simulator::TEXTS];
+pub const TEXTS: &[TextFiles] = &[
+    web::TEXTS,
+    methods::TEXTS,
+    sign_in::TEXTS,
+    security_info::TEXTS,
+    account_home::TEXTS,
+    simulator::TEXTS,
+];
 
 /// The assets of every room.
 const ASSETS: &[AssetFiles] = &[web::ASSETS, simulator::ASSETS];

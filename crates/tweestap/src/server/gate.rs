@@ -55,7 +55,13 @@ struct Inner {
 
 impl Gate {
     /// A gate for this program.
-    pub fn new(program: &Program, world: &World, kit: Kit, metrics: Metrics, stop: watch::Receiver<bool>) -> Self {
+    pub fn new(
+        program: &Program,
+        world: &World,
+        kit: Kit,
+        metrics: Metrics,
+        stop: watch::Receiver<bool>,
+    ) -> Self {
         Self(Arc::new(Inner {
             store: program.store.clone(),
             vault: program.vault.clone(),
@@ -123,7 +129,8 @@ impl Client {
 
     /// Browsers refuse `__Host-` cookies on plain http, and treat a loopback address as the developer's own machine.
     fn is_secure(&self) -> bool {
-        let loopback = self.host == "localhost" || self.host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        let loopback = self.host == "localhost"
+            || self.host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
         self.https || !loopback
     }
 }
@@ -137,13 +144,16 @@ fn host_name(host: &str) -> String {
 impl Gate {
     async fn answer(&self, mut request: Request, next: Next) -> (Response, String) {
         let inner = &self.0;
-        let peer = request.extensions().get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+        let peer =
+            request.extensions().get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
         let client = Client::of(request.headers(), peer, &inner.proxies);
         let moment = inner.world.moment();
         let known = match self.organization(&client.host, moment.now).await {
             Ok(Some(known)) => known,
             Ok(None) => return (unknown_host(), String::new()),
-            Err(error) => return (self.without_organization(&client, &moment, &request, error), String::new()),
+            Err(error) => {
+                return (self.without_organization(&client, &moment, &request, error), String::new());
+            }
         };
         let person = if request.uri().path().starts_with("/assets/") {
             Ok(None)
@@ -193,7 +203,8 @@ impl Gate {
         let name = host.to_owned();
         let found = self.0.store.read(move |t| organizations::find_by_host(t, &name)).await?;
         let Some(organization) = found else { return Ok(None) };
-        let accent = Colour::parse(&organization.accent).or_else(|| Colour::parse(ACCENT)).unwrap_or(Colour::BLACK);
+        let accent =
+            Colour::parse(&organization.accent).or_else(|| Colour::parse(ACCENT)).unwrap_or(Colour::BLACK);
         let brand = Brand {
             organization: organization.id,
             name: organization.name.clone(),
@@ -288,13 +299,17 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().filter_map(|(name, value)| Some((name.parse::<header::HeaderName>().ok()?, value.parse().ok()?))).collect()
+        pairs
+            .iter()
+            .filter_map(|(name, value)| Some((name.parse::<header::HeaderName>().ok()?, value.parse().ok()?)))
+            .collect()
     }
 
     #[test]
     fn only_believed_proxies_speak_for_others() {
         let proxy: IpAddr = "10.0.0.1".parse().unwrap();
-        let sent = headers(&[("x-forwarded-for", "1.2.3.4, 5.6.7.8, 10.0.0.1"), ("x-forwarded-proto", "https")]);
+        let sent =
+            headers(&[("x-forwarded-for", "1.2.3.4, 5.6.7.8, 10.0.0.1"), ("x-forwarded-proto", "https")]);
         let believed = Client::of(&sent, proxy, &[proxy]);
         assert_eq!((believed.address.to_string().as_str(), believed.https), ("5.6.7.8", true));
         let stranger = Client::of(&sent, proxy, &[]);
@@ -303,7 +318,8 @@ mod tests {
 
     #[test]
     fn hosts_lose_their_port_and_only_loopback_is_plain() {
-        let secure = |host| Client::of(&headers(&[("host", host)]), IpAddr::V4(Ipv4Addr::LOCALHOST), &[]).is_secure();
+        let secure =
+            |host| Client::of(&headers(&[("host", host)]), IpAddr::V4(Ipv4Addr::LOCALHOST), &[]).is_secure();
         assert_eq!(host_name("School.Example:8443"), "school.example");
         assert_eq!(host_name("[::1]:80"), "[::1]");
         assert!(!secure("localhost:8080") && !secure("127.0.0.1") && !secure("[::1]:80"));

@@ -14,7 +14,8 @@ pub async fn readyz(store: &Store, stopping: bool) -> Response {
     if stopping {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response();
     }
-    let answers = store.read(|t| accounts::organizations::find_by_host(t, accounts::organizations::ANY_HOST)).await;
+    let answers =
+        store.read(|t| accounts::organizations::find_by_host(t, accounts::organizations::ANY_HOST)).await;
     match answers {
         Ok(_) => "ready\n".into_response(),
         Err(error) => {

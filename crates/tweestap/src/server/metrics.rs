@@ -87,6 +87,7 @@ impl Metrics {
         let mut text = String::new();
         // Writing into a text cannot fail.
         let _ = encode(&mut text, &self.0.registry);
-        ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response()
+        ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)
+            .into_response()
     }
 }

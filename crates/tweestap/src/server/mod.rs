@@ -34,7 +34,9 @@ impl Server {
         let address = program.settings.listen("server.listen").context("server.listen")?;
         let listener = TcpListener::bind(address).await.with_context(|| format!("listening on {address}"))?;
         let metrics = match program.settings.listen("server.metrics_listen") {
-            Some(address) => Some(TcpListener::bind(address).await.with_context(|| format!("listening on {address}"))?),
+            Some(address) => {
+                Some(TcpListener::bind(address).await.with_context(|| format!("listening on {address}"))?)
+            }
             None => None,
         };
         Ok(Self { listener, metrics, program, world, simulator })
@@ -53,7 +55,8 @@ impl Server {
         let routes = doors::all_routes(&program, &pool, simulator);
         let gate = gate::Gate::new(&program, &world, doors::kit(&program), counters.clone(), stop.clone());
         let router = gate::guarded(routes.into_router(), gate);
-        let background = tokio::spawn(background::work(program.store.clone(), program.vault.clone(), world, stop.clone()));
+        let background =
+            tokio::spawn(background::work(program.store.clone(), program.vault.clone(), world, stop.clone()));
         let metrics = metrics.map(|listener| {
             let limits = listen::Limits::new(&program.settings);
             tokio::spawn(listen::serve(listener, counters.router(), limits, stop.clone()))

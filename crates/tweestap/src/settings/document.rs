@@ -6,7 +6,8 @@ use super::keys::{KEYS, Kind};
 
 /// A configuration file with every key at its default, commented out.
 pub fn default_file() -> String {
-    let mut text = String::from("# Every key of Tweestap at its default. Remove the # before those that you change.\n");
+    let mut text =
+        String::from("# Every key of Tweestap at its default. Remove the # before those that you change.\n");
     let mut section = "";
     for key in KEYS {
         let (own, name) = key.name.split_once('.').unwrap_or_default();
@@ -14,7 +15,11 @@ pub fn default_file() -> String {
             section = own;
             let _ = write!(text, "\n[{section}]\n");
         }
-        let value = if matches!(key.kind, Kind::Number(..)) { key.default.to_owned() } else { format!("{:?}", key.default) };
+        let value = if matches!(key.kind, Kind::Number(..)) {
+            key.default.to_owned()
+        } else {
+            format!("{:?}", key.default)
+        };
         let _ = write!(text, "# {}\n# {name} = {value}\n", key.about);
     }
     text
@@ -39,12 +44,24 @@ pub fn configuration_document() -> String {
 /// Numbers that are not configured, as the code has them.
 fn fixed() -> Vec<(&'static str, String, &'static str)> {
     let mut rows = vec![
-        ("second step before a change of security info", "15 minutes".to_owned(), "older ones are asked for again"),
+        (
+            "second step before a change of security info",
+            "15 minutes".to_owned(),
+            "older ones are asked for again",
+        ),
         ("app code", "6 digits, 30 s, ±1 step, each code once".to_owned(), "RFC 6238"),
         ("form", "64 KiB, 64 fields, valid 24 h".to_owned(), "larger: 413; older: refused with its own page"),
-        ("header of a request", "64 KiB, 100 fields, 10 s to arrive".to_owned(), "more: the connection is closed"),
+        (
+            "header of a request",
+            "64 KiB, 100 fields, 10 s to arrive".to_owned(),
+            "more: the connection is closed",
+        ),
         ("password", "1 to 1024 bytes after NFKC".to_owned(), "NIST SP 800-63B-4"),
-        ("user name", "113 characters, 64 before the @".to_owned(), "ASCII letters, digits and ' . - _ ! # ^ ~ +"),
+        (
+            "user name",
+            "113 characters, 64 before the @".to_owned(),
+            "ASCII letters, digits and ' . - _ ! # ^ ~ +",
+        ),
         ("name of a person, app or organization", "100 characters".to_owned(), "no control characters"),
         ("answers to one challenge", "10".to_owned(), "then a new challenge is begun"),
         ("browser known again", "400 days".to_owned(), "after its last visit"),
@@ -53,7 +70,11 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
     for method in methods::METHODS.all() {
         let about = method.about();
         let value = format!("{} to an account", about.most);
-        rows.push((if about.pool == "apps" { "authenticator apps" } else { about.pool }, value, "a further one is refused"));
+        rows.push((
+            if about.pool == "apps" { "authenticator apps" } else { about.pool },
+            value,
+            "a further one is refused",
+        ));
     }
     rows
 }
@@ -67,7 +88,8 @@ pub fn limits_document() -> String {
     );
     for key in KEYS {
         if let Kind::Number(least, most) = key.kind {
-            let _ = writeln!(text, "| `{}` | {} | {least} to {most} | {} |", key.name, key.default, key.about);
+            let _ =
+                writeln!(text, "| `{}` | {} | {least} to {most} | {} |", key.name, key.default, key.about);
         }
     }
     text.push_str("\n## Fixed\n\n| what | number | note |\n|---|---|---|\n");

@@ -86,8 +86,13 @@ impl Settings {
             }
             let key = KEYS.iter().find(|key| key.variable() == variable).ok_or_else(|| {
                 let names: Vec<_> = KEYS.iter().map(Key::variable).collect();
-                let nearest = world::text::nearest(&variable, names.iter().map(String::as_str)).map(str::to_owned);
-                SettingsError::Unknown { place: "the environment".to_owned(), name: variable.clone(), nearest }
+                let nearest =
+                    world::text::nearest(&variable, names.iter().map(String::as_str)).map(str::to_owned);
+                SettingsError::Unknown {
+                    place: "the environment".to_owned(),
+                    name: variable.clone(),
+                    nearest,
+                }
             })?;
             settings.choose(key, value, variable)?;
         }
@@ -95,7 +100,8 @@ impl Settings {
     }
 
     fn read_file(&mut self, path: &Path, text: &str) -> Result<(), SettingsError> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| SettingsError::Form(error.to_string()))?;
+        let table: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| SettingsError::Form(error.to_string()))?;
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let place = |line: Option<usize>| match line {
             Some(line) => format!("line {line} of {file}"),
@@ -109,7 +115,8 @@ impl Settings {
             for (name, value) in keys {
                 let full = format!("{section}.{name}");
                 let line = place(line_of(text, Some(section), name));
-                let key = KEYS.iter().find(|key| key.name == full).ok_or_else(|| unknown(line.clone(), &full))?;
+                let key =
+                    KEYS.iter().find(|key| key.name == full).ok_or_else(|| unknown(line.clone(), &full))?;
                 let value = match value {
                     toml::Value::String(text) => text.clone(),
                     toml::Value::Integer(number) => number.to_string(),

@@ -13,7 +13,8 @@ fn a_file_is_overridden_by_a_variable() {
     let settings = read(text, &[("TWEESTAP_LOCKOUT_WRONG_PASSWORDS", "5"), ("PATH", "/bin")]).unwrap();
     assert_eq!(settings.text("server.listen"), "0.0.0.0:443");
     assert_eq!(settings.limits().passwords.tries, 5);
-    let origins: BTreeMap<_, _> = settings.all().map(|(name, chosen)| (name, chosen.origin.as_str())).collect();
+    let origins: BTreeMap<_, _> =
+        settings.all().map(|(name, chosen)| (name, chosen.origin.as_str())).collect();
     assert_eq!(origins["server.listen"], "line 2 of tweestap.toml");
     assert_eq!(origins["lockout.wrong_passwords"], "TWEESTAP_LOCKOUT_WRONG_PASSWORDS");
     assert_eq!(origins["log.level"], "default");
@@ -44,17 +45,21 @@ fn every_default_fits_and_every_key_can_be_overridden() {
         assert_eq!(key.refuses(key.default), None, "{}", key.name);
         let variable = key.variable();
         let settings = read("", &[(&variable, key.default)]).unwrap();
-        let origin = settings.all().find(|(name, _)| *name == key.name).map(|(_, chosen)| chosen.origin.clone());
+        let origin =
+            settings.all().find(|(name, _)| *name == key.name).map(|(_, chosen)| chosen.origin.clone());
         assert_eq!(origin, Some(variable));
     }
 }
 
 #[test]
 fn the_printed_defaults_are_a_configuration() {
-    let file: String = default_file().lines().map(|line| {
-        let shown = line.strip_prefix("# ").filter(|rest| rest.contains(" = ") && !rest.contains(". "));
-        format!("{}\n", shown.unwrap_or(line))
-    }).collect();
+    let file: String = default_file()
+        .lines()
+        .map(|line| {
+            let shown = line.strip_prefix("# ").filter(|rest| rest.contains(" = ") && !rest.contains(". "));
+            format!("{}\n", shown.unwrap_or(line))
+        })
+        .collect();
     let settings = read(&file, &[]).unwrap();
     assert!(settings.all().filter(|(_, chosen)| chosen.origin != "default").count() > KEYS.len() / 2);
 }
@@ -62,7 +67,9 @@ fn the_printed_defaults_are_a_configuration() {
 #[test]
 fn the_documents_are_true() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for (name, text) in [("docs/configuration.md", configuration_document()), ("docs/limits.md", limits_document())] {
+    for (name, text) in
+        [("docs/configuration.md", configuration_document()), ("docs/limits.md", limits_document())]
+    {
         let written = std::fs::read_to_string(root.join(name)).unwrap_or_default();
         assert!(written == text, "{name} is not up to date: run `tweestap document --write docs`");
     }

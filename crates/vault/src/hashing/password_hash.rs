@@ -66,12 +66,17 @@ impl PasswordHash {
             if digits.starts_with('+') { None } else { digits.parse().ok() }
         };
         let parameters =
-            Argon2Parameters { memory_kib: number("m=")?, passes: number("t=")?, lanes: number("p=")? }.checked()?;
+            Argon2Parameters { memory_kib: number("m=")?, passes: number("t=")?, lanes: number("p=")? }
+                .checked()?;
         if cost.next().is_some() {
             return None;
         }
         let bytes = |text: &str| BASE64_NOPAD.decode(text.as_bytes()).ok();
-        Some(Self { parameters, salt: bytes(salt)?.try_into().ok()?, output: bytes(output)?.try_into().ok()? })
+        Some(Self {
+            parameters,
+            salt: bytes(salt)?.try_into().ok()?,
+            output: bytes(output)?.try_into().ok()?,
+        })
     }
 
     /// The PHC string.
@@ -121,10 +126,12 @@ mod tests {
         let mut memory = vec![Block::default(); parameters.blocks()];
         let hash = PasswordHash::compute(b"password", *b"somesaltsomesalt", parameters, &mut memory).unwrap();
         let mut fresh = [0; OUTPUT];
-        let library = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 2, 1, Some(32)).unwrap());
+        let library =
+            Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 2, 1, Some(32)).unwrap());
         library.hash_password_into(b"password", b"somesaltsomesalt", &mut fresh).unwrap();
         assert_eq!(hash.output(), &fresh, "reused memory gives what fresh memory gives");
-        let again = PasswordHash::compute(b"password", *b"somesaltsomesalt", parameters, &mut memory).unwrap();
+        let again =
+            PasswordHash::compute(b"password", *b"somesaltsomesalt", parameters, &mut memory).unwrap();
         assert_eq!(hash, again, "what an earlier hash left in the memory does not matter");
     }
 

@@ -15,8 +15,8 @@ use tokio::sync::oneshot;
 use world::{AccountId, OrganizationId, Span};
 use zeroize::Zeroize;
 
-use super::password_hash::{Argon2Parameters, OUTPUT, PasswordHash};
 use super::Password;
+use super::password_hash::{Argon2Parameters, OUTPUT, PasswordHash};
 use crate::{Vault, same};
 
 /// After this rest a thread gives its memory back.
@@ -273,7 +273,12 @@ impl Hasher {
         }
     }
 
-    fn hash(&mut self, password: &Password, salt: [u8; 16], parameters: Argon2Parameters) -> Option<PasswordHash> {
+    fn hash(
+        &mut self,
+        password: &Password,
+        salt: [u8; 16],
+        parameters: Argon2Parameters,
+    ) -> Option<PasswordHash> {
         if self.memory.is_empty() {
             self.counters.holding.fetch_add(1, Ordering::Relaxed);
         }
@@ -305,7 +310,8 @@ impl Hasher {
         Some(match (right, subject, stored) {
             (true, Some(subject), Some(verified)) => {
                 let outdated = verified.parameters() != self.parameters;
-                let upgrade = if outdated { self.hash(&password, upgrade_salt, self.parameters) } else { None };
+                let upgrade =
+                    if outdated { self.hash(&password, upgrade_salt, self.parameters) } else { None };
                 Verdict::Right(RightPassword { subject, verified, upgrade })
             }
             _ => {

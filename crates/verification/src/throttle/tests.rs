@@ -10,8 +10,12 @@ const PASSWORDS: Allowance = Allowance {
     rest: Span::seconds(60),
     longest_rest: Span::minutes(15),
 };
-const CODES: Allowance =
-    Allowance { tries: 5, within: Span::minutes(10), rest: Span::minutes(15), longest_rest: Span::minutes(15) };
+const CODES: Allowance = Allowance {
+    tries: 5,
+    within: Span::minutes(10),
+    rest: Span::minutes(15),
+    longest_rest: Span::minutes(15),
+};
 
 /// What a test does with its try.
 #[derive(Clone, Copy)]
@@ -37,16 +41,18 @@ impl Person {
         let (counted, allowance) = (self.counted, self.allowance);
         self.store
             .write_now(move |t| {
-                Ok::<_, StoreError>(match charge(t, counted, allowance, Timestamp::from_unix_seconds(second))? {
-                    Charge::Resting(until) => Err(until.unix_seconds()),
-                    Charge::Allowed(attempt) => {
-                        match then {
-                            Then::Wrong(tag) => attempt.wrong_password(t, tag)?,
-                            Then::Right => attempt.right(t)?,
+                Ok::<_, StoreError>(
+                    match charge(t, counted, allowance, Timestamp::from_unix_seconds(second))? {
+                        Charge::Resting(until) => Err(until.unix_seconds()),
+                        Charge::Allowed(attempt) => {
+                            match then {
+                                Then::Wrong(tag) => attempt.wrong_password(t, tag)?,
+                                Then::Right => attempt.right(t)?,
+                            }
+                            Ok(())
                         }
-                        Ok(())
-                    }
-                })
+                    },
+                )
             })
             .unwrap()
     }
@@ -100,7 +106,11 @@ fn a_repeated_password_at_the_limit_lifts_the_rest_that_it_caused_itself() {
             assert_eq!(anna.tries(1000, Then::Wrong("i")), Ok(()));
         }
         assert_eq!(anna.tries(1000, Then::Wrong("z")), Ok(()));
-        assert_eq!(anna.tries(1001, Then::Right), Err(1060), "the first rest is as long as without the repeats");
+        assert_eq!(
+            anna.tries(1001, Then::Right),
+            Err(1060),
+            "the first rest is as long as without the repeats"
+        );
     });
 }
 
@@ -124,7 +134,10 @@ fn slow_mistakes_do_not_add_up() {
     each_engine(|store| {
         let anna = Person::new(&store, CODES);
         for n in 0..20 {
-            assert_eq!(anna.tries(1000 + n * 200, Then::Wrong(TAGS[usize::try_from(n % 12).unwrap()])), Ok(()));
+            assert_eq!(
+                anna.tries(1000 + n * 200, Then::Wrong(TAGS[usize::try_from(n % 12).unwrap()])),
+                Ok(())
+            );
         }
     });
 }
@@ -137,13 +150,17 @@ fn tries_side_by_side_do_not_slip_under_the_limit() {
             let threads: Vec<_> = (0..8)
                 .map(|_| {
                     let anna = anna.clone();
-                    scope.spawn(move || (0..5).filter(|_| {
-                        let (counted, allowance) = (anna.counted, anna.allowance);
-                        let charged = anna.store.write_now(move |t| {
-                            charge(t, counted, allowance, Timestamp::from_unix_seconds(1000))
-                        });
-                        matches!(charged.unwrap(), Charge::Allowed(_))
-                    }).count())
+                    scope.spawn(move || {
+                        (0..5)
+                            .filter(|_| {
+                                let (counted, allowance) = (anna.counted, anna.allowance);
+                                let charged = anna.store.write_now(move |t| {
+                                    charge(t, counted, allowance, Timestamp::from_unix_seconds(1000))
+                                });
+                                matches!(charged.unwrap(), Charge::Allowed(_))
+                            })
+                            .count()
+                    })
                 })
                 .collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).sum()

@@ -61,7 +61,8 @@ fn an_outdated_hash_is_made_anew_when_the_password_is_right() {
     let vault = Vault::for_tests();
     let stored = pool(CHEAP).hash_now(password("correct horse"), SALT).unwrap();
     let dearer = Argon2Parameters { passes: 2, ..CHEAP };
-    let verdict = pool(dearer).verify_now(&vault, (Some(anna()), Some(stored)), password("correct horse"), [9; 16]);
+    let verdict =
+        pool(dearer).verify_now(&vault, (Some(anna()), Some(stored)), password("correct horse"), [9; 16]);
     match verdict.unwrap() {
         Verdict::Right(right) => assert_eq!(right.upgrade().map(PasswordHash::parameters), Some(dearer)),
         Verdict::Wrong(_) => panic!("the password was wrong"),

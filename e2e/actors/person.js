@@ -1,0 +1,181 @@
+// A person before a browser: what they see is watched all the time, for faults of accessibility and of the security policy.
+
+import assert from "node:assert/strict";
+import { readFileSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+import { texts } from "./texts.js";
+
+export const PASSWORD = "correct fiets batterij nietje";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PICTURES = process.env["SCREENSHOTS"] ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url));
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+/** @type {Promise<import("playwright-core").Browser> | undefined} */
+let browser;
+
+export async function closeBrowser() {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+/**
+ * @typedef {object} Habits
+ * @property {"en" | "nl"} [language]
+ * @property {boolean} [script] JavaScript is on
+ * @property {"light" | "dark"} [colours]
+ * @property {{ width: number, height: number }} [screen]
+ */
+
+export class Person {
+  /**
+   * @param {import("playwright-core").Page} page
+   * @param {import("./server.js").Server} server
+   * @param {Required<Habits>} habits
+   */
+  constructor(page, server, habits) {
+    this.page = page;
+    this.server = server;
+    this.habits = habits;
+    this.t = texts(habits.language);
+    /** @type {string[]} */
+    this.faults = [];
+  }
+
+  /**
+   * @param {import("./server.js").Server} server
+   * @param {Habits} [wishes]
+   */
+  static async at(server, wishes = {}) {
+    const habits = { language: /** @type {const} */ ("en"), script: true, colours: /** @type {const} */ ("light"), screen: { width: 1024, height: 900 }, ...wishes };
+    browser ??= chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+    const context = await (await browser).newContext({
+      baseURL: server.address,
+      locale: habits.language === "nl" ? "nl-NL" : "en-GB",
+      javaScriptEnabled: habits.script,
+      colorScheme: habits.colours,
+      viewport: habits.screen,
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const person = new Person(page, server, habits);
+    page.on("console", (message) => {
+      const text = message.text();
+      // A refused form answers with 4xx, which Chromium notes in the console.
+      if (message.type() === "error" && !text.startsWith("Failed to load resource")) person.faults.push(text);
+    });
+    page.on("pageerror", (error) => person.faults.push(String(error)));
+    return person;
+  }
+
+  /** @param {string} path */
+  async opens(path) {
+    await this.page.goto(path);
+  }
+
+  /** @param {string} key */
+  async sees(key) {
+    await this.page.getByRole("heading", { level: 1, name: this.t(key) }).waitFor();
+    await this.looks();
+  }
+
+  /** @param {string} text */
+  async reads(text) {
+    await this.page.getByText(text).first().waitFor();
+    await this.looks();
+  }
+
+  /** Checks the page that is shown: accessibility, width, language, policy. */
+  async looks() {
+    assert.equal(await this.page.locator("html").getAttribute("lang"), this.habits.language);
+    const { scroll, width } = await this.page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth,
+    })).catch(() => ({ scroll: 0, width: 0 }));
+    assert.ok(scroll <= width, `the page is ${scroll} wide on a screen of ${width}`);
+    if (this.habits.script) {
+      // The policy forbids scripts that the page does not know; the devtools may run one.
+      const violations = await this.page.evaluate(`(() => { ${AXE}; return axe.run(document, { resultTypes: ["violations"] }); })()`);
+      const found = /** @type {{ violations: { id: string, nodes: { html: string }[] }[] }} */ (violations).violations;
+      assert.deepEqual(found.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`), []);
+    }
+    assert.deepEqual(this.faults, []);
+  }
+
+  /** @param {string} name */
+  async keepsPicture(name) {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: `${PICTURES}/${name}-${this.habits.language}.png`, fullPage: true });
+  }
+
+  /** @param {string} key */
+  async presses(key) {
+    await this.page.getByRole("button", { name: this.t(key), exact: false }).first().click();
+  }
+
+  /** @param {string} key */
+  async follows(key) {
+    await this.page.getByRole("link", { name: this.t(key), exact: true }).first().click();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} [password]
+   */
+  async typesNameAndPassword(name, password = PASSWORD) {
+    await this.opens("/sign-in");
+    await this.sees("sign-in-title");
+    await this.page.getByLabel(this.t("sign-in-user-name-label")).fill(name.includes("@") ? name : `${name}@demo.example`);
+    await this.presses("sign-in-next");
+    await this.sees("sign-in-password-title");
+    await this.typesPassword(password);
+  }
+
+  /** @param {string} password */
+  async typesPassword(password) {
+    await this.page.getByLabel(this.t("sign-in-password-label"), { exact: true }).fill(password);
+    const answered = this.page.waitForResponse((response) => response.url().endsWith("/sign-in/password"));
+    await this.presses("sign-in-submit");
+    await answered;
+    // The script shows the answer in place of the page: the field is empty then, or gone.
+    await this.page.waitForFunction(() => !(/** @type {HTMLInputElement | null} */ (document.querySelector("#password"))?.value));
+  }
+
+  /** @param {string} code */
+  async typesCode(code) {
+    await this.page.locator("input[name=answer]").fill(code);
+    await this.presses("sign-in-verify");
+  }
+
+  /** @param {"yes" | "no"} answer */
+  async staysSignedIn(answer) {
+    await this.sees("sign-in-stay-title");
+    await this.page.getByRole("button", { name: this.t(`sign-in-stay-${answer}`), exact: true }).click();
+    await this.page.waitForURL("**/account");
+  }
+
+  /**
+   * The whole way in, for stories that are about something else.
+   * @param {string} name
+   * @param {import("./authenticator.js").Authenticator} authenticator
+   */
+  async signsIn(name, authenticator) {
+    await this.typesNameAndPassword(name);
+    await this.sees("sign-in-ask-title");
+    await this.typesCode(authenticator.freshCode());
+    await this.staysSignedIn("no");
+  }
+
+  /** @param {string} name */
+  async cookie(name) {
+    return (await this.page.context().cookies()).find((cookie) => cookie.name === name);
+  }
+
+  async leaves() {
+    await this.page.context().close();
+  }
+}
