@@ -112,6 +112,15 @@ export class Person {
     await this.page.screenshot({ path: `${PICTURES}/${name}-${this.habits.language}.png`, fullPage: true });
   }
 
+  /**
+   * Types where the page has put the focus by itself.
+   * @param {string} text
+   */
+  async typesAtFocus(text) {
+    await this.page.locator("input:focus").waitFor();
+    await this.page.keyboard.type(text);
+  }
+
   /** @param {string} key */
   async presses(key) {
     await this.page.getByRole("button", { name: this.t(key), exact: false }).first().click();

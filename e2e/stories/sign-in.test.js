@@ -52,13 +52,13 @@ for (const language of /** @type {const} */ (["en", "nl"])) {
 test("without JavaScript, by keyboard alone, and staying signed in for 180 days", async () => {
   const cees = await Person.at(server, { script: false });
   await cees.opens("/sign-in");
-  await cees.page.keyboard.type("cees@demo.example");
+  await cees.typesAtFocus("cees@demo.example");
   await cees.page.keyboard.press("Enter");
   await cees.sees("sign-in-password-title");
-  await cees.page.keyboard.type("correct fiets batterij nietje");
+  await cees.typesAtFocus("correct fiets batterij nietje");
   await cees.page.keyboard.press("Enter");
   await cees.sees("sign-in-ask-title");
-  await cees.page.keyboard.type(appOf("cees", 1).freshCode());
+  await cees.typesAtFocus(appOf("cees", 1).freshCode());
   await cees.page.keyboard.press("Enter");
   await cees.sees("sign-in-stay-title");
   const stay = cees.page.getByRole("button", { name: cees.t("sign-in-stay-yes"), exact: true });

@@ -53,11 +53,11 @@ pub enum SignInError {
 impl SignInError {
     /// What the person is told.
     pub(crate) fn fault(&self) -> web::Fault {
-        let store = match self {
-            Self::Store(error)
-            | Self::Verification(VerificationError::Store(error))
-            | Self::Accounts(AccountsError::Store(error)) => error,
-            _ => return web::Fault::Internal,
+        let (Self::Store(store)
+        | Self::Verification(VerificationError::Store(store))
+        | Self::Accounts(AccountsError::Store(store))) = self
+        else {
+            return web::Fault::Internal;
         };
         match store {
             StoreError::Busy => web::Fault::Busy,

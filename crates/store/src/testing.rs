@@ -1,5 +1,7 @@
 //! Fresh databases for tests, one of each engine.
 
+#![expect(clippy::panic, reason = "a test without its database must fail loudly")]
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use postgres::{Client, NoTls};

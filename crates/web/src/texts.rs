@@ -129,7 +129,7 @@ fn bundle(
             match own.get(key) {
                 None => lack(format!("{key} is missing")),
                 Some(have) if have != variables => {
-                    lack(format!("{key} has {have:?}, English has {variables:?}"))
+                    lack(format!("{key} has {have:?}, English has {variables:?}"));
                 }
                 Some(_) => {}
             }

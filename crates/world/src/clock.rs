@@ -122,7 +122,7 @@ impl World {
         let mut seed = [0; 32];
         match &*self.entropy {
             Entropy::System => {
-                OsRng.try_fill_bytes(&mut seed).expect("the operating system gives random numbers")
+                OsRng.try_fill_bytes(&mut seed).expect("the operating system gives random numbers");
             }
             Entropy::Counted(count) => {
                 seed[..8].copy_from_slice(&count.fetch_add(1, Ordering::Relaxed).to_be_bytes());

@@ -110,13 +110,8 @@ pub fn seed(program: &Program, world: &World) -> Result<()> {
             if sample.kind == "locked" {
                 for _ in 0..limits.passwords.tries {
                     let name = user_name(sample);
-                    drop(password::charge(
-                        t,
-                        &vault,
-                        (organization, &name, false),
-                        limits.passwords,
-                        moment.now,
-                    )?);
+                    let whose = (organization, name.as_str(), false);
+                    password::charge(t, &vault, whose, limits.passwords, moment.now)?;
                 }
             }
         }
@@ -182,14 +177,14 @@ pub fn greeting(address: &str) -> String {
     };
     format!(
         "\nTweestap demo: Demo School, at {address}\n\n\
-         Every account is NAME@demo.example with the password: {PASSWORD}\n\n\
+         Accounts: NAME@demo.example, password: {PASSWORD}\n\n\
          \x20 no second step yet    {}\n\
          \x20 app code              {}\n\
          \x20 two apps / five apps  {} / {}\n\
          \x20 Dutch                 {}\n\
          \x20 administrator         {}\n\
          \x20 locked / disabled     {} / {}\n\n\
-         Try: sign in as anna; her code is in the phone simulator, {address}/simulator\n\
+         Try: sign in as anna; her code is on {address}/simulator\n\
          Try: sign in as eva, and set up an authenticator app of your own\n\
          Stop with Ctrl-C. All data is thrown away then, unless --data was given.\n",
         list("new"),

@@ -54,14 +54,14 @@ impl Server {
         let counters = metrics::Metrics::new(pool.clone());
         let routes = doors::all_routes(&program, &pool, simulator);
         let gate = gate::Gate::new(&program, &world, doors::kit(&program), counters.clone(), stop.clone());
-        let router = gate::guarded(routes.into_router(), gate);
+        let service = gate::guarded(routes.into_router(), gate);
         let background =
             tokio::spawn(background::work(program.store.clone(), program.vault.clone(), world, stop.clone()));
         let metrics = metrics.map(|listener| {
             let limits = listen::Limits::new(&program.settings);
             tokio::spawn(listen::serve(listener, counters.router(), limits, stop.clone()))
         });
-        listen::serve(listener, router, listen::Limits::new(&program.settings), stop).await;
+        listen::serve(listener, service, listen::Limits::new(&program.settings), stop).await;
         background.await.context("the background work")?;
         if let Some(metrics) = metrics {
             metrics.await.context("the metrics")?;

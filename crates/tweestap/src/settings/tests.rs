@@ -53,13 +53,14 @@ fn every_default_fits_and_every_key_can_be_overridden() {
 
 #[test]
 fn the_printed_defaults_are_a_configuration() {
-    let file: String = default_file()
+    let file = default_file()
         .lines()
         .map(|line| {
             let shown = line.strip_prefix("# ").filter(|rest| rest.contains(" = ") && !rest.contains(". "));
-            format!("{}\n", shown.unwrap_or(line))
+            shown.unwrap_or(line)
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .join("\n");
     let settings = read(&file, &[]).unwrap();
     assert!(settings.all().filter(|(_, chosen)| chosen.origin != "default").count() > KEYS.len() / 2);
 }
