@@ -61,6 +61,21 @@ export class Server {
     });
   }
 
+  /**
+   * The newest mail to someone in the demo, as soon as it has arrived.
+   * @param {string} to
+   * @returns {Promise<{ subject: string, text: string }>}
+   */
+  async mailTo(to) {
+    for (let n = 0; n < 100; n++) {
+      const mails = /** @type {{ to: string, subject: string, text: string }[]} */ (await (await fetch(`${this.address}/simulator/mail`)).json());
+      const found = mails.find((mail) => mail.to === to);
+      if (found) return found;
+      await new Promise((later) => setTimeout(later, 100));
+    }
+    throw new Error(`no mail to ${to} arrived`);
+  }
+
   /** Stops as an operator would, and waits. */
   async stop() {
     if (this.process.exitCode === null) {

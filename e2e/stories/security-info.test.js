@@ -43,6 +43,12 @@ for (const [name, language, scans] of NEW) {
     await person.sees("security-info-title");
     await person.reads("My <phone>");
     await person.keepsPicture("security-info");
+    const mail = await server.mailTo(`${name}@demo.example`);
+    assert.equal(mail.subject, person.t("security-info-mail-added-subject"));
+    assert.match(mail.text, /“My <phone>”/);
+    await person.opens("/simulator/mailbox");
+    await person.reads(mail.subject);
+    await person.keepsPicture("mailbox");
     await person.opens("/sign-out");
     await person.presses("sign-out-submit");
     await person.signsIn(name, app);

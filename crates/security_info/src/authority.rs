@@ -6,7 +6,7 @@ use vault::TokenHash;
 use verification::attempts::{self, Attempt};
 use verification::challenges::Binding;
 use verification::{Evidence, Holder};
-use world::{OrganizationId, Timestamp};
+use world::{Language, OrganizationId, Timestamp};
 
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
 
@@ -21,6 +21,8 @@ pub struct Asking {
     pub attempt: Option<TokenHash>,
     /// Who is signed in, if anyone is.
     pub person: Option<SignedIn>,
+    /// The language of the page.
+    pub language: Language,
 }
 
 /// By what right someone changes security info.

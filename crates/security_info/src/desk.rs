@@ -1,6 +1,9 @@
 //! What the steps of this room work with.
 
+use std::sync::Arc;
+
 use accounts::AccountsError;
+use delivery::DeliveryError;
 use store::{Store, StoreError};
 use vault::Vault;
 use verification::{Methods, VerificationError};
@@ -14,6 +17,8 @@ pub struct SecurityInfoDesk {
     pub vault: Vault,
     /// The methods that there are.
     pub methods: Methods,
+    /// The words of mails.
+    pub texts: Arc<web::Texts>,
 }
 
 /// A fault of the machine in this room.
@@ -28,6 +33,9 @@ pub enum SecurityInfoError {
     /// Of the accounts.
     #[error("the account of security info could not be read")]
     Accounts(#[from] AccountsError),
+    /// Of the outbox.
+    #[error("the notice of a change of security info could not be posted")]
+    Delivery(#[from] DeliveryError),
 }
 
 impl From<SecurityInfoError> for web::Problem {
@@ -35,6 +43,7 @@ impl From<SecurityInfoError> for web::Problem {
         let fault = match &error {
             SecurityInfoError::Store(error)
             | SecurityInfoError::Verification(VerificationError::Store(error))
+            | SecurityInfoError::Delivery(DeliveryError::Store(error))
             | SecurityInfoError::Accounts(AccountsError::Store(error)) => match error {
                 StoreError::Busy => web::Fault::Busy,
                 StoreError::Gone(_) => web::Fault::Unavailable,

@@ -10,6 +10,7 @@
 
 mod authority;
 mod desk;
+mod notices;
 mod pages;
 pub mod steps;
 

@@ -46,6 +46,7 @@ fn asking(visit: &Visit, who: Who, headers: &HeaderMap) -> Asking {
         browser: visit.browser(),
         attempt: jar.get(CookieName::Attempt).and_then(Token::parse).map(|token| token.hash()),
         person: who.map(|Extension(person)| (*person).clone()),
+        language: visit.language(),
     }
 }
 
@@ -203,8 +204,11 @@ async fn prove(
     let name =
         name.map_or_else(|| visit.words().say("security-info-unnamed"), |name| name.as_str().to_owned());
     let (with, at, moment) = (desk.clone(), asking.clone(), visit.moment().clone());
-    let proved =
-        desk.store.write(move |t| steps::prove(t, &with, &at, (challenge, &typed, &name), &moment)).await?;
+    let of = Arc::clone(&organization);
+    let proved = desk
+        .store
+        .write(move |t| steps::prove(t, &with, (&at, &of), (challenge, &typed, &name), &moment))
+        .await?;
     let problem = match proved {
         Proved::Done(None) => return Ok(visit.see_other(format!("{}?news=added", links::SecurityInfo))),
         Proved::Done(Some(token)) => {
@@ -251,9 +255,9 @@ async fn delete(
     let Ok(id) = form.get("registration").parse::<RegistrationId>() else {
         return Ok(visit.see_other(links::SecurityInfo));
     };
-    let (with, now) = (desk.clone(), visit.moment().now);
+    let (with, moment) = (desk.clone(), visit.moment().clone());
     let deleted =
-        desk.store.write(move |t| steps::delete(t, &with, (&asking, &organization), id, now)).await?;
+        desk.store.write(move |t| steps::delete(t, &with, (&asking, &organization), id, &moment)).await?;
     Ok(match deleted {
         Deleted::Done => visit.see_other(format!("{}?news=deleted", links::SecurityInfo)),
         Deleted::Last => visit.see_other(format!("{}?news=last", links::SecurityInfo)),

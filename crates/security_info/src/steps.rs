@@ -12,6 +12,7 @@ use world::{ChallengeId, Moment, RegistrationId, Timestamp};
 
 use crate::authority::{Asking, Authority};
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
+use crate::notices::{self, Change};
 
 type Done<T> = Result<T, SecurityInfoError>;
 
@@ -144,7 +145,7 @@ pub enum Proved {
 pub fn prove(
     t: &mut Transaction<'_>,
     desk: &SecurityInfoDesk,
-    asking: &Asking,
+    (asking, organization): (&Asking, &Organization),
     (challenge, typed, name): (ChallengeId, &str, &str),
     moment: &Moment,
 ) -> Done<Proved> {
@@ -160,6 +161,9 @@ pub fn prove(
         challenges::SetUp::Full => return Ok(Proved::Full),
         challenges::SetUp::Over => return Ok(Proved::Over),
     };
+    if let Some(account) = people::find(t, organization.id, binding.holder.account)? {
+        notices::tell(t, desk, (organization, &account, asking.language), Change::Added(name), moment)?;
+    }
     match &mut *authority {
         Authority::Session(_) => Ok(Proved::Done(None)),
         Authority::Attempt(attempt) => {
@@ -189,11 +193,11 @@ pub fn delete(
     desk: &SecurityInfoDesk,
     (asking, organization): (&Asking, &Organization),
     registration: RegistrationId,
-    now: Timestamp,
+    moment: &Moment,
 ) -> Done<Deleted> {
     let Some(person) = &asking.person else { return Ok(Deleted::Nobody) };
     let session_only = Asking { attempt: None, ..asking.clone() };
-    let permit = match may(t, desk, &session_only, now)? {
+    let permit = match may(t, desk, &session_only, moment.now)? {
         May::Yes(_, permit) => permit,
         May::StepUp => return Ok(Deleted::StepUp),
         May::Nobody => return Ok(Deleted::Nobody),
@@ -203,6 +207,10 @@ pub fn delete(
     if must_have && all.len() == 1 && all[0].id == registration {
         return Ok(Deleted::Last);
     }
-    registrations::remove(t, &permit, registration)?;
+    let removed = registrations::remove(t, &permit, registration)?;
+    if let Some(gone) = all.iter().find(|one| removed && one.id == registration) {
+        let whose = (organization, &person.account, asking.language);
+        notices::tell(t, desk, whose, Change::Deleted(&gone.name), moment)?;
+    }
     Ok(Deleted::Done)
 }

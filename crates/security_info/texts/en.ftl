@@ -26,3 +26,26 @@ security-info-delete-title = Delete method?
 security-info-delete-question = Do you want to delete “{ $name }”?
 security-info-delete-text = You can no longer sign in with it then. This cannot be undone, but you can set it up again.
 security-info-keep = Keep it
+
+security-info-mail-added-subject = A sign-in method was added to your account
+security-info-mail-added-text =
+    Dear { $person },
+
+    On { $time } the sign-in method “{ $name }” was added to your account { $user } at { $organization }.
+
+    If that was you, there is nothing you need to do.
+
+    If it was not you, someone else may know your password. Sign in, open “Security info” and delete the method. If you cannot sign in, tell your administrator right away.
+
+    { $organization }
+security-info-mail-deleted-subject = A sign-in method was deleted from your account
+security-info-mail-deleted-text =
+    Dear { $person },
+
+    On { $time } the sign-in method “{ $name }” was deleted from your account { $user } at { $organization }.
+
+    If that was you, there is nothing you need to do.
+
+    If it was not you, someone else may be signed in to your account. Sign in, sign out everywhere under “Account”, and look at your security info. If you cannot sign in, tell your administrator right away.
+
+    { $organization }

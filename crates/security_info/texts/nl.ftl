@@ -26,3 +26,26 @@ security-info-delete-title = Methode verwijderen?
 security-info-delete-question = Wilt u “{ $name }” verwijderen?
 security-info-delete-text = U kunt zich er dan niet meer mee aanmelden. Dit is niet ongedaan te maken, maar u kunt de methode wel opnieuw instellen.
 security-info-keep = Behouden
+
+security-info-mail-added-subject = Er is een aanmeldingsmethode aan uw account toegevoegd
+security-info-mail-added-text =
+    Beste { $person },
+
+    Op { $time } is de aanmeldingsmethode “{ $name }” toegevoegd aan uw account { $user } bij { $organization }.
+
+    Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
+
+    Was u het niet? Dan kent iemand anders misschien uw wachtwoord. Meld u aan, open “Beveiligingsgegevens” en verwijder de methode. Lukt aanmelden niet, waarschuw dan meteen uw beheerder.
+
+    { $organization }
+security-info-mail-deleted-subject = Er is een aanmeldingsmethode van uw account verwijderd
+security-info-mail-deleted-text =
+    Beste { $person },
+
+    Op { $time } is de aanmeldingsmethode “{ $name }” verwijderd van uw account { $user } bij { $organization }.
+
+    Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
+
+    Was u het niet? Dan is iemand anders misschien aangemeld bij uw account. Meld u aan, kies bij “Account” voor overal afmelden en kijk uw beveiligingsgegevens na. Lukt aanmelden niet, waarschuw dan meteen uw beheerder.
+
+    { $organization }

@@ -1,4 +1,4 @@
-//! The demo's front page and its phones. Only `tweestap demo` has them: the codes of all sample accounts stand here for everyone.
+//! The demo's front page, its phones and its mailbox. Only `tweestap demo` has them: the codes of all sample accounts stand here for everyone.
 
 mod pages;
 

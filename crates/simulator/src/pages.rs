@@ -6,9 +6,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
+use delivery::{Mail, Mailbox};
 use otp::{Secret, totp};
-use web::{Guard, Page, Problem, Routes, Visit, links};
-use world::{Timestamp, Words};
+use web::{Guard, Page, Problem, Routes, Visit, date_and_time, links};
+use world::{MessageId, Timestamp, Words};
 
 /// The phone of a sample account.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct SimulatorDesk {
     pub phones: Arc<Vec<Phone>>,
     /// The sample accounts: user name, and the end of the key that says what is special about it.
     pub samples: Arc<Vec<(String, &'static str)>>,
+    /// The mailbox of everyone.
+    pub mailbox: Mailbox,
     /// The password that all of them have.
     pub password: &'static str,
 }
@@ -38,6 +41,8 @@ pub fn routes(desk: SimulatorDesk) -> Routes<()> {
         .get(links::Front::PATH, Guard::Open, front)
         .get(links::Simulator::PATH, Guard::Open, phones)
         .get("/simulator/codes", Guard::Open, codes)
+        .get("/simulator/mailbox", Guard::Open, mailbox)
+        .get("/simulator/mail", Guard::Open, mail)
         .with_state(desk)
 }
 
@@ -83,6 +88,43 @@ async fn codes(State(desk): State<SimulatorDesk>, visit: Visit) -> impl IntoResp
         .map(|(phone, n, secret)| (format!("{}-{n}", phone.user_name), code(secret, now).into()))
         .collect();
     ([(header::CONTENT_TYPE, "application/json")], serde_json::Value::Object(codes).to_string())
+}
+
+async fn mailbox(State(desk): State<SimulatorDesk>, visit: Visit) -> Result<Page, Problem> {
+    let mails = desk.mailbox.all().into_iter().map(|(_, at, mail)| ShownMail {
+        to: mail.to().to_owned(),
+        subject: mail.subject().to_owned(),
+        text: mail.text().to_owned(),
+        at: date_and_time(at),
+    });
+    let body = MailboxPage { words: visit.words(), mails: mails.collect() };
+    Ok(visit.wide_page("simulator-mailbox-title", &body, &["web/local-time.js"]))
+}
+
+/// The mails, newest first, for scripts: `[{"id": …, "to": …, "subject": …, "text": …, "at": seconds}, …]`.
+async fn mail(State(desk): State<SimulatorDesk>) -> impl IntoResponse {
+    let one = |(id, at, mail): (MessageId, Timestamp, Mail)| {
+        serde_json::json!({
+            "id": id.to_string(), "to": mail.to(), "subject": mail.subject(), "text": mail.text(),
+            "at": at.unix_seconds(),
+        })
+    };
+    let all: Vec<_> = desk.mailbox.all().into_iter().map(one).collect();
+    ([(header::CONTENT_TYPE, "application/json")], serde_json::Value::Array(all).to_string())
+}
+
+struct ShownMail {
+    to: String,
+    subject: String,
+    text: String,
+    at: String,
+}
+
+#[derive(Template)]
+#[template(path = "mailbox.html")]
+struct MailboxPage<'a> {
+    words: &'a dyn Words,
+    mails: Vec<ShownMail>,
 }
 
 struct App {

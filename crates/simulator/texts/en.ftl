@@ -13,4 +13,9 @@ demo-kind-full = Has five apps, the most that an account can have
 
 simulator-title = Phone simulator
 simulator-intro = Each phone belongs to a sample account and shows the codes of its authenticator apps.
+simulator-mailbox = To the mailbox
+simulator-mailbox-title = Mailbox
+simulator-mailbox-intro = Every mail of the demo arrives here.
+simulator-mailbox-none = No mail has arrived yet. Set up or delete a sign-in method, and look again.
+simulator-mailbox-to = To
 simulator-back = Back to the front page

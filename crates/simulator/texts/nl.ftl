@@ -13,4 +13,9 @@ demo-kind-full = Heeft vijf apps; meer kan een account er niet hebben
 
 simulator-title = Telefoonsimulator
 simulator-intro = Elke telefoon hoort bij een voorbeeldaccount en toont de codes van de authenticator-apps.
+simulator-mailbox = Naar het postvak
+simulator-mailbox-title = Postvak
+simulator-mailbox-intro = Alle e-mail van de demo komt hier aan.
+simulator-mailbox-none = Er is nog geen e-mail. Stel een aanmeldingsmethode in of verwijder er een, en kijk dan opnieuw.
+simulator-mailbox-to = Aan
 simulator-back = Terug naar de startpagina

@@ -1,8 +1,10 @@
 //! What every command opens: settings, keys and database.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use delivery::{Carrier, Maildir};
 use store::Store;
 use vault::{HashingPool, Vault};
 
@@ -48,6 +50,14 @@ impl Program {
         let database = settings.database(data).context("the file that holds the database's address")?;
         let store = Store::open(&database).context("the database")?;
         Ok(Self { settings, data: data.to_owned(), store, vault })
+    }
+
+    /// What carries mails.
+    pub fn carrier(&self) -> Result<Arc<dyn Carrier>> {
+        let (folder, from) = self.settings.mail(&self.data).context("mail.from")?;
+        let maildir =
+            Maildir::open(&folder, &from).with_context(|| format!("the mail folder {}", folder.display()))?;
+        Ok(Arc::new(maildir))
     }
 
     /// Starts the hashing pool.

@@ -122,7 +122,7 @@ fn find(user_name: &str, program: &Program) -> Result<Person> {
     found.with_context(|| format!("there is no account {user_name}"))
 }
 
-/// A password that is easy to read out: 20 letters without those that are mistaken for each other, 90 bits of chance.
+/// A password that is easy to read out: 20 letters without those that are mistaken for each other, 100 bits of chance.
 fn invented(chance: &mut Chance) -> String {
     const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let letters = chance.bytes::<20>().map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()]));

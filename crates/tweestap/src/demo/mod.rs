@@ -5,6 +5,7 @@ use std::sync::Arc;
 use accounts::organizations::{self, ANY_HOST, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::{Context, Result};
+use delivery::Mailbox;
 use methods::app_code::{self, AppCode};
 use otp::Secret;
 use simulator::{Phone, SimulatorDesk};
@@ -72,6 +73,7 @@ pub fn simulator() -> SimulatorDesk {
     SimulatorDesk {
         phones: Arc::new(phones.collect()),
         samples: Arc::new(SAMPLES.iter().map(|sample| (user_name(sample), sample.kind)).collect()),
+        mailbox: Mailbox::default(),
         password: PASSWORD,
     }
 }

@@ -1,5 +1,7 @@
 //! The doors, one line each.
 
+use std::sync::Arc;
+
 use account_home::AccountHomeDesk;
 use methods::METHODS;
 use security_info::SecurityInfoDesk;
@@ -31,7 +33,8 @@ pub fn kit(program: &Program) -> Kit {
 /// Every address. The simulator's exist in the demo only, and take the front page.
 pub fn all_routes(program: &Program, pool: &HashingPool, simulator: Option<SimulatorDesk>) -> Routes<()> {
     let Program { store, vault, settings, .. } = program.clone();
-    let routes = kit(program)
+    let kit = kit(program);
+    let routes = kit
         .routes()
         .and(sign_in::routes(SignInDesk {
             store: store.clone(),
@@ -40,7 +43,12 @@ pub fn all_routes(program: &Program, pool: &HashingPool, simulator: Option<Simul
             methods: METHODS,
             limits: settings.limits(),
         }))
-        .and(security_info::routes(SecurityInfoDesk { store: store.clone(), vault, methods: METHODS }))
+        .and(security_info::routes(SecurityInfoDesk {
+            store: store.clone(),
+            vault,
+            methods: METHODS,
+            texts: Arc::clone(kit.texts()),
+        }))
         .and(account_home::routes(AccountHomeDesk { store }));
     routes.and(match simulator {
         Some(desk) => simulator::routes(desk),

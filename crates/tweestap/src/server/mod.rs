@@ -7,8 +7,10 @@ mod listen;
 mod metrics;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use delivery::Carrier;
 use simulator::SimulatorDesk;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -16,7 +18,7 @@ use world::World;
 
 pub use doors::{TEXTS, all_routes};
 
-use crate::background;
+use crate::background::Background;
 use crate::program::Program;
 
 /// A server that is about to serve.
@@ -51,18 +53,27 @@ impl Server {
     pub async fn serve(self, stop: watch::Receiver<bool>) -> Result<()> {
         let Self { listener, metrics, program, world, simulator } = self;
         let pool = program.pool()?;
+        let carrier: Arc<dyn Carrier> = match &simulator {
+            Some(desk) => Arc::new(desk.mailbox.clone()),
+            None => program.carrier()?,
+        };
         let counters = metrics::Metrics::new(pool.clone());
         let routes = doors::all_routes(&program, &pool, simulator);
         let gate = gate::Gate::new(&program, &world, doors::kit(&program), counters.clone(), stop.clone());
         let service = gate::guarded(routes.into_router(), gate);
-        let background =
-            tokio::spawn(background::work(program.store.clone(), program.vault.clone(), world, stop.clone()));
+        let background = Background { store: program.store.clone(), vault: program.vault.clone(), world };
+        let background = [
+            tokio::spawn(background.clone().tidies(stop.clone())),
+            tokio::spawn(background.delivers(carrier, stop.clone())),
+        ];
         let metrics = metrics.map(|listener| {
             let limits = listen::Limits::new(&program.settings);
             tokio::spawn(listen::serve(listener, counters.router(), limits, stop.clone()))
         });
         listen::serve(listener, service, listen::Limits::new(&program.settings), stop).await;
-        background.await.context("the background work")?;
+        for work in background {
+            work.await.context("the background work")?;
+        }
         if let Some(metrics) = metrics {
             metrics.await.context("the metrics")?;
         }

@@ -12,6 +12,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// `address:port`; empty where it may be absent.
     Listen,
+    /// A mail address.
+    Mail,
 }
 
 /// One key.
@@ -128,6 +130,13 @@ pub const KEYS: &[Key] = &[
         Kind::Number(1, 720),
         "How long a session lasts otherwise, if the browser is not closed before.",
     ),
+    key("mail.from", "tweestap@localhost", Kind::Mail, "The sender of every mail."),
+    key(
+        "mail.folder",
+        "",
+        Kind::Text,
+        "Mails are put into this folder (Maildir), from which a mail program sends them on; empty: mail in the data folder.",
+    ),
     key("log.format", "text", Kind::Word(&["text", "json"]), "How the log is written."),
     key("log.level", "info", Kind::Word(&["error", "warn", "info", "debug"]), "What is logged."),
     key(
@@ -159,6 +168,8 @@ impl Key {
             Kind::Word(words) => format!("one of {}", words.join(", ")),
             Kind::Listen if text.parse::<std::net::SocketAddr>().is_ok() => return None,
             Kind::Listen if text.is_empty() && self.default.is_empty() => return None,
+            Kind::Mail if world::text::MailAddress::parse(text).is_ok() => return None,
+            Kind::Mail => "a mail address, such as noreply@zuid.example".to_owned(),
             Kind::Listen => "ADDRESS:PORT, such as 127.0.0.1:8080".to_owned(),
         };
         Some(wanted)

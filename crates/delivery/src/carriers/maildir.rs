@@ -1,0 +1,126 @@
+//! A folder into which mails are put, in the form that mail programs read (Maildir): `tmp` while it is written, `new` when it is
+//! whole. Any mail program or script takes it from there.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox as Address, Message};
+use world::text::MailAddress;
+use world::{MessageId, Timestamp};
+
+use super::{Carried, Carrier, CarrierError, Delivered};
+use crate::Mail;
+
+/// A mail folder.
+#[derive(Clone, Debug)]
+pub struct Maildir {
+    folder: PathBuf,
+    from: Address,
+}
+
+/// Why a mail folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum MaildirError {
+    /// The sender's address is none.
+    #[error("the sender's address cannot be read")]
+    From(#[source] lettre::address::AddressError),
+    /// The folder cannot be made.
+    #[error("the mail folder cannot be made")]
+    Folder(#[source] io::Error),
+}
+
+impl Maildir {
+    /// Opens a folder, making it if it is missing. `from` is the sender of every mail.
+    pub fn open(folder: &Path, from: &MailAddress) -> Result<Self, MaildirError> {
+        for part in ["tmp", "new", "cur"] {
+            fs::create_dir_all(folder.join(part)).map_err(MaildirError::Folder)?;
+        }
+        let from = from.as_str().parse().map_err(MaildirError::From)?;
+        Ok(Self { folder: folder.to_owned(), from })
+    }
+
+    fn put(&self, id: MessageId, mail: &Mail, now: Timestamp) -> Result<Delivered, CarrierError> {
+        let bytes = self.write_out(id, mail, now)?;
+        let name = format!("{id}.tweestap");
+        let (draft, whole) = (self.folder.join("tmp").join(&name), self.folder.join("new").join(&name));
+        let put = || {
+            // A mail program moves what it has read to `cur` and adds its marks to the name.
+            if whole.exists() || self.has_been_read(&name)? {
+                return Ok(Delivered::Before);
+            }
+            let mut file = File::create(&draft)?;
+            file.write_all(&bytes)?;
+            file.sync_all()?;
+            fs::rename(&draft, &whole)?;
+            File::open(self.folder.join("new"))?.sync_all()?;
+            Ok(Delivered::Now)
+        };
+        put().map_err(|error: io::Error| CarrierError::Unreachable(error.into()))
+    }
+
+    fn has_been_read(&self, name: &str) -> io::Result<bool> {
+        for entry in fs::read_dir(self.folder.join("cur"))? {
+            if entry?.file_name().to_string_lossy().starts_with(name) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The mail as RFC 5322 writes it. The same message has the same Message-ID at every try.
+    fn write_out(&self, id: MessageId, mail: &Mail, now: Timestamp) -> Result<Vec<u8>, CarrierError> {
+        let seconds = u64::try_from(now.unix_seconds()).unwrap_or_default();
+        let to = mail.to().parse::<Address>().map_err(|error| CarrierError::Refused(error.into()))?;
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .subject(mail.subject())
+            .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
+            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.text().to_owned())
+            .map_err(|error| CarrierError::Refused(error.into()))?;
+        Ok(message.formatted())
+    }
+}
+
+impl Carrier for Maildir {
+    fn carry<'a>(&'a self, id: MessageId, mail: &'a Mail, now: Timestamp) -> Carried<'a> {
+        // A small file on the machine's own disk.
+        Box::pin(std::future::ready(self.put(id, mail, now)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use world::World;
+
+    use super::*;
+
+    fn mail() -> Mail {
+        let to = MailAddress::parse("anna@demo.example").unwrap();
+        Mail::new(&to, "Één methode toegevoegd", "Beste Anna,\n\nEr is iets veranderd: “app”.\n".to_owned())
+    }
+
+    #[test]
+    fn a_mail_is_put_once_and_can_be_read_by_a_mail_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let maildir =
+            Maildir::open(folder.path(), &MailAddress::parse("noreply@demo.example").unwrap()).unwrap();
+        let moment = World::system().moment();
+        let id: MessageId = moment.chance("test").id(moment.now);
+        assert_eq!(maildir.put(id, &mail(), moment.now).unwrap(), Delivered::Now);
+        assert_eq!(maildir.put(id, &mail(), moment.now).unwrap(), Delivered::Before);
+        let file = folder.path().join("new").join(format!("{id}.tweestap"));
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains("To: anna@demo.example\r\n"), "{text}");
+        assert!(text.contains(&format!("Message-ID: <{id}@demo.example>")), "{text}");
+        assert!(text.contains("Subject: =?utf-8?"), "{text}");
+        fs::rename(&file, folder.path().join("cur").join(format!("{id}.tweestap:2,S"))).unwrap();
+        assert_eq!(maildir.put(id, &mail(), moment.now).unwrap(), Delivered::Before);
+        assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 0);
+    }
+}

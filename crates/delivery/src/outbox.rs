@@ -1,0 +1,177 @@
+//! The outbox: messages that were written with their cause and wait for a carrier.
+
+use std::sync::Arc;
+
+use store::{Row, Store, StoreError, Transaction, values};
+use vault::{Place, Vault};
+use world::{MessageId, Moment, OrganizationId, Span, Timestamp, World};
+
+use crate::{Carrier, CarrierError, Delivered, DeliveryError, Mail, records};
+
+/// A server that took a message and died gives it free after so long.
+const LEASE: Span = Span::minutes(1);
+/// The wait after the first failure; it doubles with each further one.
+const FIRST_WAIT: Span = Span::seconds(30);
+const LONGEST_WAIT: Span = Span::hours(1);
+/// Messages that are taken at once.
+const BATCH: i64 = 20;
+
+const COLUMN: &str = "outbox.content";
+
+fn place(organization: OrganizationId, message: &MessageId) -> Place<'_> {
+    Place { organization, row: vec![message.as_bytes()], column: COLUMN }
+}
+
+/// Posts a mail in the transaction of its cause. `purpose` tells two mails of one moment apart.
+pub fn post(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, mail): (OrganizationId, &Mail),
+    (moment, purpose): (&Moment, &'static str),
+) -> Result<MessageId, DeliveryError> {
+    let id: MessageId = moment.chance(purpose).id(moment.now);
+    let content = serde_json::to_vec(mail).map_err(DeliveryError::Form)?;
+    let sealed = vault.seal(&place(organization, &id), &content);
+    t.run(records::POST_MESSAGE, &values![organization, id, "mail", sealed, moment.now])?;
+    Ok(id)
+}
+
+/// A message that this server has taken for a minute.
+#[derive(Debug)]
+pub struct Claimed {
+    /// Whose organization it is of.
+    pub organization: OrganizationId,
+    /// Its id.
+    pub id: MessageId,
+    /// How often it was taken, this time included.
+    pub deliveries: i64,
+    /// What it says.
+    pub mail: Mail,
+}
+
+/// Takes messages that are due, 20 at most. One that cannot be read is put off like one that cannot be carried.
+pub fn claim(t: &mut Transaction<'_>, vault: &Vault, now: Timestamp) -> Result<Vec<Claimed>, DeliveryError> {
+    let mut claimed = Vec::new();
+    for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, BATCH])? {
+        let (organization, id, deliveries) = (row.get(0)?, row.get(1)?, row.get(3)?);
+        match read(&row, vault, organization, &id) {
+            Ok(mail) => claimed.push(Claimed { organization, id, deliveries, mail }),
+            Err(error) => {
+                tracing::error!(message = %id, cause = &error as &dyn std::error::Error, "a message cannot be read");
+                put_off(t, (organization, id), deliveries, "unreadable", now)?;
+            }
+        }
+    }
+    Ok(claimed)
+}
+
+fn read(
+    row: &Row,
+    vault: &Vault,
+    organization: OrganizationId,
+    id: &MessageId,
+) -> Result<Mail, DeliveryError> {
+    let sealed: Vec<u8> = row.get(2)?;
+    let content = vault.unseal(&place(organization, id), &sealed).map_err(DeliveryError::Sealed)?;
+    serde_json::from_slice(&content).map_err(DeliveryError::Form)
+}
+
+/// Forgets a message that was carried.
+pub fn delivered(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    message: MessageId,
+) -> Result<(), StoreError> {
+    t.run(records::MESSAGE_DELIVERED, &values![organization, message])?;
+    Ok(())
+}
+
+/// Puts a message off, longer with every try.
+pub fn put_off(
+    t: &mut Transaction<'_>,
+    (organization, message): (OrganizationId, MessageId),
+    deliveries: i64,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    t.run(records::MESSAGE_FAILED, &values![organization, message, now + wait(deliveries), why])?;
+    Ok(())
+}
+
+fn wait(deliveries: i64) -> Span {
+    let doublings = u32::try_from(deliveries.clamp(1, 20) - 1).unwrap_or(0);
+    Span::from_micros((FIRST_WAIT.micros() << doublings).min(LONGEST_WAIT.micros()))
+}
+
+/// How many messages wait.
+pub fn waiting(t: &mut Transaction<'_>) -> Result<i64, StoreError> {
+    t.one(records::WAITING_MESSAGES, &[])?.get(0)
+}
+
+/// Delivers what is due now, and returns how much was carried. A carrier runs outside of every transaction.
+///
+/// # Errors
+/// When the database does not answer. What a carrier fails at is noted and tried again.
+pub async fn deliver_due(
+    store: &Store,
+    vault: &Vault,
+    carrier: &Arc<dyn Carrier>,
+    world: &World,
+) -> Result<usize, DeliveryError> {
+    let mut carried = 0;
+    loop {
+        let now = world.now();
+        // Asking first is cheap; taking writes.
+        if store.read(move |t| t.first(records::ANY_DUE, &values![now])).await?.is_none() {
+            return Ok(carried);
+        }
+        let keys = vault.clone();
+        for message in store.write(move |t| claim(t, &keys, now)).await? {
+            carried += usize::from(deliver(store, carrier, message, world).await?);
+        }
+    }
+}
+
+async fn deliver(
+    store: &Store,
+    carrier: &Arc<dyn Carrier>,
+    message: Claimed,
+    world: &World,
+) -> Result<bool, DeliveryError> {
+    let Claimed { organization, id, deliveries, mail } = message;
+    let now = world.now();
+    match carrier.carry(id, &mail, now).await {
+        Ok(delivered) => {
+            if delivered == Delivered::Before {
+                tracing::info!(message = %id, "a message had been delivered before");
+            }
+            store.write(move |t| self::delivered(t, organization, id)).await?;
+            Ok(true)
+        }
+        Err(error) => {
+            let why = match &error {
+                CarrierError::Refused(_) => "refused",
+                CarrierError::Unreachable(_) => "unreachable",
+            };
+            tracing::warn!(message = %id, cause = &error as &dyn std::error::Error, "a message was put off");
+            store.write(move |t| put_off(t, (organization, id), deliveries, why, now)).await?;
+            Ok(false)
+        }
+    }
+}
+
+/// Seals up to `limit` messages anew that an older key sealed. Returns how many there were; 0 means that none is left.
+pub fn reseal(t: &mut Transaction<'_>, vault: &Vault, limit: i64) -> Result<usize, DeliveryError> {
+    let rows = t.all(records::OLD_MESSAGES, &values![vault.current_prefix().as_slice(), limit])?;
+    for row in &rows {
+        let (organization, id): (OrganizationId, MessageId) = (row.get(0)?, row.get(1)?);
+        let sealed: Vec<u8> = row.get(2)?;
+        let place = place(organization, &id);
+        let content = vault.unseal(&place, &sealed).map_err(DeliveryError::Sealed)?;
+        t.run(records::RESEAL_MESSAGE, &values![organization, id, sealed, vault.seal(&place, &content)])?;
+    }
+    Ok(rows.len())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use store::testing::each_engine;
+use vault::KeyRing;
+use world::text::MailAddress;
+use world::{Id, TestClock};
+
+use super::*;
+use crate::Mailbox;
+use crate::carriers::Carried;
+
+fn organization() -> OrganizationId {
+    OrganizationId::from_array([7; 16])
+}
+
+fn mail(n: usize) -> Mail {
+    Mail::new(&MailAddress::parse("anna@demo.example").unwrap(), &format!("mail {n}"), "text".to_owned())
+}
+
+struct Office {
+    store: Store,
+    vault: Vault,
+    clock: Arc<TestClock>,
+    world: World,
+}
+
+impl Office {
+    fn new(store: Store) -> Self {
+        let clock = TestClock::at(Timestamp::from_unix_seconds(1_000_000));
+        Self { store, vault: Vault::for_tests(), world: World::test(Arc::clone(&clock)), clock }
+    }
+
+    fn posts(&self, n: usize) -> MessageId {
+        let (vault, moment) = (self.vault.clone(), self.world.moment());
+        self.store.write_now(move |t| post(t, &vault, (organization(), &mail(n)), (&moment, "test"))).unwrap()
+    }
+
+    fn delivers(&self, carrier: &Arc<dyn Carrier>) -> usize {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(deliver_due(&self.store, &self.vault, carrier, &self.world)).unwrap()
+    }
+
+    fn claims(&self) -> Vec<Claimed> {
+        let (vault, now) = (self.vault.clone(), self.world.now());
+        self.store.write_now(move |t| claim(t, &vault, now)).unwrap()
+    }
+
+    fn waiting(&self) -> i64 {
+        self.store.read_now(waiting).unwrap()
+    }
+}
+
+#[test]
+fn what_is_posted_arrives_once() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let mailbox = Mailbox::default();
+        let carrier: Arc<dyn Carrier> = Arc::new(mailbox.clone());
+        for n in 0..45 {
+            office.posts(n);
+        }
+        assert_eq!((office.delivers(&carrier), mailbox.all().len(), office.waiting()), (45, 45, 0));
+        assert_eq!(office.delivers(&carrier), 0);
+    });
+}
+
+#[test]
+fn a_message_of_a_step_that_is_rolled_back_is_never_sent() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let (vault, moment) = (office.vault.clone(), office.world.moment());
+        let refused = office.store.write_now(move |t| {
+            post(t, &vault, (organization(), &mail(1)), (&moment, "test"))?;
+            Err::<(), _>(DeliveryError::Store(StoreError::Busy))
+        });
+        assert!(refused.is_err());
+        assert_eq!(office.waiting(), 0);
+    });
+}
+
+#[test]
+fn two_servers_do_not_take_the_same_message_and_a_dead_one_gives_it_free() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let id = office.posts(1);
+        assert_eq!(office.claims().len(), 1);
+        assert_eq!(office.claims().len(), 0);
+        office.clock.advance(Span::seconds(61));
+        let again = office.claims();
+        assert_eq!(
+            again.iter().map(|claimed| (claimed.id, claimed.deliveries)).collect::<Vec<_>>(),
+            [(id, 2)]
+        );
+    });
+}
+
+#[test]
+fn a_server_that_died_after_carrying_does_not_carry_again() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let mailbox = Mailbox::default();
+        let carrier: Arc<dyn Carrier> = Arc::new(mailbox.clone());
+        office.posts(1);
+        // It carries, and dies before it can say so.
+        for claimed in office.claims() {
+            drop(carrier.carry(claimed.id, &claimed.mail, office.world.now()));
+        }
+        office.clock.advance(Span::minutes(2));
+        assert_eq!((office.delivers(&carrier), mailbox.all().len(), office.waiting()), (1, 1, 0));
+    });
+}
+
+/// Fails so many times first.
+struct Moody(AtomicUsize, Mailbox);
+
+impl Carrier for Moody {
+    fn carry<'a>(&'a self, id: MessageId, mail: &'a Mail, now: Timestamp) -> Carried<'a> {
+        if self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() {
+            return Box::pin(std::future::ready(Err(CarrierError::Unreachable("not now".into()))));
+        }
+        self.1.carry(id, mail, now)
+    }
+}
+
+#[test]
+fn a_message_that_cannot_be_carried_waits_longer_each_time() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let mailbox = Mailbox::default();
+        let carrier: Arc<dyn Carrier> = Arc::new(Moody(AtomicUsize::new(2), mailbox.clone()));
+        office.posts(1);
+        assert_eq!(office.delivers(&carrier), 0);
+        office.clock.advance(Span::seconds(29));
+        assert_eq!(office.delivers(&carrier), 0);
+        office.clock.advance(Span::seconds(1));
+        assert_eq!(office.delivers(&carrier), 0);
+        office.clock.advance(Span::seconds(59));
+        assert_eq!(office.delivers(&carrier), 0);
+        office.clock.advance(Span::seconds(1));
+        assert_eq!((office.delivers(&carrier), mailbox.all().len()), (1, 1));
+    });
+}
+
+#[test]
+fn a_message_in_the_table_is_sealed_and_sealed_anew() {
+    each_engine(|store| {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = folder.path().join("keys");
+        let office = Office { vault: Vault::open(&keys).unwrap(), ..Office::new(store) };
+        office.posts(1);
+        KeyRing::open_or_make(&keys).unwrap().rotate(&keys).unwrap();
+        let vault = Vault::open(&keys).unwrap();
+        let anew = vault.clone();
+        assert_eq!(office.store.write_now(move |t| reseal(t, &anew, 10)).unwrap(), 1);
+        let anew = vault.clone();
+        assert_eq!(office.store.write_now(move |t| reseal(t, &anew, 10)).unwrap(), 0);
+        assert_eq!(Office { vault, ..office }.claims().len(), 1);
+    });
+}
+
+#[test]
+fn waits_double_up_to_an_hour() {
+    let waits: Vec<_> = [1, 2, 3, 7, 8, 9, 100].into_iter().map(|n| wait(n).as_seconds()).collect();
+    assert_eq!(waits, [30, 60, 120, 1920, 3600, 3600, 3600]);
+}
