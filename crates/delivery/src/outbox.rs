@@ -118,16 +118,16 @@ pub async fn deliver_due(
     carrier: &Arc<dyn Carrier>,
     world: &World,
 ) -> Result<usize, DeliveryError> {
-    let mut carried = 0;
+    let mut done = 0;
     loop {
         let now = world.now();
         // Asking first is cheap; taking writes.
         if store.read(move |t| t.first(records::ANY_DUE, &values![now])).await?.is_none() {
-            return Ok(carried);
+            return Ok(done);
         }
         let keys = vault.clone();
         for message in store.write(move |t| claim(t, &keys, now)).await? {
-            carried += usize::from(deliver(store, carrier, message, world).await?);
+            done += usize::from(deliver(store, carrier, message, world).await?);
         }
     }
 }
