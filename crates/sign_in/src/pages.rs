@@ -7,7 +7,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use vault::{Password, Token};
+use vault::{Busy, Password, Token};
 use verification::attempts::Origin;
 use web::{
     ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, links,
@@ -116,6 +116,8 @@ async fn user_name(
     form: Submitted,
 ) -> Answer {
     let continue_to = ContinueTo::parse(form.get("continue_to"));
+    // Who cannot be served is told before anything is written, so that those who are under way are served soon.
+    desk.pool.admits().map_err(busy)?;
     let typed = form.bounded("user_name", LONGEST_USER_NAME);
     let Ok(name) = UserName::parse(typed.unwrap_or_default()) else {
         let key = if form.get("user_name").trim().is_empty() {
@@ -146,6 +148,7 @@ async fn password(
             if form.get("password").is_empty() { "sign-in-password-empty" } else { "sign-in-password-wrong" };
         return Ok(view_page(&desk, &visit, view, Some(key)).status(StatusCode::UNPROCESSABLE_ENTITY));
     };
+    desk.pool.has_room().map_err(busy)?;
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
     let turn = desk.store.write(move |t| steps::charge_password(t, &with, &at, now)).await?;
     let check = match turn {
@@ -155,8 +158,14 @@ async fn password(
     };
     let salt = visit.moment().chance("salt").bytes();
     let subject = (check.subject, check.stored.clone());
-    let verdict = desk.pool.verify(&desk.vault, subject, typed, salt).await;
-    let verdict = verdict.map_err(|busy| Problem::busy(busy.retry_after))?;
+    let verdict = match desk.pool.verify(&desk.vault, subject, typed, salt).await {
+        Ok(verdict) => verdict,
+        Err(full) => {
+            // Others were quicker since the look at the queue: the try was none.
+            desk.store.write(move |t| steps::refund_password(t, &check)).await?;
+            return Err(busy(full));
+        }
+    };
     let (with, moment) = (desk.clone(), visit.moment().clone());
     let done = desk
         .store
@@ -180,6 +189,10 @@ async fn password(
         }
         PasswordDone::Raised(finished) => finished_page(&visit, finished),
     })
+}
+
+fn busy(busy: Busy) -> Problem {
+    Problem::busy(busy.retry_after)
 }
 
 async fn answer(
@@ -305,7 +318,7 @@ fn user_name_page(
             .say_with("sign-in-user-name-hint", &[("organization", visit.brand().name.as_str().into())]),
         problem: problem.map(|key| words.say(key)),
     };
-    visit.page("sign-in-title", &body)
+    visit.page_with("sign-in-title", &body, &["web/retry.js"])
 }
 
 fn password_page(visit: &Visit, user_name: &str, problem: Option<String>) -> Page {

@@ -238,6 +238,11 @@ pub fn charge_password(
     }
 }
 
+/// Gives a counted try back that was never held against the password, as too many people wait to have theirs checked.
+pub fn refund_password(t: &mut Transaction<'_>, check: &PasswordCheck) -> Done<()> {
+    Ok(check.counted_try.refund(t)?)
+}
+
 /// What a password came to.
 #[derive(Debug)]
 pub enum PasswordDone {

@@ -3,6 +3,7 @@
 mod password;
 mod password_hash;
 mod pool;
+mod queue;
 
 pub use password::{LONGEST_PASSWORD, Password, PasswordError};
 pub use password_hash::{Argon2Parameters, PasswordHash};

@@ -3,9 +3,8 @@
 //! Each thread keeps the memory of its last hash for the next one (fresh pages cost up to 15 % of a hash) and gives it back
 //! after a minute of rest. Who comes when the queue is full is told at once to come back later.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -17,6 +16,7 @@ use zeroize::Zeroize;
 
 use super::Password;
 use super::password_hash::{Argon2Parameters, OUTPUT, PasswordHash};
+use super::queue::{Next, Queue};
 use crate::{Vault, same};
 
 /// After this rest a thread gives its memory back.
@@ -126,9 +126,18 @@ struct Check {
 /// The pool. Cloning gives another handle to the same threads; they end when the last handle is dropped.
 #[derive(Clone)]
 pub struct HashingPool {
-    tasks: SyncSender<Task>,
+    tasks: Arc<Tasks>,
     counters: Arc<Counters>,
     settings: PoolSettings,
+}
+
+/// Ends the threads with the last handle.
+struct Tasks(Arc<Queue<Task>>);
+
+impl Drop for Tasks {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 impl std::fmt::Debug for HashingPool {
@@ -143,8 +152,7 @@ impl HashingPool {
     /// # Errors
     /// When the operating system gives no threads.
     pub fn start(settings: PoolSettings) -> std::io::Result<Self> {
-        let (tasks, queue) = sync_channel(settings.queue.max(1));
-        let queue = Arc::new(Mutex::new(queue));
+        let queue = Arc::new(Queue::new(settings.queue));
         let counters = Arc::new(Counters::default());
         for _ in 0..settings.threads.max(1) {
             let (queue, counters) = (Arc::clone(&queue), Arc::clone(&counters));
@@ -154,7 +162,7 @@ impl HashingPool {
                 .stack_size(512 * 1024)
                 .spawn(move || hasher.work(&queue, REST))?;
         }
-        Ok(Self { tasks, counters, settings })
+        Ok(Self { tasks: Arc::new(Tasks(queue)), counters, settings })
     }
 
     /// How it is laid out.
@@ -171,6 +179,22 @@ impl HashingPool {
             waiting: read(&self.counters.waiting),
             holding: read(&self.counters.holding),
         }
+    }
+
+    /// Whether so many wait that nothing new should be begun that will need a hash: half the queue is for those under way.
+    ///
+    /// # Errors
+    /// [`Busy`] if that is so, with the time after which it is worth coming back.
+    pub fn admits(&self) -> Result<(), Busy> {
+        if self.tasks.0.len() > self.settings.queue / 2 { Err(self.busy()) } else { Ok(()) }
+    }
+
+    /// Whether a hash that is asked for now would be refused.
+    ///
+    /// # Errors
+    /// [`Busy`] if that is so.
+    pub fn has_room(&self) -> Result<(), Busy> {
+        if self.tasks.0.len() >= self.settings.queue { Err(self.busy()) } else { Ok(()) }
     }
 
     /// Hashes a new password with this salt (16 random bytes).
@@ -219,12 +243,9 @@ impl HashingPool {
     fn send(&self, task: Task) -> Result<(), Busy> {
         // Counted before it is sent, so that the thread that takes it never counts below nothing.
         self.counters.waiting.fetch_add(1, Ordering::Relaxed);
-        self.tasks.try_send(task).map_err(|refused| {
+        self.tasks.0.push(task).map_err(|_| {
             self.counters.waiting.fetch_sub(1, Ordering::Relaxed);
             self.counters.refused.fetch_add(1, Ordering::Relaxed);
-            if matches!(refused, TrySendError::Disconnected(_)) {
-                tracing::error!("the hashing threads have ended");
-            }
             self.busy()
         })
     }
@@ -242,16 +263,15 @@ struct Hasher {
 }
 
 impl Hasher {
-    fn work(mut self, queue: &Mutex<Receiver<Task>>, rest: Duration) {
+    fn work(mut self, queue: &Queue<Task>, rest: Duration) {
         loop {
-            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(rest);
-            match next {
-                Ok(task) => {
+            match queue.next(rest) {
+                Next::Task(task) => {
                     self.carry_out(task);
                     self.counters.waiting.fetch_sub(1, Ordering::Relaxed);
                 }
-                Err(RecvTimeoutError::Timeout) => self.give_back(),
-                Err(RecvTimeoutError::Disconnected) => return,
+                Next::Nothing => self.give_back(),
+                Next::Closed => return,
             }
         }
     }

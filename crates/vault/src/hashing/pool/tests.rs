@@ -91,16 +91,17 @@ fn a_full_queue_refuses_at_once_and_serves_those_who_wait() {
 #[test]
 fn memory_is_kept_while_there_is_work_and_given_back_after_a_rest() {
     let counters = Arc::new(Counters::default());
-    let (tasks, queue) = sync_channel(4);
+    let queue = Arc::new(Queue::new(4));
     let hasher = Hasher { parameters: CHEAP, memory: Vec::new(), counters: Arc::clone(&counters) };
-    let thread = thread::spawn(move || hasher.work(&Mutex::new(queue), Duration::from_millis(1)));
+    let tasks = Arc::clone(&queue);
+    let thread = thread::spawn(move || hasher.work(&queue, Duration::from_millis(1)));
     let (reply, answer) = oneshot::channel();
     counters.waiting.fetch_add(1, Ordering::Relaxed);
-    tasks.send(Task::Hash(password("correct horse"), SALT, reply)).unwrap();
+    assert!(tasks.push(Task::Hash(password("correct horse"), SALT, reply)).is_ok());
     answer.blocking_recv().unwrap();
     while counters.holding.load(Ordering::Relaxed) > 0 {
         thread::yield_now();
     }
-    drop(tasks);
+    tasks.close();
     thread.join().unwrap();
 }
