@@ -1,0 +1,157 @@
+//! As much of a browser as a sign-in needs: one connection, cookies, forms.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail, ensure};
+use otp::{Secret, totp};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpStream;
+use world::World;
+
+use crate::people::PASSWORD;
+
+/// A browser with its own cookies.
+pub struct Browser {
+    connection: BufReader<TcpStream>,
+    address: String,
+    cookies: BTreeMap<String, String>,
+}
+
+/// An answer.
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    location: String,
+    body: String,
+}
+
+/// How a sign-in ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Signed in.
+    SignedIn,
+    /// Told to come back later.
+    TurnedAway,
+}
+
+impl Browser {
+    /// Connects to `address:port`.
+    pub async fn open(address: &str) -> Result<Self> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { connection: BufReader::new(stream), address: address.to_owned(), cookies: BTreeMap::new() })
+    }
+
+    /// Asks for a page.
+    pub async fn get(&mut self, path: &str) -> Result<Answer> {
+        self.send("GET", path, None).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
+        let encode = |text: &str| {
+            text.bytes()
+                .map(|byte| match byte {
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+                    other => format!("%{other:02X}"),
+                })
+                .collect::<String>()
+        };
+        let body: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        self.send("POST", path, Some(&body.join("&"))).await
+    }
+
+    async fn send(&mut self, method: &str, path: &str, body: Option<&str>) -> Result<Answer> {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n",
+            self.address,
+            cookies.join("; ")
+        );
+        if let Some(body) = body {
+            request += &format!(
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
+                body.len()
+            );
+        }
+        request += "\r\n";
+        request += body.unwrap_or_default();
+        self.connection.get_mut().write_all(request.as_bytes()).await?;
+        self.read().await
+    }
+
+    async fn read(&mut self) -> Result<Answer> {
+        let mut line = String::new();
+        self.connection.read_line(&mut line).await?;
+        let status = line.split(' ').nth(1).and_then(|text| text.parse().ok()).context("a status line")?;
+        let (mut length, mut location) = (0, String::new());
+        loop {
+            line.clear();
+            self.connection.read_line(&mut line).await?;
+            let Some((name, value)) = line.trim_end().split_once(": ") else { break };
+            match name {
+                "content-length" => length = value.parse()?,
+                "location" => value.clone_into(&mut location),
+                "set-cookie" => self.keep(value),
+                _ => {}
+            }
+        }
+        let mut body = vec![0; length];
+        self.connection.read_exact(&mut body).await?;
+        Ok(Answer { status, location, body: String::from_utf8(body)? })
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
+        let Some((name, value)) = pair.split_once('=') else { return };
+        if attributes.contains("Max-Age=0") {
+            self.cookies.remove(name);
+        } else {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    /// Signs in as a person does: user name, password, app code, and the question whether to stay.
+    pub async fn signs_in(&mut self, user_name: &str, secret: &Secret, world: &World) -> Result<End> {
+        let page = self.get("/sign-in").await?;
+        let csrf = page.field("csrf")?;
+        let step = self.post("/sign-in/user-name", &[("csrf", &csrf), ("user_name", user_name)]).await?;
+        if step.is_busy() {
+            return Ok(End::TurnedAway);
+        }
+        let csrf = self.follows(&step).await?.field("csrf")?;
+        let step = self.post("/sign-in/password", &[("csrf", &csrf), ("password", PASSWORD)]).await?;
+        if step.is_busy() {
+            return Ok(End::TurnedAway);
+        }
+        let page = self.follows(&step).await?;
+        let (csrf, challenge) = (page.field("csrf")?, page.field("challenge")?);
+        let code = totp(secret, world.now().unix_seconds());
+        let fields = [("csrf", csrf.as_str()), ("challenge", &challenge), ("answer", code.as_str())];
+        let step = self.post("/sign-in/answer", &fields).await?;
+        let csrf = self.follows(&step).await?.field("csrf")?;
+        let step = self.post("/sign-in/stay", &[("csrf", &csrf), ("stay", "no")]).await?;
+        ensure!(step.status == 303 && step.location == "/account", "{user_name} is not signed in");
+        Ok(End::SignedIn)
+    }
+
+    async fn follows(&mut self, answer: &Answer) -> Result<Answer> {
+        if answer.status != 303 {
+            bail!("{} instead of the next page", answer.status);
+        }
+        self.get(&answer.location.clone()).await
+    }
+}
+
+impl Answer {
+    fn is_busy(&self) -> bool {
+        self.status == 503
+    }
+
+    /// The value of a hidden field.
+    fn field(&self, name: &str) -> Result<String> {
+        let start = format!("name=\"{name}\" value=\"");
+        let (_, rest) = self.body.split_once(&start).with_context(|| format!("a field {name}"))?;
+        Ok(rest.split('"').next().unwrap_or_default().to_owned())
+    }
+}

@@ -1,0 +1,152 @@
+//! Whole sign-ins against the bare hash.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use world::World;
+
+use crate::browser::{Browser, End};
+use crate::machine;
+use crate::people::{self, PARAMETERS, PASSWORD, secret, user_name};
+use crate::server::Server;
+use crate::table::Table;
+
+/// People who sign in at the same time.
+const AT_ONCE: usize = 8;
+
+/// What one kind of work took.
+#[derive(Clone, Copy)]
+pub struct Taken {
+    /// CPU time of one piece.
+    pub cpu: Duration,
+    /// Pieces a second.
+    pub a_second: f64,
+}
+
+impl Taken {
+    fn of(count: usize, cpu: Duration, wall: Duration) -> Self {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Self { cpu: cpu / count, a_second: f64::from(count) / wall.as_secs_f64() }
+    }
+
+    /// As text.
+    pub fn say(&self, what: &str) -> String {
+        format!("{what}: {:.2} ms of CPU, {:.1} a second", self.cpu.as_secs_f64() * 1000.0, self.a_second)
+    }
+}
+
+/// The bare hash, with its memory reused, on as many threads as there are cores.
+pub fn bare_hash(count: usize) -> Result<Taken> {
+    let cores = thread::available_parallelism()?.get();
+    let began = Instant::now();
+    let used: Vec<_> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(move || hash_some(count / cores))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Ok(Duration::ZERO))).collect()
+    });
+    let wall = began.elapsed();
+    let cpu = used.into_iter().sum::<Result<Duration>>()?;
+    Ok(Taken::of(count / cores * cores, cpu, wall))
+}
+
+/// CPU time of so many hashes on this thread.
+fn hash_some(count: usize) -> Result<Duration> {
+    let params = Params::new(PARAMETERS.memory_kib, PARAMETERS.passes, PARAMETERS.lanes, Some(32))?;
+    let mut memory = vec![Block::default(); params.block_count()];
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let mut hash =
+        || argon2.hash_password_into_with_memory(PASSWORD.as_bytes(), &[3; 16], &mut [0; 32], &mut memory);
+    hash()?;
+    let before = own_thread()?;
+    for _ in 0..count {
+        hash()?;
+    }
+    Ok(own_thread()?.checked_sub(before).unwrap_or_default())
+}
+
+fn own_thread() -> Result<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").context("the time of this thread")?;
+    let nanoseconds = text.split(' ').next().unwrap_or_default().parse()?;
+    Ok(Duration::from_nanos(nanoseconds))
+}
+
+/// So many people sign in, eight at a time. `names` picks who is the next.
+pub fn sign_ins(
+    server: &Server,
+    count: usize,
+    names: impl Fn(usize) -> usize + Send + Sync + 'static,
+) -> Result<Taken> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (names, next) = (Arc::new(names), Arc::new(AtomicUsize::new(0)));
+    let (cpu, began) = (machine::cpu_time(&server.process())?, Instant::now());
+    runtime.block_on(async {
+        let mut people = tokio::task::JoinSet::new();
+        for _ in 0..AT_ONCE {
+            let (names, next, address) = (Arc::clone(&names), Arc::clone(&next), server.address.clone());
+            people.spawn(async move {
+                let (world, secret) = (World::system(), secret()?);
+                loop {
+                    let n = next.fetch_add(1, Ordering::Relaxed);
+                    if n >= count {
+                        return anyhow::Ok(());
+                    }
+                    let mut browser = Browser::open(&address).await?;
+                    let end = browser.signs_in(&user_name(names(n)), &secret, &world).await?;
+                    ensure!(end == End::SignedIn, "a person was turned away");
+                }
+            });
+        }
+        people.join_all().await.into_iter().collect::<Result<()>>()
+    })?;
+    let cpu = machine::cpu_time(&server.process())?.checked_sub(cpu).unwrap_or_default();
+    Ok(Taken::of(count, cpu, began.elapsed()))
+}
+
+/// The table.
+pub fn measure() -> Result<Table> {
+    const COUNT: usize = 800;
+    let folder = tempfile::tempdir()?;
+    people::make(folder.path(), 1000)?;
+    let server = Server::start(folder.path(), &[])?;
+    sign_ins(&server, 40, |n| 900 + n)?;
+    let before = bare_hash(200)?;
+    let whole = sign_ins(&server, COUNT, |n| n)?;
+    let after = bare_hash(200)?;
+    let bare =
+        Taken { cpu: (before.cpu + after.cpu) / 2, a_second: f64::midpoint(before.a_second, after.a_second) };
+    let cores = f64::from(u32::try_from(thread::available_parallelism()?.get())?);
+    let mut table = Table::new(
+        "A whole sign-in against the bare hash",
+        format!(
+            "{COUNT} sign-ins of different people, {AT_ONCE} at a time, each with a connection of its own: eight requests from the \
+             first page to the session. argon2id with m={} KiB, t={}, p={}. The bare hash reuses its memory and runs on all \
+             cores, half before and half after. The people run on the same cores as the server, and their time is not counted as the server's.",
+            PARAMETERS.memory_kib, PARAMETERS.passes, PARAMETERS.lanes
+        ),
+    );
+    table.row(
+        whole.say("sign-in"),
+        bare.say("bare hash"),
+        Some(whole.cpu.as_secs_f64() / bare.cpu.as_secs_f64()),
+        "CPU at most 1.10",
+    );
+    table.row(
+        format!(
+            "{:.1} sign-ins a second fit into {cores} cores by their CPU",
+            cores / whole.cpu.as_secs_f64()
+        ),
+        format!("{:.1} bare hashes a second fit", cores / bare.cpu.as_secs_f64()),
+        Some(bare.cpu.as_secs_f64() / whole.cpu.as_secs_f64()),
+        "at least 0.90",
+    );
+    table.row(
+        format!("{:.1} sign-ins a second by the clock, beside their people", whole.a_second),
+        format!("{:.1} bare hashes a second by the clock", bare.a_second),
+        Some(whole.a_second / bare.a_second),
+        "",
+    );
+    Ok(table)
+}
