@@ -4,7 +4,7 @@
 //!  step ──post──▶ outbox row, in the transaction of its cause
 //!                     │ claim: leased for a minute, so that two servers do not take the same one
 //!                     ▼
-//!                 carrier ──▶ gone: the row is deleted · not now: later, with a growing wait
+//!                 carrier ──▶ gone: the row is deleted · not now: later, with a growing wait · too late: given up
 //! ```
 //!
 //! A killed process loses nothing, as the row stays until it is delivered; and repeats nothing, as a carrier knows the ids of
@@ -13,10 +13,14 @@
 mod carriers;
 mod error;
 mod mail;
+mod message;
 pub mod outbox;
 mod records;
 
-pub use carriers::{Carrier, CarrierError, Delivered, Mailbox, Maildir, MaildirError};
+pub use carriers::{
+    Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError, RunningCall,
+};
 pub use error::DeliveryError;
 pub use mail::Mail;
+pub use message::{Call, Channel, Message, Text};
 pub use records::{STATEMENTS, SWEEPS};

@@ -6,7 +6,7 @@ use store::{Row, Store, StoreError, Transaction, values};
 use vault::{Place, Vault};
 use world::{MessageId, Moment, OrganizationId, Span, Timestamp, World};
 
-use crate::{Carrier, CarrierError, Delivered, DeliveryError, Mail, records};
+use crate::{Carrier, CarrierError, Delivered, DeliveryError, Message, records};
 
 /// A server that took a message and died gives it free after so long.
 const LEASE: Span = Span::minutes(1);
@@ -22,17 +22,17 @@ fn place(organization: OrganizationId, message: &MessageId) -> Place<'_> {
     Place { organization, row: vec![message.as_bytes()], column: COLUMN }
 }
 
-/// Posts a mail in the transaction of its cause. `purpose` tells two mails of one moment apart.
+/// Posts a message in the transaction of its cause. `purpose` tells two messages of one moment apart.
 pub fn post(
     t: &mut Transaction<'_>,
     vault: &Vault,
-    (organization, mail): (OrganizationId, &Mail),
+    (organization, message): (OrganizationId, &Message),
     (moment, purpose): (&Moment, &'static str),
 ) -> Result<MessageId, DeliveryError> {
     let id: MessageId = moment.chance(purpose).id(moment.now);
-    let content = serde_json::to_vec(mail).map_err(DeliveryError::Form)?;
+    let content = serde_json::to_vec(message).map_err(DeliveryError::Form)?;
     let sealed = vault.seal(&place(organization, &id), &content);
-    t.run(records::POST_MESSAGE, &values![organization, id, "mail", sealed, moment.now])?;
+    t.run(records::POST_MESSAGE, &values![organization, id, message.channel().as_str(), sealed, moment.now])?;
     Ok(id)
 }
 
@@ -46,7 +46,7 @@ pub struct Claimed {
     /// How often it was taken, this time included.
     pub deliveries: i64,
     /// What it says.
-    pub mail: Mail,
+    pub message: Message,
 }
 
 /// Takes messages that are due, 20 at most. One that cannot be read is put off like one that cannot be carried.
@@ -55,7 +55,7 @@ pub fn claim(t: &mut Transaction<'_>, vault: &Vault, now: Timestamp) -> Result<V
     for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, BATCH])? {
         let (organization, id, deliveries) = (row.get(0)?, row.get(1)?, row.get(3)?);
         match read(&row, vault, organization, &id) {
-            Ok(mail) => claimed.push(Claimed { organization, id, deliveries, mail }),
+            Ok(message) => claimed.push(Claimed { organization, id, deliveries, message }),
             Err(error) => {
                 tracing::error!(message = %id, cause = &error as &dyn std::error::Error, "a message cannot be read");
                 put_off(t, (organization, id), deliveries, "unreadable", now)?;
@@ -70,7 +70,7 @@ fn read(
     vault: &Vault,
     organization: OrganizationId,
     id: &MessageId,
-) -> Result<Mail, DeliveryError> {
+) -> Result<Message, DeliveryError> {
     let sealed: Vec<u8> = row.get(2)?;
     let content = vault.unseal(&place(organization, id), &sealed).map_err(DeliveryError::Sealed)?;
     serde_json::from_slice(&content).map_err(DeliveryError::Form)
@@ -138,9 +138,14 @@ async fn deliver(
     message: Claimed,
     world: &World,
 ) -> Result<bool, DeliveryError> {
-    let Claimed { organization, id, deliveries, mail } = message;
+    let Claimed { organization, id, deliveries, message } = message;
     let now = world.now();
-    match carrier.carry(id, &mail, now).await {
+    if message.worthless_after().is_some_and(|end| now > end) {
+        tracing::warn!(message = %id, channel = message.channel().as_str(), "a message was given up: it came too late");
+        store.write(move |t| self::delivered(t, organization, id)).await?;
+        return Ok(false);
+    }
+    match carrier.carry(id, &message, now).await {
         Ok(delivered) => {
             if delivered == Delivered::Before {
                 tracing::info!(message = %id, "a message had been delivered before");
@@ -151,6 +156,7 @@ async fn deliver(
         Err(error) => {
             let why = match &error {
                 CarrierError::Refused(_) => "refused",
+                CarrierError::NoWay(_) => "no way",
                 CarrierError::Unreachable(_) => "unreachable",
             };
             tracing::warn!(message = %id, cause = &error as &dyn std::error::Error, "a message was put off");

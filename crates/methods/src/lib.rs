@@ -1,11 +1,28 @@
 //! The verification methods, one folder each. Adding one is adding its folder, its texts and its line in [`METHODS`].
 
 pub mod app_code;
+mod phone;
+pub mod phone_call;
+pub mod recovery_codes;
+mod sent_code;
+pub mod text_message;
 
 use verification::Methods;
 
 /// Every method, strongest first.
-pub const METHODS: Methods = Methods::new(&[&app_code::AppCode]);
+pub const METHODS: Methods = Methods::new(&[
+    &app_code::AppCode,
+    &text_message::TextMessage,
+    &phone_call::PhoneCall,
+    &phone_call::SpokenCode,
+    &recovery_codes::RecoveryCodes,
+]);
+
+/// Markup of a method's own template.
+fn render(template: &impl askama::Template) -> world::Markup {
+    // Writing into a text cannot fail.
+    world::Markup::from_template(template.render().unwrap_or_default())
+}
 
 web::text_files!(TextFolder);
 

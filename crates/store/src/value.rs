@@ -1,7 +1,7 @@
 //! What goes into a statement and what comes out of a row.
 
 use world::{
-    AccountId, AttemptId, ChallengeId, MessageId, OrganizationId, ProofId, RegistrationId, SessionId,
+    AccountId, AttemptId, ChallengeId, DeviceId, MessageId, OrganizationId, ProofId, RegistrationId, SessionId,
     Timestamp,
 };
 
@@ -128,7 +128,7 @@ macro_rules! ids {
     )+};
 }
 
-ids!(OrganizationId, AccountId, RegistrationId, ChallengeId, AttemptId, ProofId, SessionId, MessageId);
+ids!(OrganizationId, AccountId, RegistrationId, ChallengeId, DeviceId, AttemptId, ProofId, SessionId, MessageId);
 
 /// One row of an answer.
 #[derive(Clone, Debug, PartialEq)]

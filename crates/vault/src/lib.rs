@@ -12,5 +12,5 @@ pub use hashing::{
 };
 pub use key_ring::{KeyId, KeyRing, KeyRingError};
 pub use seal::{Place, UnsealError, Vault, sealed_under};
-pub use tag::same;
+pub use tag::{salted_hash, same};
 pub use token::{Token, TokenHash};

@@ -1,5 +1,6 @@
 //! What can go wrong around a proof that is not the person's doing.
 
+use delivery::DeliveryError;
 use store::StoreError;
 use vault::UnsealError;
 
@@ -9,6 +10,9 @@ pub enum VerificationError {
     /// The database did not answer or did not take what must be written.
     #[error("the database did not carry out a verification step")]
     Store(#[from] StoreError),
+    /// A challenge's message could not be posted.
+    #[error("the message of a challenge could not be posted")]
+    Delivery(#[from] DeliveryError),
     /// A sealed column could not be opened: it was changed, moved to another row, or its key is gone.
     #[error("a sealed {column} could not be opened")]
     Sealed {

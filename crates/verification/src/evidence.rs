@@ -43,6 +43,10 @@ pub enum Role {
     First,
     /// The second step, after a first one of another factor.
     Second,
+    /// Both at once: a key that the person unlocks on their own device (WebAuthn with user verification).
+    Both,
+    /// The second step of some days ago in this browser, which the person asked not to repeat. It opens a session and nothing else.
+    Remembered,
 }
 
 /// Whose evidence it is and in which browser it was given.
@@ -180,6 +184,8 @@ impl Evidence {
             bytes.push(match proof.role {
                 Role::First => 1,
                 Role::Second => 2,
+                Role::Both => 3,
+                Role::Remembered => 4,
             });
             bytes.push(match proof.factor {
                 Factor::Knowledge => 1,
@@ -208,6 +214,8 @@ impl Evidence {
                 role: match kind[0] {
                     1 => Role::First,
                     2 => Role::Second,
+                    3 => Role::Both,
+                    4 => Role::Remembered,
                     _ => return None,
                 },
                 factor: match kind[1] {

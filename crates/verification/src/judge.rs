@@ -27,22 +27,27 @@ pub enum SecondStepRule {
 pub struct Policy {
     first_within: Option<Span>,
     second_within: Option<Span>,
+    remembered: bool,
 }
 
 impl Policy {
     /// To sign in: a first step, and a second one where the rule or the person's own registrations demand it.
     pub fn sign_in(rule: SecondStepRule, has_second_step: bool) -> Self {
         let second = has_second_step || rule == SecondStepRule::Required;
-        Self { first_within: Some(FIRST_STEP_COUNTS), second_within: second.then_some(FIRST_STEP_COUNTS) }
+        Self {
+            first_within: Some(FIRST_STEP_COUNTS),
+            second_within: second.then_some(FIRST_STEP_COUNTS),
+            remembered: true,
+        }
     }
 
     /// To change security info: the second step of the last 15 minutes from someone who has one, the first step of the last
     /// 15 minutes from someone who has none.
     pub fn change_security_info(has_second_step: bool) -> Self {
         if has_second_step {
-            Self { first_within: None, second_within: Some(FRESH_FOR_CHANGES) }
+            Self { first_within: None, second_within: Some(FRESH_FOR_CHANGES), remembered: false }
         } else {
-            Self { first_within: Some(FRESH_FOR_CHANGES), second_within: None }
+            Self { first_within: Some(FRESH_FOR_CHANGES), second_within: None, remembered: false }
         }
     }
 
@@ -91,7 +96,8 @@ pub enum Judgement {
 /// Holds the evidence against the policy.
 ///
 /// A proof counts from its time on for as long as the policy says; one from the future, as after a clock was set back, does
-/// not count. A second step counts only with a first step of another factor beside it, however old that one is.
+/// not count. A second step counts only with a first step of another factor beside it, however old that one is; a proof of both
+/// needs nothing beside it. A remembered second step counts only where the policy takes one.
 pub fn judge(policy: Policy, evidence: &Evidence, now: Timestamp) -> Judgement {
     let counts = |proof: &Proof, within: Option<Span>| {
         let age = now - proof.at();
@@ -99,13 +105,19 @@ pub fn judge(policy: Policy, evidence: &Evidence, now: Timestamp) -> Judgement {
             && age >= Span::ZERO - CLOCK_SKEW
             && within.is_none_or(|span| age <= span)
     };
+    let is = |role: Role, wanted: Role| {
+        role == wanted
+            || role == Role::Both
+            || (role == Role::Remembered && wanted == Role::Second && policy.remembered)
+    };
     let steps = |role, within| {
-        evidence.proofs().iter().filter(move |proof| proof.role() == role && counts(proof, within))
+        evidence.proofs().iter().filter(move |proof| is(proof.role(), role) && counts(proof, within))
     };
     let first = || steps(Role::First, policy.first_within);
     let second = || {
-        steps(Role::Second, policy.second_within)
-            .any(|second| first().any(|first| first.factor() != second.factor()))
+        steps(Role::Second, policy.second_within).any(|second| {
+            second.role() == Role::Both || first().any(|first| first.factor() != second.factor())
+        })
     };
     let missing =
         Missing { first: first().next().is_none(), second: policy.second_within.is_some() && !second() };

@@ -12,21 +12,25 @@
 
 pub mod attempts;
 pub mod challenges;
+pub mod defaults;
 mod error;
 mod evidence;
 mod judge;
 pub mod method;
+mod methods;
 pub mod password;
 mod permit;
 mod records;
 pub mod registrations;
+pub mod remembered;
 pub mod steps;
 pub mod throttle;
 
 pub use error::VerificationError;
 pub use evidence::{Evidence, EvidencePlace, Factor, Holder, MethodName, Proof, Role};
 pub use judge::{Judgement, Missing, Policy, Satisfied, SecondStepRule, judge};
-pub use method::{About, Answer, Checked, Invitation, Method, Methods, Proven};
+pub use method::{About, Answer, Checked, Choice, Given, Method, Pool, Proven, Situation};
+pub use methods::Methods;
 pub use permit::{Permit, Permitted, permit};
 pub use records::{STATEMENTS, SWEEPS};
 pub use registrations::Registration;

@@ -1,8 +1,9 @@
 //! The contract of a verification method: what it is, how it is set up, how it is asked and how an answer is checked.
 //!
 //! A method is pure: it makes and reads records and never touches the database, the clock or another method. Tries, expiry,
-//! single use, resting and sealing are done around it, in [`crate::challenges`] and [`crate::registrations`].
+//! single use, resting, sending and sealing are done around it, in [`crate::challenges`] and [`crate::registrations`].
 
+use delivery::{Channel, Message};
 use world::{Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
 use crate::{Factor, MethodName, Registration, VerificationError};
@@ -12,18 +13,133 @@ use crate::{Factor, MethodName, Registration, VerificationError};
 pub struct About {
     /// Its name in rows and in the keys of its texts: `method-<name>-…`.
     pub name: MethodName,
+    /// The kind of registrations that it works with: a text and a call reach the same phone.
+    pub kind: &'static str,
     /// What an answer shows.
     pub factor: Factor,
-    /// Registrations of methods with the same pool share one limit.
-    pub pool: &'static str,
-    /// How many registrations an account may have in the pool; 1 to 20.
-    pub most: i64,
     /// How long a challenge waits for its answer.
     pub challenge_lasts: Span,
     /// How many answers one challenge takes.
     pub tries: i64,
     /// Strongest first: the order in which methods are offered.
     pub rank: u8,
+    /// The channel without which it cannot be offered.
+    pub channel: Option<Channel>,
+    /// How it is answered.
+    pub answered: AnsweredBy,
+    /// When its message may be sent again; none: a new challenge is begun instead.
+    pub again: Option<Again>,
+    /// How it is offered to someone who has not set it up.
+    pub set_up: SetUpBy,
+    /// How a challenge can end from outside without being right, each with a text `method-<name>-<ending>`.
+    pub endings: &'static [&'static str],
+}
+
+/// How a challenge is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnsweredBy {
+    /// On the page, by typing.
+    Typing,
+    /// Elsewhere, as by a key of a telephone; the page waits.
+    Outside,
+}
+
+/// When a message may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// So long after the last time.
+    pub after: Span,
+    /// So often in all, the first time included.
+    pub most: i64,
+}
+
+/// How a method comes to be set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetUpBy {
+    /// By itself, and it is enough to sign in with.
+    Itself,
+    /// By itself, beside another one that it stands in for when that is lost.
+    Beside,
+    /// With another method of its kind.
+    Another,
+}
+
+/// Registrations of one pool share a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// Its name.
+    pub name: &'static str,
+    /// How many an account may have; 1 to 20.
+    pub most: i64,
+}
+
+/// Around what a challenge is begun: whose words are spoken, and from which page it is asked for.
+pub struct Situation<'a> {
+    /// The person's language.
+    pub words: &'a dyn Words,
+    /// The organization's name.
+    pub organization: &'a str,
+    /// The user name, `name@domain`.
+    pub user_name: &'a str,
+    /// The host name of the page that asks, without a port.
+    pub host: &'a str,
+    /// The origin of the page that asks, as `https://sign-in.school.example`.
+    pub origin: &'a str,
+    /// When the challenge ends.
+    pub ends_at: Timestamp,
+}
+
+impl std::fmt::Debug for Situation<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Situation").field("host", &self.host).finish_non_exhaustive()
+    }
+}
+
+/// What a person gave before a set-up begins, as a telephone number.
+#[derive(Clone, Default)]
+pub struct Given {
+    /// The fields of the form.
+    pub fields: Vec<(String, String)>,
+    /// The country (ISO 3166-1) of a number without one.
+    pub country: String,
+}
+
+impl Given {
+    /// A field; empty if it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+}
+
+impl std::fmt::Debug for Given {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Given(…)")
+    }
+}
+
+/// A challenge that a method has begun.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// The method's record of it; it is sealed before it is stored.
+    pub record: Vec<u8>,
+    /// What must reach the person.
+    pub message: Option<Message>,
+}
+
+impl Begun {
+    /// One that sends nothing.
+    pub fn quietly(record: Vec<u8>) -> Self {
+        Self { record, message: None }
+    }
+}
+
+/// One way in which a person can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Which registration it is about; none: all of the kind.
+    pub registration: Option<RegistrationId>,
+    /// What a person reads on its button; a number only masked.
+    pub says: String,
 }
 
 /// A typed answer in the one form that [`Method::check`] reads.
@@ -48,20 +164,44 @@ impl std::fmt::Debug for Answer {
     }
 }
 
+/// A right answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Right {
+    /// The registration that the answer belongs to.
+    pub registration: RegistrationId,
+    /// What must not be accepted again: above every value that was accepted before. None: the challenge's end is enough.
+    pub counter: Option<i64>,
+    /// The registration's record from now on; none: it stays. It is stored only with a counter.
+    pub record: Option<Vec<u8>>,
+}
+
+impl Right {
+    /// For this registration, which stays as it is.
+    pub fn of(registration: RegistrationId) -> Self {
+        Self { registration, counter: None, record: None }
+    }
+}
+
 /// What a method says of an answer to a sign-in challenge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Checked {
-    /// Right, for this registration. `counter` is above every value that was accepted before.
-    Right {
-        /// The registration that the answer belongs to.
-        registration: RegistrationId,
-        /// What must not be accepted again: stored if it is higher than what is stored.
-        counter: i64,
-    },
+    /// Right.
+    Right(Right),
     /// It was right once, and has been used.
     Used,
     /// Wrong.
     Wrong,
+}
+
+/// What a method makes of what came from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// The person approved.
+    Right,
+    /// It came to nothing, for this reason: one of [`About::endings`].
+    Ended(&'static str),
+    /// The person did not ask for this and says so.
+    Reported,
 }
 
 /// A registration that was proved during set-up and may be stored.
@@ -73,13 +213,15 @@ pub struct Proven {
     pub counter: i64,
 }
 
-/// For whom something is set up, as an authenticator shows it.
-#[derive(Clone, Debug)]
-pub struct Invitation {
-    /// The user name, `name@domain`.
-    pub user_name: String,
-    /// The organization's name.
-    pub organization: String,
+/// What a page knows of a challenge that waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The method's record.
+    pub record: &'a [u8],
+    /// The registrations that may answer.
+    pub registrations: &'a [Registration],
+    /// What went wrong with the last answer.
+    pub problem: Option<&'a str>,
 }
 
 /// A verification method.
@@ -90,14 +232,27 @@ pub trait Method: Send + Sync {
     /// What to say beside a registration's name in a list: never a secret, a number only masked.
     fn describe(&self, words: &dyn Words, registration: &Registration) -> String;
 
+    /// The ways in which it can ask someone who has these registrations of its kind.
+    fn choices(&self, words: &dyn Words, registrations: &[Registration]) -> Vec<Choice>;
+
     /// A typed text in the form that is checked; none if it cannot be an answer at all, which costs no try.
     fn read(&self, typed: &str) -> Option<Answer>;
 
-    /// The record of a new sign-in challenge.
-    fn begin(&self, registrations: &[Registration], chance: &mut Chance) -> Vec<u8>;
+    /// Begins a sign-in challenge for these registrations, one or more. The same chance makes the same challenge.
+    fn begin(
+        &self,
+        situation: &Situation<'_>,
+        registrations: &[Registration],
+        chance: &mut Chance,
+    ) -> Result<Begun, VerificationError>;
 
-    /// The fields with which a sign-in challenge is answered, inside the door's form.
-    fn ask(&self, words: &dyn Words, registrations: &[Registration], problem: Option<&str>) -> Markup;
+    /// The message of a challenge once more, from its record and the chance with which it was begun.
+    fn again(&self, _: &Situation<'_>, _: &[u8], _: &mut Chance) -> Option<Message> {
+        None
+    }
+
+    /// What the page says and asks of a sign-in challenge, inside the door's form.
+    fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup;
 
     /// Holds an answer against a challenge.
     fn check(
@@ -108,14 +263,32 @@ pub trait Method: Send + Sync {
         now: Timestamp,
     ) -> Checked;
 
-    /// The record of a new set-up.
-    fn offer(&self, chance: &mut Chance) -> Vec<u8>;
+    /// What something that came from outside means.
+    fn hears(&self, _: &str) -> Heard {
+        Heard::Ended("failed")
+    }
+
+    /// The fields that are asked before a set-up begins; none: nothing is asked.
+    fn details(&self, _: &dyn Words, _: &Given, _: Option<&str>) -> Option<Markup> {
+        None
+    }
+
+    /// Begins a set-up. An error is the end of the key of what is wrong with what was given.
+    fn offer(
+        &self,
+        situation: &Situation<'_>,
+        given: &Given,
+        chance: &mut Chance,
+    ) -> Result<Begun, &'static str>;
+
+    /// The pool of what is being set up.
+    fn pool(&self, offer: &[u8]) -> Pool;
 
     /// What a person does to set it up, and the fields that prove it, inside the door's form.
     fn add(
         &self,
         words: &dyn Words,
-        invitation: &Invitation,
+        situation: &Situation<'_>,
         offer: &[u8],
         problem: Option<&str>,
     ) -> Result<Markup, VerificationError>;
@@ -123,46 +296,16 @@ pub trait Method: Send + Sync {
     /// What is stored if the answer proves the offer.
     fn prove(&self, offer: &[u8], answer: &Answer, now: Timestamp) -> Option<Proven>;
 
+    /// What is stored if the offer was approved from outside.
+    fn prove_heard(&self, _: &[u8]) -> Option<Proven> {
+        None
+    }
+
     /// The name that a new registration gets if the person gives none.
-    fn default_name(&self, words: &dyn Words) -> String;
-}
+    fn default_name(&self, words: &dyn Words, offer: &[u8]) -> String;
 
-/// The list of methods that this server has, strongest first.
-#[derive(Clone, Copy)]
-pub struct Methods(&'static [&'static dyn Method]);
-
-impl Methods {
-    /// Takes the list.
-    pub const fn new(list: &'static [&'static dyn Method]) -> Self {
-        Self(list)
-    }
-
-    /// All of them.
-    pub fn all(self) -> impl Iterator<Item = &'static dyn Method> {
-        self.0.iter().copied()
-    }
-
-    /// The method of this name.
-    pub fn find(self, name: &str) -> Option<&'static dyn Method> {
-        self.all().find(|method| method.about().name.as_str() == name)
-    }
-
-    /// The method of a stored row.
-    pub fn stored(self, name: &str) -> Result<&'static dyn Method, VerificationError> {
-        self.find(name).ok_or_else(|| VerificationError::UnknownMethod(name.to_owned()))
-    }
-
-    /// The strongest method among these registrations.
-    pub fn strongest(self, registrations: &[Registration]) -> Option<&'static dyn Method> {
-        let registered = |method: &&'static dyn Method| {
-            registrations.iter().any(|registration| registration.method == method.about().name)
-        };
-        self.all().filter(registered).min_by_key(|method| method.about().rank)
-    }
-}
-
-impl std::fmt::Debug for Methods {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.all().map(|method| method.about().name.as_str())).finish()
+    /// Whether the person is asked for a name.
+    fn is_named(&self) -> bool {
+        true
     }
 }

@@ -13,23 +13,53 @@ store::statements! {
         ON CONFLICT (organization, account, pool, slot) DO NOTHING";
     REMOVE_REGISTRATION = "DELETE FROM registrations WHERE organization = $1 AND account = $2 AND registration = $3";
     REMOVE_ALL_REGISTRATIONS = "DELETE FROM registrations WHERE organization = $1 AND account = $2";
+    IN_POOL = "SELECT slot FROM registrations
+        WHERE organization = $1 AND account = $2 AND registration = $3 AND pool = $4";
+    NOTE_USE = "UPDATE registrations SET used_at = $4 WHERE organization = $1 AND account = $2 AND registration = $3";
+    ADVANCE_RECORD = "UPDATE registrations SET counter = $4, used_at = $5, record = $6
+        WHERE organization = $1 AND account = $2 AND registration = $3 AND counter < $4";
     ADVANCE_COUNTER = "UPDATE registrations SET counter = $4, used_at = $5
         WHERE organization = $1 AND account = $2 AND registration = $3 AND counter < $4";
 
     BEGIN_CHALLENGE = "INSERT INTO challenges
-        (organization, challenge, account, method, purpose, bound_to, browser, record, tries, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        (organization, challenge, account, method, purpose, bound_to, browser, record, tries, created_at, expires_at,
+         registration, sends, sent_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $10)";
     END_CHALLENGES = "UPDATE challenges SET used_at = $4
         WHERE organization = $1 AND bound_to = $2 AND purpose = $3 AND used_at IS NULL";
-    WAITING_CHALLENGE = "SELECT challenge, method, record, expires_at FROM challenges
+    WAITING_CHALLENGE = "SELECT challenge, method, record, expires_at, registration, sends, sent_at, heard FROM challenges
         WHERE organization = $1 AND bound_to = $2 AND purpose = $3 AND account = $4 AND browser = $5
         AND used_at IS NULL AND expires_at > $6 AND created_at <= $6 AND tries > 0
         ORDER BY challenge DESC LIMIT 1";
     TAKE_CHALLENGE = "UPDATE challenges SET tries = tries - 1
         WHERE organization = $1 AND challenge = $2 AND bound_to = $3 AND purpose = $4 AND account = $5 AND browser = $6
-        AND used_at IS NULL AND expires_at > $7 AND tries > 0
-        RETURNING method, record";
+        AND used_at IS NULL AND expires_at > $7 AND tries > 0";
+    SENT_AGAIN = "UPDATE challenges SET sends = sends + 1, sent_at = $4
+        WHERE organization = $1 AND challenge = $2 AND sends = $3 AND used_at IS NULL";
+    CHALLENGE_OF = "SELECT account, method, bound_to, purpose FROM challenges WHERE organization = $1 AND challenge = $2";
+    HEAR_CHALLENGE = "UPDATE challenges SET heard = $3, heard_at = $4
+        WHERE organization = $1 AND challenge = $2 AND heard IS NULL AND used_at IS NULL AND expires_at > $4";
+    HEARD_SINCE = "SELECT challenge FROM challenges WHERE heard_at >= $1 ORDER BY heard_at LIMIT 1000";
     CONSUME_CHALLENGE = "UPDATE challenges SET used_at = $3 WHERE organization = $1 AND challenge = $2 AND used_at IS NULL";
+
+    DEFAULT_METHOD = "SELECT method, registration FROM default_methods WHERE organization = $1 AND account = $2";
+    SET_DEFAULT = "INSERT INTO default_methods (organization, account, method, registration) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (organization, account) DO UPDATE SET method = $3, registration = $4";
+    MOVE_DEFAULT = "UPDATE default_methods SET registration = $4
+        WHERE organization = $1 AND account = $2 AND registration = $3";
+
+    REMEMBER_DEVICE = "INSERT INTO remembered_devices
+        (organization, device, account, browser, token, mark, address, agent, remembered_at, used_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)";
+    FIND_DEVICE = "SELECT token, mark, expires_at FROM remembered_devices
+        WHERE organization = $1 AND device = $2 AND account = $3 AND browser = $4";
+    USE_DEVICE = "UPDATE remembered_devices SET token = $4, used_at = $5
+        WHERE organization = $1 AND device = $2 AND token = $3 AND expires_at > $5";
+    DEVICES = "SELECT device, address, agent, remembered_at, used_at, expires_at FROM remembered_devices
+        WHERE organization = $1 AND account = $2 AND expires_at > $3 ORDER BY used_at DESC LIMIT 100";
+    FORGET_DEVICE = "DELETE FROM remembered_devices WHERE organization = $1 AND account = $2 AND device = $3";
+    FORGET_BROWSER = "DELETE FROM remembered_devices WHERE organization = $1 AND account = $2 AND browser = $3";
+    FORGET_DEVICES = "DELETE FROM remembered_devices WHERE organization = $1 AND account = $2";
 
     BEGIN_ATTEMPT = "INSERT INTO attempts
         (organization, attempt, token, browser, account, user_name, purpose, session, evidence, application, continue_to,
@@ -77,6 +107,8 @@ store::statements! {
         (SELECT organization, challenge FROM challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     SWEEP_ATTEMPTS = "DELETE FROM attempts WHERE (organization, attempt) IN
         (SELECT organization, attempt FROM attempts WHERE keep_until < $1 ORDER BY keep_until LIMIT $2)";
+    SWEEP_DEVICES = "DELETE FROM remembered_devices WHERE (organization, device) IN
+        (SELECT organization, device FROM remembered_devices WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     SWEEP_THROTTLES = "DELETE FROM throttles WHERE (organization, subject) IN
         (SELECT organization, subject FROM throttles WHERE forget_at < $1 ORDER BY forget_at LIMIT $2)";
 }
@@ -85,5 +117,6 @@ store::statements! {
 pub const SWEEPS: &[Sweep] = &[
     Sweep { table: "challenges", statement: SWEEP_CHALLENGES },
     Sweep { table: "attempts", statement: SWEEP_ATTEMPTS },
+    Sweep { table: "remembered_devices", statement: SWEEP_DEVICES },
     Sweep { table: "throttles", statement: SWEEP_THROTTLES },
 ];

@@ -4,15 +4,16 @@ use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Vault};
 use world::{AccountId, Moment, OrganizationId, RegistrationId, Timestamp};
 
-use crate::{About, MethodName, Permit, Proven, VerificationError, records};
+use crate::method::{Pool, Right};
+use crate::{Holder, Permit, Proven, VerificationError, records};
 
 /// One method that one account has set up.
 #[derive(Clone)]
 pub struct Registration {
     /// Its id.
     pub id: RegistrationId,
-    /// Which method it is.
-    pub method: MethodName,
+    /// Its kind: the methods of this kind work with it.
+    pub kind: String,
     /// What the person calls it.
     pub name: String,
     /// The method's own record, unsealed.
@@ -29,7 +30,7 @@ impl std::fmt::Debug for Registration {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Registration")
             .field("id", &self.id)
-            .field("method", &self.method)
+            .field("kind", &self.kind)
             .finish_non_exhaustive()
     }
 }
@@ -77,7 +78,7 @@ fn read(
         .map_err(|source| VerificationError::Sealed { column: COLUMN, source })?;
     Ok(Registration {
         id,
-        method: MethodName::stored(row.get(1)?),
+        kind: row.get(1)?,
         name: row.get(2)?,
         record: record.to_vec(),
         counter: row.get(4)?,
@@ -100,22 +101,22 @@ pub fn add(
     t: &mut Transaction<'_>,
     vault: &Vault,
     permit: &Permit,
-    about: &About,
-    (name, proven): (&str, &Proven),
+    (kind, pool, name): (&str, Pool, &str),
+    proven: &Proven,
     moment: &Moment,
 ) -> Result<Added, VerificationError> {
     let holder = permit.holder();
     let id: RegistrationId = moment.chance("registration").id(moment.now);
     let sealed = vault.seal(&place(holder.organization, &holder.account, &id), &proven.record);
-    for slot in 0..about.most {
+    for slot in 0..pool.most {
         let stored = t.run(
             records::ADD_REGISTRATION,
             &values![
                 holder.organization,
                 holder.account,
                 id,
-                about.name.as_str(),
-                about.pool,
+                kind,
+                pool.name,
                 slot,
                 name,
                 sealed.as_slice(),
@@ -160,29 +161,49 @@ pub fn count(
     t.one(records::COUNT_POOL, &values![organization, account, pool])?.get(0)
 }
 
+/// Whether an account's registration is in this pool.
+pub(crate) fn is_in_pool(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    account: AccountId,
+    registration: RegistrationId,
+    pool: &str,
+) -> Result<bool, StoreError> {
+    Ok(t.first(records::IN_POOL, &values![organization, account, registration, pool])?.is_some())
+}
+
 /// Stores a registration that an administrator or an import brings along, without the person having proved it here.
 pub fn import(
     t: &mut Transaction<'_>,
     vault: &Vault,
-    holder: (OrganizationId, AccountId),
-    about: &About,
-    (name, proven): (&str, &Proven),
+    (organization, account): (OrganizationId, AccountId),
+    new: (&str, Pool, &str),
+    proven: &Proven,
     moment: &Moment,
 ) -> Result<Added, VerificationError> {
-    let permit = Permit::of_administrator(holder.0, holder.1);
-    add(t, vault, &permit, about, (name, proven), moment)
+    add(t, vault, &Permit::of_administrator(organization, account), new, proven, moment)
 }
 
-/// Raises the counter and notes the use; false if the value was not above what is stored.
-pub(crate) fn advance(
+/// Notes the use of a registration; false if it is gone, or if the counter of the right answer is not above what is stored.
+pub(crate) fn used(
     t: &mut Transaction<'_>,
-    organization: OrganizationId,
-    account: AccountId,
-    (registration, counter): (RegistrationId, i64),
+    vault: &Vault,
+    holder: &Holder,
+    right: &Right,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let values = values![organization, account, registration, counter, now];
-    Ok(t.run(records::ADVANCE_COUNTER, &values)? == 1)
+    let (organization, account, id) = (holder.organization, holder.account, right.registration);
+    let changed = match (right.counter, &right.record) {
+        (None, _) => t.run(records::NOTE_USE, &values![organization, account, id, now])?,
+        (Some(counter), None) => {
+            t.run(records::ADVANCE_COUNTER, &values![organization, account, id, counter, now])?
+        }
+        (Some(counter), Some(record)) => {
+            let sealed = vault.seal(&place(organization, &account, &id), record);
+            t.run(records::ADVANCE_RECORD, &values![organization, account, id, counter, now, sealed])?
+        }
+    };
+    Ok(changed == 1)
 }
 
 /// Seals up to `limit` records anew that an older key sealed. Returns how many there were; 0 means that none is left.

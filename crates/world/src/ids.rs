@@ -101,6 +101,8 @@ ids! {
     ProofId,
     /// A signed-in browser.
     SessionId,
+    /// A browser that is not asked for a second step for some days.
+    DeviceId,
     /// Something that must reach a person.
     MessageId,
     /// One HTTP request, named on error pages and in the log.

@@ -15,7 +15,7 @@ pub mod words;
 pub use chance::Chance;
 pub use clock::{Clock, Moment, SystemClock, TestClock, World};
 pub use ids::{
-    AccountId, AttemptId, ChallengeId, Id, MessageId, OrganizationId, ProofId, RegistrationId, RequestId,
+    AccountId, AttemptId, ChallengeId, DeviceId, Id, MessageId, OrganizationId, ProofId, RegistrationId, RequestId,
     SessionId,
 };
 pub use language::Language;

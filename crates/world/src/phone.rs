@@ -84,12 +84,24 @@ impl PhoneNumber {
         self.extension.as_deref()
     }
 
+    /// The same without its extension.
+    #[must_use]
+    pub fn without_extension(self) -> Self {
+        Self { extension: None, ..self }
+    }
+
     /// The number with all but the country's first digits and the last two hidden, as `+31 ••••••• 78`.
     pub fn masked(&self) -> String {
         let digits = self.e164.len();
         let shown_end = &self.e164[digits - 2..];
         format!("{} {} {shown_end}", &self.e164[..3.min(digits - 2)], "•".repeat(digits.saturating_sub(5)))
     }
+}
+
+/// The calling code of a country (ISO 3166-1), as 31 for `NL`.
+pub fn calling_code(country: &str) -> Option<i64> {
+    let region = Region::try_from(country).ok()?;
+    PHONE_NUMBER_UTIL.get_country_code_for_region(region).map(i64::from).filter(|code| *code > 0)
 }
 
 impl std::fmt::Display for PhoneNumber {
@@ -124,6 +136,11 @@ mod tests {
             let number = PhoneNumber::parse(text, Some("NL")).unwrap();
             assert_eq!(number.e164(), "+31612345678", "{text}");
         }
+    }
+
+    #[test]
+    fn countries_have_calling_codes() {
+        assert_eq!((calling_code("NL"), calling_code("BE"), calling_code("XX")), (Some(31), Some(32), None));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use world::{MessageId, Timestamp};
 
-use super::{Carried, Carrier, Delivered};
-use crate::Mail;
+use super::{Carried, Carrier, CarrierError, Delivered};
+use crate::{Mail, Message};
 
 /// So many mails are kept; the oldest go first.
 const MOST: usize = 500;
@@ -26,7 +26,10 @@ impl Mailbox {
 }
 
 impl Carrier for Mailbox {
-    fn carry<'a>(&'a self, id: MessageId, mail: &'a Mail, now: Timestamp) -> Carried<'a> {
+    fn carry<'a>(&'a self, id: MessageId, message: &'a Message, now: Timestamp) -> Carried<'a> {
+        let Message::Mail(mail) = message else {
+            return Box::pin(std::future::ready(Err(CarrierError::NoWay(message.channel()))));
+        };
         let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let delivered = if mails.iter().any(|(known, ..)| *known == id) {
             Delivered::Before

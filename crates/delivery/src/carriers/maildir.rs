@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox as Address, Message};
+use lettre::message::{Mailbox as Address, Message as Letter};
 use world::text::MailAddress;
 use world::{MessageId, Timestamp};
 
 use super::{Carried, Carrier, CarrierError, Delivered};
-use crate::Mail;
+use crate::{Mail, Message};
 
 /// A mail folder.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ impl Maildir {
     fn write_out(&self, id: MessageId, mail: &Mail, now: Timestamp) -> Result<Vec<u8>, CarrierError> {
         let seconds = u64::try_from(now.unix_seconds()).unwrap_or_default();
         let to = mail.to().parse::<Address>().map_err(|error| CarrierError::Refused(error.into()))?;
-        let message = Message::builder()
+        let message = Letter::builder()
             .from(self.from.clone())
             .to(to)
             .subject(mail.subject())
@@ -88,9 +88,13 @@ impl Maildir {
 }
 
 impl Carrier for Maildir {
-    fn carry<'a>(&'a self, id: MessageId, mail: &'a Mail, now: Timestamp) -> Carried<'a> {
-        // A small file on the machine's own disk.
-        Box::pin(std::future::ready(self.put(id, mail, now)))
+    fn carry<'a>(&'a self, id: MessageId, message: &'a Message, now: Timestamp) -> Carried<'a> {
+        let put = match message {
+            // A small file on the machine's own disk.
+            Message::Mail(mail) => self.put(id, mail, now),
+            other => Err(CarrierError::NoWay(other.channel())),
+        };
+        Box::pin(std::future::ready(put))
     }
 }
 

@@ -1,16 +1,19 @@
 //! What carries messages: one file each.
 
+mod handset;
 mod mailbox;
 mod maildir;
 
 use std::error::Error;
 use std::pin::Pin;
+use std::sync::Arc;
 
+pub use handset::{Concluded, Handset, RunningCall};
 pub use mailbox::Mailbox;
 pub use maildir::{Maildir, MaildirError};
 use world::{MessageId, Timestamp};
 
-use crate::Mail;
+use crate::{Channel, Message};
 
 /// What a carrier says of a message that has arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,9 @@ pub enum CarrierError {
     /// The carrier will not take this message.
     #[error("the carrier refused a message")]
     Refused(#[source] Box<dyn Error + Send + Sync>),
+    /// This server has no carrier for the channel.
+    #[error("there is no carrier for the channel {0:?}")]
+    NoWay(Channel),
     /// The carrier cannot be reached now.
     #[error("the carrier cannot be reached")]
     Unreachable(#[source] Box<dyn Error + Send + Sync>),
@@ -37,6 +43,52 @@ pub type Carried<'a> = Pin<Box<dyn Future<Output = Result<Delivered, CarrierErro
 
 /// A way to a person.
 pub trait Carrier: Send + Sync {
-    /// Carries a mail. A carrier that is given the same id again must not bring the mail twice.
-    fn carry<'a>(&'a self, id: MessageId, mail: &'a Mail, now: Timestamp) -> Carried<'a>;
+    /// Carries a message. A carrier that is given the same id again must not bring the message twice.
+    fn carry<'a>(&'a self, id: MessageId, message: &'a Message, now: Timestamp) -> Carried<'a>;
+}
+
+/// What carries each channel.
+#[derive(Clone)]
+pub struct Carriers {
+    /// Mail.
+    pub mail: Arc<dyn Carrier>,
+    /// Text messages, if this server can send any.
+    pub text: Option<Arc<dyn Carrier>>,
+    /// Phone calls, if this server can place any.
+    pub call: Option<Arc<dyn Carrier>>,
+}
+
+impl Carriers {
+    /// Mail only.
+    pub fn mail_only(mail: Arc<dyn Carrier>) -> Self {
+        Self { mail, text: None, call: None }
+    }
+
+    /// The channels that have a carrier.
+    pub fn channels(&self) -> Vec<Channel> {
+        let phone = [(Channel::Text, self.text.is_some()), (Channel::Call, self.call.is_some())];
+        let there = phone.into_iter().filter(|(_, there)| *there).map(|(channel, _)| channel);
+        std::iter::once(Channel::Mail).chain(there).collect()
+    }
+}
+
+impl std::fmt::Debug for Carriers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.channels()).finish()
+    }
+}
+
+impl Carrier for Carriers {
+    fn carry<'a>(&'a self, id: MessageId, message: &'a Message, now: Timestamp) -> Carried<'a> {
+        let channel = message.channel();
+        let carrier = match channel {
+            Channel::Mail => Some(&self.mail),
+            Channel::Text => self.text.as_ref(),
+            Channel::Call => self.call.as_ref(),
+        };
+        match carrier {
+            Some(carrier) => carrier.carry(id, message, now),
+            None => Box::pin(std::future::ready(Err(CarrierError::NoWay(channel)))),
+        }
+    }
 }

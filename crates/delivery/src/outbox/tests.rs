@@ -6,15 +6,15 @@ use world::text::MailAddress;
 use world::{Id, TestClock};
 
 use super::*;
-use crate::Mailbox;
+use crate::{Mail, Mailbox};
 use crate::carriers::Carried;
 
 fn organization() -> OrganizationId {
     OrganizationId::from_array([7; 16])
 }
 
-fn mail(n: usize) -> Mail {
-    Mail::new(&MailAddress::parse("anna@demo.example").unwrap(), &format!("mail {n}"), "text".to_owned())
+fn mail(n: usize) -> Message {
+    Mail::new(&MailAddress::parse("anna@demo.example").unwrap(), &format!("mail {n}"), "text".to_owned()).into()
 }
 
 struct Office {
@@ -103,7 +103,7 @@ fn a_server_that_died_after_carrying_does_not_carry_again() {
         office.posts(1);
         // It carries, and dies before it can say so.
         for claimed in office.claims() {
-            drop(carrier.carry(claimed.id, &claimed.mail, office.world.now()));
+            drop(carrier.carry(claimed.id, &claimed.message, office.world.now()));
         }
         office.clock.advance(Span::minutes(2));
         assert_eq!((office.delivers(&carrier), mailbox.all().len(), office.waiting()), (1, 1, 0));
@@ -114,11 +114,11 @@ fn a_server_that_died_after_carrying_does_not_carry_again() {
 struct Moody(AtomicUsize, Mailbox);
 
 impl Carrier for Moody {
-    fn carry<'a>(&'a self, id: MessageId, mail: &'a Mail, now: Timestamp) -> Carried<'a> {
+    fn carry<'a>(&'a self, id: MessageId, message: &'a Message, now: Timestamp) -> Carried<'a> {
         if self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() {
             return Box::pin(std::future::ready(Err(CarrierError::Unreachable("not now".into()))));
         }
-        self.1.carry(id, mail, now)
+        self.1.carry(id, message, now)
     }
 }
 

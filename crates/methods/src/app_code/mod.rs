@@ -9,9 +9,13 @@ use fast_qr::convert::Builder;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
 use otp::{Code, Secret, key_uri, matching_steps};
-use verification::method::{About, Answer, Checked, Invitation, Method, Proven};
+use verification::method::{
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy, Situation,
+};
 use verification::{Factor, MethodName, Registration, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
+
+use crate::render;
 
 /// The method.
 #[derive(Clone, Copy, Debug)]
@@ -23,13 +27,20 @@ const SECRET_BYTES: usize = 20;
 
 static ABOUT: About = About {
     name: MethodName::new("app_code"),
+    kind: "app_code",
     factor: Factor::Possession,
-    pool: "apps",
-    most: 5,
     challenge_lasts: Span::minutes(15),
     tries: 10,
     rank: 50,
+    channel: None,
+    answered: AnsweredBy::Typing,
+    again: None,
+    set_up: SetUpBy::Itself,
+    endings: &[],
 };
+
+/// Apps that make codes and hardware tokens that do share one limit.
+const POOL: Pool = Pool { name: "apps", most: 5 };
 
 impl Method for AppCode {
     fn about(&self) -> &'static About {
@@ -44,23 +55,35 @@ impl Method for AppCode {
         Code::parse(typed).map(|code| Answer::new(code.as_str().to_owned()))
     }
 
-    fn begin(&self, _: &[Registration], _: &mut Chance) -> Vec<u8> {
-        // The secrets of the apps are all that is needed.
-        Vec::new()
+    fn choices(&self, words: &dyn Words, _: &[Registration]) -> Vec<Choice> {
+        vec![Choice { registration: None, says: words.say("method-app_code-choice") }]
     }
 
-    fn ask(&self, words: &dyn Words, _: &[Registration], problem: Option<&str>) -> Markup {
-        render(&Ask { words, problem })
+    fn begin(
+        &self,
+        _: &Situation<'_>,
+        _: &[Registration],
+        _: &mut Chance,
+    ) -> Result<Begun, VerificationError> {
+        // The secrets of the apps are all that is needed.
+        Ok(Begun::quietly(Vec::new()))
+    }
+
+    fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup {
+        render(&Ask { words, problem: asked.problem })
     }
 
     fn check(&self, _: &[u8], registrations: &[Registration], answer: &Answer, now: Timestamp) -> Checked {
         let Some(code) = Code::parse(answer.as_str()) else { return Checked::Wrong };
         let mut checked = Checked::Wrong;
-        for registration in registrations.iter().filter(|registration| registration.method == ABOUT.name) {
+        for registration in registrations {
             let Ok(secret) = Secret::from_bytes(&registration.record) else { continue };
             let steps = matching_steps(&secret, &code, now.unix_seconds(), WINDOW);
             match steps.iter().find(|step| **step > registration.counter) {
-                Some(step) => checked = Checked::Right { registration: registration.id, counter: *step },
+                Some(step) => {
+                    let right = Right { counter: Some(*step), ..Right::of(registration.id) };
+                    checked = Checked::Right(right);
+                }
                 None if !steps.is_empty() && checked == Checked::Wrong => checked = Checked::Used,
                 None => {}
             }
@@ -68,21 +91,25 @@ impl Method for AppCode {
         checked
     }
 
-    fn offer(&self, chance: &mut Chance) -> Vec<u8> {
-        chance.bytes::<SECRET_BYTES>().to_vec()
+    fn offer(&self, _: &Situation<'_>, _: &Given, chance: &mut Chance) -> Result<Begun, &'static str> {
+        Ok(Begun::quietly(chance.bytes::<SECRET_BYTES>().to_vec()))
+    }
+
+    fn pool(&self, _: &[u8]) -> Pool {
+        POOL
     }
 
     fn add(
         &self,
         words: &dyn Words,
-        invitation: &Invitation,
+        situation: &Situation<'_>,
         offer: &[u8],
         problem: Option<&str>,
     ) -> Result<Markup, VerificationError> {
         let secret = Secret::from_bytes(offer).map_err(|_| VerificationError::Form("app code offer"))?;
-        let uri = key_uri(&invitation.organization, &invitation.user_name, &secret);
+        let uri = key_uri(situation.organization, situation.user_name, &secret);
         let picture = qr_code(&uri).ok_or(VerificationError::Form("app code invitation"))?;
-        Ok(render(&Add { words, invitation, picture, key: secret.to_groups(), problem }))
+        Ok(render(&Add { words, situation, picture, key: secret.to_groups(), problem }))
     }
 
     fn prove(&self, offer: &[u8], answer: &Answer, now: Timestamp) -> Option<Proven> {
@@ -91,14 +118,14 @@ impl Method for AppCode {
         Some(Proven { record: offer.to_vec(), counter })
     }
 
-    fn default_name(&self, words: &dyn Words) -> String {
+    fn default_name(&self, words: &dyn Words, _: &[u8]) -> String {
         words.say("method-app_code-default-name")
     }
 }
 
 /// What is stored for a secret that is known already, as a demo or an import brings along: any code is still unused.
-pub fn registration_of(secret: &Secret) -> Proven {
-    Proven { record: secret.as_bytes().to_vec(), counter: 0 }
+pub fn registration_of(secret: &Secret) -> (&'static str, Pool, Proven) {
+    (ABOUT.kind, POOL, Proven { record: secret.as_bytes().to_vec(), counter: 0 })
 }
 
 #[derive(Template)]
@@ -112,15 +139,10 @@ struct Ask<'a> {
 #[template(path = "app_code/add.html")]
 struct Add<'a> {
     words: &'a dyn Words,
-    invitation: &'a Invitation,
+    situation: &'a Situation<'a>,
     picture: String,
     key: String,
     problem: Option<&'a str>,
-}
-
-fn render(template: &impl Template) -> Markup {
-    // Writing into a text cannot fail.
-    Markup::from_template(template.render().unwrap_or_default())
 }
 
 /// A QR code as a `data:` address, so that the secret in it has no address of its own.

@@ -1,0 +1,179 @@
+//! Phone call: the person answers and presses `#`; or, for those who cannot press keys in time, the call speaks a code that is typed.
+//!
+//! How a call runs stands in the `call_dialogue` crate. Here is what it says, and what its outcome means.
+
+mod spoken;
+
+use askama::Template;
+use call_dialogue::{Aim, Outcome, Plan, Prompt};
+use delivery::{Call, Channel, Message};
+use verification::method::{
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, SetUpBy, Situation,
+};
+use verification::{Factor, MethodName, Registration, VerificationError};
+use world::{Chance, Markup, Span, Timestamp, Words};
+
+pub use spoken::SpokenCode;
+
+use crate::phone::{self, Phone};
+use crate::render;
+
+/// The call that is answered with a key.
+#[derive(Clone, Copy, Debug)]
+pub struct PhoneCall;
+
+/// How a call can end without an approval.
+const ENDINGS: &[&str] = &["no-answer", "busy", "declined", "voicemail", "no-key", "hung-up", "failed"];
+
+static ABOUT: About = About {
+    name: MethodName::new("phone_call"),
+    kind: phone::KIND,
+    factor: Factor::Possession,
+    challenge_lasts: Span::minutes(4),
+    tries: 1,
+    rank: 65,
+    channel: Some(Channel::Call),
+    answered: AnsweredBy::Outside,
+    again: None,
+    set_up: SetUpBy::Itself,
+    endings: ENDINGS,
+};
+
+/// A call to this phone. `code` is what it speaks, if it speaks one.
+fn call(situation: &Situation<'_>, phone: &Phone, code: Option<&str>) -> Message {
+    let words = situation.words;
+    let extension = phone.number.extension().unwrap_or_default();
+    let spelled = code.map(|code| code.split("").filter(|c| !c.is_empty()).collect::<Vec<_>>().join(", "));
+    let values = [
+        ("organization", situation.organization.into()),
+        ("extension", extension.into()),
+        ("code", spelled.unwrap_or_default().into()),
+    ];
+    let aim = if code.is_some() { Aim::SpokenCode } else { Aim::Approval };
+    let mut spoken = vec![
+        (Prompt::Extension, "call-extension"),
+        (Prompt::Greeting, if code.is_some() { "call-greeting-code" } else { "call-greeting" }),
+        (Prompt::Confirm, "call-confirm"),
+        (Prompt::Reported, "call-reported"),
+        (Prompt::Goodbye, "call-goodbye"),
+    ];
+    spoken.push(if code.is_some() { (Prompt::Code, "call-code") } else { (Prompt::Approved, "call-approved") });
+    let spoken = spoken.into_iter().map(|(prompt, key)| (prompt, words.say_with(key, &values))).collect();
+    let plan = Plan { aim, extension: phone.number.extension().is_some(), reporting: true };
+    Message::Call(Call::new(&phone.number, plan, (words.language(), spoken), situation.ends_at))
+}
+
+/// What the outcome of a call means for its challenge.
+fn hears(outcome: &str) -> Heard {
+    match Outcome::parse(outcome) {
+        Some(Outcome::Approved) => Heard::Right,
+        Some(Outcome::Reported) => Heard::Reported,
+        _ => Heard::Ended(ENDINGS.iter().copied().find(|ending| *ending == outcome).unwrap_or("failed")),
+    }
+}
+
+impl Method for PhoneCall {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn describe(&self, words: &dyn Words, registration: &Registration) -> String {
+        phone::describe(words, registration)
+    }
+
+    fn choices(&self, words: &dyn Words, registrations: &[Registration]) -> Vec<Choice> {
+        phone::choices(words, ("method-phone_call-choice", phone::CALLS), registrations)
+    }
+
+    fn read(&self, _: &str) -> Option<Answer> {
+        None
+    }
+
+    fn begin(
+        &self,
+        situation: &Situation<'_>,
+        registrations: &[Registration],
+        _: &mut Chance,
+    ) -> Result<Begun, VerificationError> {
+        let phone = Phone::asked(registrations)?;
+        Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })
+    }
+
+    fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup {
+        let number = Phone::from_record(asked.record).map(|phone| phone.number.masked()).unwrap_or_default();
+        let says = words.say_with("method-phone_call-ask", &[("number", number.into())]);
+        render(&Ask { says, problem: asked.problem })
+    }
+
+    fn check(&self, _: &[u8], _: &[Registration], _: &Answer, _: Timestamp) -> Checked {
+        Checked::Wrong
+    }
+
+    fn hears(&self, outcome: &str) -> Heard {
+        hears(outcome)
+    }
+
+    fn details(&self, words: &dyn Words, given: &Given, problem: Option<&str>) -> Option<Markup> {
+        Some(phone::details(words, given, phone::CALLS, problem))
+    }
+
+    fn offer(
+        &self,
+        situation: &Situation<'_>,
+        given: &Given,
+        _: &mut Chance,
+    ) -> Result<Begun, &'static str> {
+        let phone = Phone::given(given, phone::CALLS)?;
+        Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })
+    }
+
+    fn pool(&self, offer: &[u8]) -> Pool {
+        Phone::from_record(offer).map_or(phone::CALLS[0].pool(), |phone| phone.place.pool())
+    }
+
+    fn add(
+        &self,
+        words: &dyn Words,
+        _: &Situation<'_>,
+        offer: &[u8],
+        problem: Option<&str>,
+    ) -> Result<Markup, VerificationError> {
+        let number = Phone::from_record(offer)?.number.to_string();
+        let says = words.say_with("method-phone_call-ask", &[("number", number.into())]);
+        Ok(render(&Ask { says, problem }))
+    }
+
+    fn prove(&self, _: &[u8], _: &Answer, _: Timestamp) -> Option<Proven> {
+        None
+    }
+
+    fn prove_heard(&self, offer: &[u8]) -> Option<Proven> {
+        Some(Proven { record: offer.to_vec(), counter: 0 })
+    }
+
+    fn default_name(&self, words: &dyn Words, offer: &[u8]) -> String {
+        Phone::from_record(offer).map(|phone| phone.name(words)).unwrap_or_default()
+    }
+
+    fn is_named(&self) -> bool {
+        false
+    }
+}
+
+#[derive(Template)]
+#[template(path = "phone_call/ask.html")]
+struct Ask<'a> {
+    says: String,
+    problem: Option<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "phone_call/typed.html")]
+struct Typed<'a> {
+    words: &'a dyn Words,
+    says: String,
+    problem: Option<&'a str>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+use std::sync::Arc;
+
+use web::{TEXTS as KIT, Texts, Wording};
+use world::{Language, Moment};
+
+use super::*;
+
+fn words(language: Language) -> Wording {
+    Arc::new(Texts::read(&[KIT, crate::TEXTS])).wording(language)
+}
+
+fn situation(words: &dyn Words) -> Situation<'_> {
+    Situation {
+        words,
+        organization: "Demo School",
+        user_name: "anna@demo.example",
+        host: "localhost",
+        origin: "http://localhost",
+        ends_at: Timestamp::EPOCH,
+    }
+}
+
+fn given(fields: &[(&str, &str)]) -> Given {
+    let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Given { fields: fields.collect(), country: "NL".to_owned() }
+}
+
+fn chance() -> Chance {
+    Moment::with_seed(Timestamp::EPOCH, [7; 32]).chance("challenge")
+}
+
+fn placed(fields: &[(&str, &str)], language: Language) -> Result<(Begun, Call), &'static str> {
+    let words = words(language);
+    let begun = PhoneCall.offer(&situation(&words), &given(fields), &mut chance())?;
+    let Some(Message::Call(call)) = begun.message.clone() else { panic!("a call is placed") };
+    Ok((begun, call))
+}
+
+#[test]
+fn every_prompt_is_spoken_in_the_persons_language_and_is_short() {
+    for language in world::language::LANGUAGES {
+        let fields = [("place", "office"), ("number", "020 794 0800"), ("extension", "123")];
+        let (_, call) = placed(&fields, *language).unwrap();
+        assert_eq!((call.to(), call.extension(), call.language()), ("+31207940800", Some("123"), language.code()));
+        let prompts = [
+            Prompt::Extension,
+            Prompt::Greeting,
+            Prompt::Confirm,
+            Prompt::Reported,
+            Prompt::Approved,
+            Prompt::Goodbye,
+        ];
+        for prompt in prompts {
+            let says = call.says(prompt);
+            // At 15 characters a second, a prompt stays under the 20 seconds after which people hang up.
+            assert!(!says.is_empty() && !says.starts_with('[') && says.chars().count() < 300, "{says}");
+        }
+        assert!(call.says(Prompt::Extension).contains("123") && call.says(Prompt::Greeting).contains("Demo School"));
+    }
+}
+
+#[test]
+fn only_a_phone_at_work_has_an_extension() {
+    let (_, call) = placed(&[("place", "mobile"), ("number", "0612345678 x12")], Language::DUTCH).unwrap();
+    assert_eq!((call.to(), call.extension(), call.plan().extension), ("+31612345678", None, false));
+    for garbage in ["12a", "123456789", "#", "１２"] {
+        let fields = [("place", "office"), ("number", "020 794 0800"), ("extension", garbage)];
+        assert_eq!(placed(&fields, Language::DUTCH).unwrap_err(), "extension", "{garbage}");
+    }
+    assert_eq!(placed(&[("number", "0612345678")], Language::DUTCH).unwrap_err(), "no-place");
+}
+
+#[test]
+fn a_spoken_code_is_spelled_and_is_the_one_that_is_typed() {
+    let words = words(Language::ENGLISH);
+    let (begun, _) = placed(&[("place", "mobile"), ("number", "0612345678")], Language::ENGLISH).unwrap();
+    let registration = Registration {
+        id: world::RegistrationId::from_bytes(&[1; 16]).unwrap(),
+        kind: phone::KIND.to_owned(),
+        name: String::new(),
+        record: PhoneCall.prove_heard(&begun.record).unwrap().record,
+        counter: 0,
+        created_at: Timestamp::EPOCH,
+        used_at: None,
+    };
+    let asked = [registration];
+    let begun = SpokenCode.begin(&situation(&words), &asked, &mut chance()).unwrap();
+    let Some(Message::Call(call)) = begun.message else { panic!("a call is placed") };
+    let spoken: String = call.says(Prompt::Code).chars().filter(char::is_ascii_digit).take(6).collect();
+    let answer = SpokenCode.read(&spoken).unwrap();
+    assert!(matches!(SpokenCode.check(&begun.record, &asked, &answer, Timestamp::EPOCH), Checked::Right(_)));
+    assert_eq!(call.plan().aim, Aim::SpokenCode);
+    assert!(!call.says(Prompt::Greeting).chars().any(|c| c.is_ascii_digit()));
+}
+
+#[test]
+fn only_an_approval_is_right_and_every_other_outcome_has_its_words() {
+    for outcome in Outcome::ALL {
+        match PhoneCall.hears(outcome.as_str()) {
+            Heard::Right => assert_eq!(outcome, Outcome::Approved),
+            Heard::Reported => assert_eq!(outcome, Outcome::Reported),
+            Heard::Ended(reason) => assert!(ENDINGS.contains(&reason)),
+        }
+    }
+    assert_eq!(PhoneCall.hears("anything"), Heard::Ended("failed"));
+}

@@ -1,0 +1,186 @@
+//! Beginning a challenge, and sending what it has to say.
+
+use delivery::{Message, outbox};
+use store::{Transaction, values};
+use world::{ChallengeId, Moment, RegistrationId, Span, Timestamp};
+
+use super::{Binding, Means, Purpose, RECORD, asked, chance_of, counted, place, this_waiting};
+use crate::method::{Begun, Situation};
+use crate::throttle::{self, Charge, Counted};
+use crate::{Holder, Method, VerificationError, records};
+
+/// What the beginning of a challenge came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Started {
+    /// It waits.
+    Waiting(ChallengeId),
+    /// The method rests until then, or so many messages were sent that no more are until then.
+    Resting(Timestamp),
+    /// The account has nothing of the method's kind, or not this.
+    Nothing,
+}
+
+/// Begins a sign-in challenge and ends the one that the attempt had.
+pub fn begin(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    (method, registration): (&dyn Method, Option<RegistrationId>),
+    (binding, situation): (&Binding, &Situation<'_>),
+    moment: &Moment,
+) -> Result<Started, VerificationError> {
+    let (about, holder) = (method.about(), &binding.holder);
+    let rests = throttle::resting_until(t, counted(means.vault, holder, about.name.as_str()), moment.now)?;
+    if let Some(until) = rests {
+        return Ok(Started::Resting(until));
+    }
+    let registrations = asked(t, means.vault, holder, (about, registration))?;
+    if registrations.is_empty() {
+        return Ok(Started::Nothing);
+    }
+    let id: ChallengeId = moment.chance("challenge").id(moment.now);
+    let begun = method.begin(situation, &registrations, &mut chance_of(means.vault, id))?;
+    let what = (method, Purpose::SignIn, registration);
+    put(t, means, what, binding, (id, begun), moment)
+}
+
+/// Writes a challenge and posts its message, if the account and the number may have one more.
+pub(super) fn put(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    (method, purpose, registration): (&dyn Method, Purpose, Option<RegistrationId>),
+    binding: &Binding,
+    (id, begun): (ChallengeId, Begun),
+    moment: &Moment,
+) -> Result<Started, VerificationError> {
+    let (about, holder, now) = (method.about(), &binding.holder, moment.now);
+    if let Some(message) = &begun.message
+        && let Some(until) = charge_send(t, means, holder, message, now)?
+    {
+        return Ok(Started::Resting(until));
+    }
+    t.run(
+        records::END_CHALLENGES,
+        &values![holder.organization, binding.to.as_slice(), purpose.as_str(), now],
+    )?;
+    t.run(
+        records::BEGIN_CHALLENGE,
+        &values![
+            holder.organization,
+            id,
+            holder.account,
+            about.name.as_str(),
+            purpose.as_str(),
+            binding.to.as_slice(),
+            holder.browser.as_bytes().as_slice(),
+            means.vault.seal(&place(holder, &id, RECORD), &begun.record),
+            about.tries,
+            now,
+            now + about.challenge_lasts,
+            registration,
+            i64::from(begun.message.is_some()),
+        ],
+    )?;
+    if let Some(message) = begun.message {
+        post(t, means, (holder, id), message, moment)?;
+    }
+    Ok(Started::Waiting(id))
+}
+
+fn post(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    (holder, challenge): (&Holder, ChallengeId),
+    message: Message,
+    moment: &Moment,
+) -> Result<(), VerificationError> {
+    let organization = holder.organization;
+    let message = match message {
+        Message::Call(call) => Message::Call(call.for_challenge(organization, challenge)),
+        other => other,
+    };
+    outbox::post(t, means.vault, (organization, &message), (moment, "challenge message"))?;
+    Ok(())
+}
+
+/// Counts a message before it is posted; when the rest ends, if it may not be.
+fn charge_send(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    holder: &Holder,
+    message: &Message,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, VerificationError> {
+    let Some(number) = message.number() else { return Ok(None) };
+    let count = |parts: &[&[u8]]| Counted::new(means.vault, holder.organization, parts);
+    let both = [
+        (count(&[b"sends", holder.account.as_bytes()]), means.limits.sends),
+        (count(&[b"number", number.as_bytes()]), means.limits.number_sends),
+    ];
+    for (counted, allowance) in both {
+        if let Charge::Resting(until) = throttle::charge(t, counted, allowance, now)? {
+            return Ok(Some(until));
+        }
+    }
+    Ok(None)
+}
+
+/// What sending again came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resent {
+    /// It is sent.
+    Sent,
+    /// Not before then.
+    TooSoon(Timestamp),
+    /// It was sent as often as it may be.
+    Enough,
+    /// So many messages were sent to this account or number that no more are until then.
+    Resting(Timestamp),
+    /// No such challenge waits, or it sends nothing.
+    Over,
+}
+
+/// Sends the message of a challenge again because the person asked for it.
+pub fn again(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    (binding, purpose): (&Binding, Purpose),
+    (challenge, situation): (ChallengeId, &Situation<'_>),
+    moment: &Moment,
+) -> Result<Resent, VerificationError> {
+    let (holder, now) = (&binding.holder, moment.now);
+    let Some(waiting) = this_waiting(t, means.vault, (binding, purpose), challenge, now)? else {
+        return Ok(Resent::Over);
+    };
+    let method = means.methods.stored(&waiting.method)?;
+    let Some(rule) = method.about().again else { return Ok(Resent::Over) };
+    if waiting.sends >= rule.most {
+        return Ok(Resent::Enough);
+    }
+    let from = waiting.sent_at + rule.after;
+    // A clock that was set back must not keep the person waiting for longer than the rule says.
+    if now < from && from - now <= rule.after {
+        return Ok(Resent::TooSoon(from));
+    }
+    let message = method.again(situation, &waiting.record, &mut chance_of(means.vault, challenge));
+    let Some(message) = message else { return Ok(Resent::Over) };
+    if let Some(until) = charge_send(t, means, holder, &message, now)? {
+        return Ok(Resent::Resting(until));
+    }
+    let values = values![holder.organization, challenge, waiting.sends, now];
+    if t.run(records::SENT_AGAIN, &values)? == 0 {
+        // Another page was quicker.
+        return Ok(Resent::TooSoon(now + rule.after));
+    }
+    post(t, means, (holder, challenge), message, moment)?;
+    Ok(Resent::Sent)
+}
+
+impl Resent {
+    /// How long until it may be asked for again, if that is known.
+    pub fn wait(&self, now: Timestamp) -> Option<Span> {
+        match self {
+            Self::TooSoon(until) | Self::Resting(until) => Some(*until - now),
+            Self::Sent | Self::Enough | Self::Over => None,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Setting up a method: what was offered is stored only when it has been proved.
+
+use store::{Transaction, values};
+use world::{ChallengeId, Moment, RegistrationId, Timestamp};
+
+use super::begin::{Started, put};
+use super::{Binding, Means, Purpose, chance_of, consume, take, this_waiting};
+use crate::method::{Given, Heard, Pool, Situation};
+use crate::{Method, Permit, Proof, Proven, Role, VerificationError, records, registrations};
+
+/// What the beginning of a set-up came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Began {
+    /// It waits for its proof.
+    Waiting(ChallengeId),
+    /// What was given is not right: the end of the key that says why.
+    Refused(&'static str),
+    /// The account has as many as it may have.
+    Full(Pool),
+    /// So many messages were sent that no more are until then.
+    Resting(Timestamp),
+}
+
+/// Begins a set-up and ends the one that the attempt or session had. `replaces` is the registration in whose place the new one comes.
+pub fn begin_set_up(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    (method, replaces): (&dyn Method, Option<RegistrationId>),
+    (binding, situation, given): (&Binding, &Situation<'_>, &Given),
+    moment: &Moment,
+) -> Result<Began, VerificationError> {
+    let holder = &binding.holder;
+    let id: ChallengeId = moment.chance("challenge").id(moment.now);
+    let begun = match method.offer(situation, given, &mut chance_of(means.vault, id)) {
+        Ok(begun) => begun,
+        Err(problem) => return Ok(Began::Refused(problem)),
+    };
+    let pool = method.pool(&begun.record);
+    let have = registrations::count(t, holder.organization, holder.account, pool.name)?;
+    let leaves = match replaces {
+        Some(id) => registrations::is_in_pool(t, holder.organization, holder.account, id, pool.name)?,
+        None => false,
+    };
+    if have - i64::from(leaves) >= pool.most {
+        return Ok(Began::Full(pool));
+    }
+    let what = (method, Purpose::SetUp, replaces);
+    Ok(match put(t, means, what, binding, (id, begun), moment)? {
+        Started::Waiting(id) => Began::Waiting(id),
+        Started::Resting(until) => Began::Resting(until),
+        Started::Nothing => Began::Refused("unreadable"),
+    })
+}
+
+/// What an answer to a set-up came to.
+#[derive(Debug)]
+pub enum SetUp {
+    /// It was right, and the registration is stored.
+    Stored {
+        /// The new registration.
+        registration: RegistrationId,
+        /// Its name.
+        name: String,
+        /// The proof that the set-up gave.
+        proof: Proof,
+        /// Whether it came in the place of another.
+        replaced: bool,
+    },
+    /// It was wrong.
+    Wrong,
+    /// What was typed cannot be an answer.
+    Unreadable,
+    /// Nothing has been heard yet.
+    Waiting,
+    /// It came to nothing, for this reason.
+    Ended(&'static str),
+    /// The account has as many as it may have.
+    Full,
+    /// No such set-up waits.
+    Over,
+}
+
+/// Answers a set-up: stores the registration if the answer proves it. `name` makes the name that it gets from its offer.
+pub fn set_up(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    (permit, binding): (&Permit, &Binding),
+    (challenge, typed, name): (ChallengeId, &str, &dyn Fn(&dyn Method, &[u8]) -> String),
+    moment: &Moment,
+) -> Result<SetUp, VerificationError> {
+    let (now, purpose) = (moment.now, Purpose::SetUp);
+    let Some(waiting) = this_waiting(t, means.vault, (binding, purpose), challenge, now)? else {
+        return Ok(SetUp::Over);
+    };
+    let method = means.methods.stored(&waiting.method)?;
+    let Some(answer) = method.read(typed) else { return Ok(SetUp::Unreadable) };
+    if !take(t, (binding, purpose), challenge, now)? {
+        return Ok(SetUp::Over);
+    }
+    let Some(proven) = method.prove(&waiting.record, &answer, now) else { return Ok(SetUp::Wrong) };
+    let offer = (&waiting, proven, name(method, &waiting.record));
+    store_proven(t, means, (permit, binding), method, offer, moment)
+}
+
+/// Takes what was heard of a set-up: stores the registration if it was approved.
+pub fn collect_set_up(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    (permit, binding): (&Permit, &Binding),
+    (challenge, name): (ChallengeId, &dyn Fn(&dyn Method, &[u8]) -> String),
+    moment: &Moment,
+) -> Result<SetUp, VerificationError> {
+    let purpose = Purpose::SetUp;
+    let Some(waiting) = this_waiting(t, means.vault, (binding, purpose), challenge, moment.now)? else {
+        return Ok(SetUp::Over);
+    };
+    let method = means.methods.stored(&waiting.method)?;
+    let Some(heard) = &waiting.heard else { return Ok(SetUp::Waiting) };
+    match method.hears(heard) {
+        Heard::Ended(reason) => Ok(SetUp::Ended(reason)),
+        Heard::Reported => Ok(SetUp::Ended("reported")),
+        Heard::Right => {
+            let Some(proven) = method.prove_heard(&waiting.record) else { return Ok(SetUp::Over) };
+            let offer = (&waiting, proven, name(method, &waiting.record));
+            store_proven(t, means, (permit, binding), method, offer, moment)
+        }
+    }
+}
+
+fn store_proven(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    (permit, binding): (&Permit, &Binding),
+    method: &dyn Method,
+    (waiting, proven, name): (&super::Waiting, Proven, String),
+    moment: &Moment,
+) -> Result<SetUp, VerificationError> {
+    let (about, holder) = (method.about(), &binding.holder);
+    if permit.holder() != holder || !consume(t, holder, waiting.id, moment.now)? {
+        return Ok(SetUp::Over);
+    }
+    let replaced = match waiting.registration {
+        Some(old) => registrations::remove(t, permit, old)?,
+        None => false,
+    };
+    let pool = method.pool(&waiting.record);
+    let new = (about.kind, pool, name.as_str());
+    Ok(match registrations::add(t, means.vault, permit, new, &proven, moment)? {
+        registrations::Added::Full => SetUp::Full,
+        registrations::Added::Stored(registration) => {
+            if replaced && let Some(old) = waiting.registration {
+                t.run(
+                    records::MOVE_DEFAULT,
+                    &values![holder.organization, holder.account, old, registration],
+                )?;
+            }
+            let kind = (Role::Second, about.factor);
+            let proof = Proof::new(*holder, about.name.clone(), kind, moment.now, Some(registration));
+            SetUp::Stored { registration, name, proof, replaced }
+        }
+    })
+}

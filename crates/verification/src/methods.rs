@@ -1,0 +1,72 @@
+//! The methods that a server has.
+
+use delivery::Channel;
+
+use crate::method::{Method, SetUpBy};
+use crate::{Registration, VerificationError};
+
+/// The list of methods that this server has, strongest first.
+#[derive(Clone, Copy)]
+pub struct Methods {
+    list: &'static [&'static dyn Method],
+    text: bool,
+    call: bool,
+}
+
+impl Methods {
+    /// Takes the list, with every channel.
+    pub const fn new(list: &'static [&'static dyn Method]) -> Self {
+        Self { list, text: true, call: true }
+    }
+
+    /// Without those whose channel this server does not have.
+    #[must_use]
+    pub fn over(self, channels: &[Channel]) -> Self {
+        let has = |channel| channels.contains(&channel);
+        Self { text: has(Channel::Text), call: has(Channel::Call), ..self }
+    }
+
+    /// All of them that can be offered.
+    pub fn all(self) -> impl Iterator<Item = &'static dyn Method> {
+        let reachable = move |method: &&'static dyn Method| match method.about().channel {
+            Some(Channel::Text) => self.text,
+            Some(Channel::Call) => self.call,
+            Some(Channel::Mail) | None => true,
+        };
+        self.list.iter().copied().filter(reachable)
+    }
+
+    /// The method of this name.
+    pub fn find(self, name: &str) -> Option<&'static dyn Method> {
+        self.all().find(|method| method.about().name.as_str() == name)
+    }
+
+    /// The method of a stored row.
+    pub fn stored(self, name: &str) -> Result<&'static dyn Method, VerificationError> {
+        self.find(name).ok_or_else(|| VerificationError::UnknownMethod(name.to_owned()))
+    }
+
+    /// The methods that work with a kind of registrations.
+    pub fn of_kind(self, kind: &str) -> impl Iterator<Item = &'static dyn Method> {
+        self.all().filter(move |method| method.about().kind == kind)
+    }
+
+    /// The strongest method among these registrations.
+    pub fn strongest(self, registrations: &[Registration]) -> Option<&'static dyn Method> {
+        let registered = |method: &&'static dyn Method| {
+            registrations.iter().any(|registration| registration.kind == method.about().kind)
+        };
+        self.all().filter(registered).min_by_key(|method| method.about().rank)
+    }
+
+    /// Whether a registration is enough to sign in with, and not only stands in for another.
+    pub fn stands_alone(self, registration: &Registration) -> bool {
+        self.of_kind(&registration.kind).any(|method| method.about().set_up != SetUpBy::Beside)
+    }
+}
+
+impl std::fmt::Debug for Methods {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.all().map(|method| method.about().name.as_str())).finish()
+    }
+}
