@@ -50,19 +50,24 @@ impl Run {
         }
     }
 
+    /// Everything in its order. Who is asked for less passes over the rest.
+    pub fn signs_in(&mut self, browser: usize, who: usize) {
+        let page = Page { browser, cookie: CookieOf::This, elsewhere: false };
+        self.does(Event::Begin { browser, who, elsewhere: false });
+        self.does(Event::Password(page, Word::Right));
+        self.does(Event::Code { page, digits: Digits::Now, foreign_challenge: false });
+        self.does(Event::Offer(page));
+        self.does(Event::Prove { page, right: true });
+        self.does(Event::Stay(page, false));
+    }
+
     /// In the good order everybody who may sign in does, whatever happened before.
     fn everybody_signs_in(&mut self) {
         let clock = &self.schools[0].clock;
         clock.set(self.latest.max(clock.now()) + Span::hours(1));
         for who in 0..=PEOPLE.len() {
-            let page = Page { browser: who % BROWSERS, cookie: CookieOf::This, elsewhere: false };
             let before = self.model.sessions.len();
-            self.does(Event::Begin { browser: page.browser, who, elsewhere: false });
-            self.does(Event::Password(page, Word::Right));
-            self.does(Event::Code { page, digits: Digits::Now, foreign_challenge: false });
-            self.does(Event::Offer(page));
-            self.does(Event::Prove { page, right: true });
-            self.does(Event::Stay(page, false));
+            self.signs_in(who % BROWSERS, who);
             let may = self.model.people.get(who).is_some_and(|person| person.exists && !person.disabled);
             assert_eq!(self.model.sessions.len() - before, usize::from(may), "signed in: {who}");
         }

@@ -54,13 +54,31 @@ pub enum Digits {
 
 #[derive(Clone, Copy, Debug)]
 pub enum Event {
-    Begin { browser: usize, who: usize, elsewhere: bool },
+    /// A whole sign-in, so that much can happen after one as well.
+    SignIn {
+        browser: usize,
+        who: usize,
+    },
+    Begin {
+        browser: usize,
+        who: usize,
+        elsewhere: bool,
+    },
     Password(Page, Word),
-    Code { page: Page, digits: Digits, foreign_challenge: bool },
+    Code {
+        page: Page,
+        digits: Digits,
+        foreign_challenge: bool,
+    },
     Stay(Page, bool),
     Offer(Page),
-    Prove { page: Page, right: bool },
-    StepUp { browser: usize },
+    Prove {
+        page: Page,
+        right: bool,
+    },
+    StepUp {
+        browser: usize,
+    },
     Clock(i64),
     Disable(usize, bool),
     Delete(usize),
@@ -117,7 +135,8 @@ pub fn event() -> impl Strategy<Value = Event> {
         5 => page().prop_map(Event::Offer),
         6 => (page(), prop_oneof![4 => Just(true), 1 => Just(false)])
             .prop_map(|(page, right)| Event::Prove { page, right }),
-        3 => (0..BROWSERS).prop_map(|browser| Event::StepUp { browser }),
+        6 => (0..BROWSERS).prop_map(|browser| Event::StepUp { browser }),
+        4 => (0..BROWSERS, who()).prop_map(|(browser, who)| Event::SignIn { browser, who }),
         9 => seconds.prop_map(Event::Clock),
         2 => (who(), prop_oneof![1 => Just(true), 2 => Just(false)])
             .prop_map(|(who, disabled)| Event::Disable(who, disabled)),

@@ -70,6 +70,7 @@ impl Run {
 
     pub fn does(&mut self, event: Event) {
         match event {
+            Event::SignIn { browser, who } => self.signs_in(browser, who),
             Event::Begin { browser, who, elsewhere } => self.begin(browser, who, elsewhere),
             Event::Password(page, word) => self.password(page, word),
             Event::Code { page, digits, foreign_challenge } => self.code(page, digits, foreign_challenge),
