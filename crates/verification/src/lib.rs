@@ -30,3 +30,6 @@ pub use method::{About, Answer, Checked, Invitation, Method, Methods, Proven};
 pub use permit::{Permit, Permitted, permit};
 pub use records::{STATEMENTS, SWEEPS};
 pub use registrations::Registration;
+
+#[cfg(test)]
+mod tests;
