@@ -87,10 +87,14 @@ async fn step_up(
     continue_to: Option<ContinueTo>,
 ) -> Answer {
     let (with, person, moment) = (desk.clone(), Arc::clone(person), visit.moment().clone());
-    let to = continue_to.unwrap_or_else(|| ContinueTo::to(links::SecurityInfo)).as_str().to_owned();
+    let to = continue_to.unwrap_or_else(|| ContinueTo::to(links::SecurityInfo));
+    let then = to.as_str().to_owned();
     let token =
-        desk.store.write(move |t| steps::begin_step_up(t, &with, (&here, &person, &to), &moment)).await?;
-    Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)))
+        desk.store.write(move |t| steps::begin_step_up(t, &with, (&here, &person, &then), &moment)).await?;
+    Ok(match token {
+        Some(token) => visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)),
+        None => go_on(visit, Some(to)),
+    })
 }
 
 /// Where the person stands; a challenge that has ended is begun anew on the way.

@@ -8,7 +8,7 @@ use verification::attempts::{self, Attempt, Origin, Purpose, Start};
 use verification::challenges::{self, Answered, Binding};
 use verification::steps::{Outcome, StepResult};
 use verification::throttle::{Charge, Try};
-use verification::{Registration, password, registrations, throttle};
+use verification::{Permitted, Registration, password, permit, registrations, throttle};
 use world::text::UserName;
 use world::{AccountId, ChallengeId, Id, Moment, OrganizationId, Timestamp};
 
@@ -56,13 +56,16 @@ fn nobody() -> AccountId {
     AccountId::from_array([0; 16])
 }
 
-/// Begins to ask someone who is signed in for a fresh second step.
+/// Begins to ask someone who is signed in for a fresh second step. None if theirs is fresh enough.
 pub fn begin_step_up(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
     (here, person, continue_to): (&Here, &SignedIn, &str),
     moment: &Moment,
-) -> Done<Token> {
+) -> Done<Option<Token>> {
+    if let Permitted::Yes(_) = permit(t, &person.session.evidence, moment.now)? {
+        return Ok(None);
+    }
     let start = Start {
         purpose: Purpose::StepUp(person.session.id),
         account: Some(person.account.id),
@@ -77,7 +80,7 @@ pub fn begin_step_up(
     if let Some(attempt) = find(t, desk, &here, moment.now)? {
         ask(t, desk, &here, &attempt, moment)?;
     }
-    Ok(token)
+    Ok(Some(token))
 }
 
 fn find(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timestamp) -> Done<Option<Attempt>> {
@@ -91,10 +94,12 @@ fn facts(
     desk: &SignInDesk,
     (here, attempt): (&Here, &Attempt),
 ) -> Done<Option<Facts>> {
-    let Some(holder) = attempt.holder else { return Ok(None) };
-    let Some(account) = people::find(t, holder.organization, holder.account)? else { return Ok(None) };
-    let registrations = registrations::list(t, &desk.vault, holder.organization, holder.account)?;
-    Ok(Some(Facts { rule: account.second_step_rule(here.organization.second_step), registrations }))
+    // Nobody's facts are looked for as well, so that it takes the same work as somebody's.
+    let account = attempt.holder.map_or_else(nobody, |holder| holder.account);
+    let found = people::find(t, here.organization.id, account)?;
+    let registrations = registrations::list(t, &desk.vault, here.organization.id, account)?;
+    let rule = found.map(|account| account.second_step_rule(here.organization.second_step));
+    Ok(rule.map(|rule| Facts { rule, registrations }))
 }
 
 /// What the person sees now.
@@ -402,7 +407,8 @@ fn finish_step_up(
     Ok(raised.map(|opened| Finished { opened, continue_to: attempt.continue_to.clone() }))
 }
 
-/// Answers "stay signed in?", which opens the session. None if the sign-in is not under way any more or something is missing.
+/// Answers "stay signed in?", which opens the session. None if the sign-in is not under way any more, something is missing, or
+/// the account was disabled or deleted meanwhile. A step-up that came to lack nothing raises its session instead.
 pub fn finish(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
@@ -412,7 +418,11 @@ pub fn finish(
     let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(None) };
     let facts = facts(t, desk, (here, &attempt))?;
     let Next::Enough(satisfied) = next(&attempt, facts.as_ref(), moment.now) else { return Ok(None) };
-    if attempt.purpose != Purpose::SignIn || !attempts::end(t, &attempt, Outcome::Passed, moment.now)? {
+    if attempt.purpose != Purpose::SignIn {
+        return finish_step_up(t, desk, here, &attempt, moment);
+    }
+    let outcome = fate(t, &attempt)?.unwrap_or(Outcome::Passed);
+    if !attempts::end(t, &attempt, outcome, moment.now)? || outcome != Outcome::Passed {
         return Ok(None);
     }
     let opening = Opening {

@@ -1,5 +1,7 @@
 //! What the two engines have in common.
 
+use std::thread::{self, JoinHandle};
+
 use crate::{Row, Statement, StoreError, Value};
 
 /// A connection inside a transaction.
@@ -17,3 +19,11 @@ pub const QUEUE: usize = 4096;
 
 /// How often a step is run before a conflict is given up.
 pub const RUNS: usize = 10;
+
+/// Waits for the threads of an engine to end, but not for itself: a step may hold the last handle of its own store.
+pub fn join(threads: &mut Vec<JoinHandle<()>>) {
+    let this = thread::current().id();
+    for thread in threads.drain(..).filter(|thread| thread.thread().id() != this) {
+        drop(thread.join());
+    }
+}

@@ -87,3 +87,6 @@ pub fn migrate_postgres(client: &mut Client, list: &[Migration]) -> Result<(), S
     }
     transaction.commit().map_err(fail)
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ use std::time::Duration;
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, Config, NoTls};
 
-use crate::engine::{Driver, QUEUE, RUNS};
+use crate::engine::{self, Driver, QUEUE, RUNS};
 use crate::job::{Job, Ran};
 use crate::sqlite_engine::spawn;
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
@@ -55,9 +55,7 @@ impl PostgresEngine {
 impl Drop for PostgresEngine {
     fn drop(&mut self) {
         self.queue = None;
-        for thread in self.threads.drain(..) {
-            drop(thread.join());
-        }
+        engine::join(&mut self.threads);
     }
 }
 
@@ -91,6 +89,8 @@ impl Worker {
             let done = self.connection().and_then(|connection| transact(connection, job.as_mut()));
             match done {
                 Ok(Ran::Conflict) if run < RUNS => {}
+                // Nothing of it was committed, whatever the step returned.
+                Ok(Ran::Conflict) => return job.fail(StoreError::Conflict),
                 Ok(_) => return job.answer(),
                 // A connection that died before anything was committed is made anew, once.
                 Err((StoreError::Gone(_), Stage::Before)) if run == 1 => self.client = None,

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
-use crate::engine::{Driver, QUEUE, RUNS};
+use crate::engine::{self, Driver, QUEUE, RUNS};
 use crate::job::{Job, Ran};
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
 
@@ -55,9 +55,7 @@ impl Drop for SqliteEngine {
         // The threads end when their queues are closed and empty.
         self.writer = None;
         self.reader = None;
-        for thread in self.threads.drain(..) {
-            drop(thread.join());
-        }
+        engine::join(&mut self.threads);
     }
 }
 

@@ -149,3 +149,6 @@ impl std::fmt::Debug for Store {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,3 +31,6 @@ pub async fn sweep(store: &Store, list: &[Sweep], before: Timestamp) -> Result<u
     }
     Ok(swept)
 }
+
+#[cfg(test)]
+mod tests;

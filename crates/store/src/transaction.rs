@@ -7,21 +7,30 @@ use crate::{Row, Statement, StoreError, Value};
 pub struct Transaction<'a> {
     pub(crate) driver: &'a mut dyn Driver,
     pub(crate) conflict: bool,
+    #[cfg(feature = "testing")]
+    ran: Vec<&'static str>,
 }
 
 impl<'a> Transaction<'a> {
     pub(crate) fn new(driver: &'a mut dyn Driver) -> Self {
-        Self { driver, conflict: false }
+        Self {
+            driver,
+            conflict: false,
+            #[cfg(feature = "testing")]
+            ran: Vec::new(),
+        }
     }
 
     /// Runs a statement; how many rows it changed.
     pub fn run(&mut self, statement: Statement, values: &[Value]) -> Result<u64, StoreError> {
+        self.note(statement);
         let done = self.driver.run(statement, values);
         self.watch(done)
     }
 
     /// All rows of a query. A query that lists something has a `LIMIT`.
     pub fn all(&mut self, statement: Statement, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.note(statement);
         let rows = self.driver.rows(statement, values);
         self.watch(rows)
     }
@@ -40,6 +49,21 @@ impl<'a> Transaction<'a> {
     pub fn prepare(&mut self, statement: Statement) -> Result<(), StoreError> {
         self.driver.prepare(statement)
     }
+
+    /// The names of the statements so far: a test compares what somebody's and nobody's sign-in ask the database.
+    #[cfg(feature = "testing")]
+    pub fn ran(&self) -> &[&'static str] {
+        &self.ran
+    }
+
+    #[cfg(feature = "testing")]
+    fn note(&mut self, statement: Statement) {
+        self.ran.push(statement.name);
+    }
+
+    #[cfg(not(feature = "testing"))]
+    #[expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "only tests keep the names")]
+    fn note(&mut self, _: Statement) {}
 
     /// Notes a conflict, so that the step is run again even if it turned the error into one of its own.
     fn watch<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {

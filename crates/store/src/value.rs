@@ -141,3 +141,6 @@ impl Row {
         value.ok_or(StoreError::Decode { column, expected: T::EXPECTED })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -147,12 +147,17 @@ impl Evidence {
         &self.proofs
     }
 
-    /// Adds a proof of the same person in the same browser; another's is left out, and the oldest goes when there are too many.
+    /// Adds a proof of the same person in the same browser; another's is left out. When there are too many, the oldest goes that
+    /// a later one of its step replaces: many second steps do not push out the only first one.
     pub fn add(&mut self, proof: Proof) {
         if proof.holder == self.holder {
             self.proofs.push(proof);
             if self.proofs.len() > MOST_PROOFS {
-                self.proofs.remove(0);
+                let replaced = |(at, old): (usize, &Proof)| {
+                    self.proofs[at + 1..].iter().any(|later| later.role == old.role)
+                };
+                let spare = self.proofs.iter().enumerate().position(replaced).unwrap_or(0);
+                self.proofs.remove(spare);
             }
         }
     }
@@ -301,6 +306,24 @@ mod tests {
         let mut evidence = Evidence::none(holder(1));
         evidence.add(password(holder(2), 7));
         assert!(evidence.proofs().is_empty());
+    }
+
+    #[test]
+    fn many_second_steps_do_not_push_out_the_first() {
+        let mut evidence = Evidence::none(holder(1));
+        evidence.add(password(holder(1), 0));
+        let kind = (Role::Second, Factor::Possession);
+        for at in 1..50 {
+            evidence.add(Proof::new(
+                holder(1),
+                MethodName::new("app_code"),
+                kind,
+                Timestamp::from_micros(at),
+                None,
+            ));
+        }
+        let kept: Vec<_> = evidence.proofs().iter().map(|proof| proof.at().micros()).collect();
+        assert_eq!(kept, std::iter::once(0).chain(35..50).collect::<Vec<_>>());
     }
 
     proptest! {

@@ -34,3 +34,6 @@ pub use methods::Methods;
 pub use permit::{Permit, Permitted, permit};
 pub use records::{STATEMENTS, SWEEPS};
 pub use registrations::Registration;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Setting up an app in the middle of a sign-in.
+
+use accounts::people;
+use methods::app_code::AppCode;
+use otp::step;
+use verification::challenges::SetUp;
+use verification::{Method, Permitted, permit};
+use world::Span;
+
+use super::super::model::{App, Attempt, Lacks, Model, Offer, Shown, Why};
+use super::super::school::secret;
+use super::super::*;
+use super::events::Page;
+use super::run::Run;
+
+impl Run {
+    /// The room of security info does it so, with the sign-in as its authority.
+    pub fn offer(&mut self, page: Page) {
+        let (organization, here, attempt) = self.request(page);
+        let (school, seed, now) = (&self.schools[organization], self.seeds + 1, self.now());
+        let (vault, moment, record) =
+            (school.desk.vault.clone(), school.moment(), secret(seed).as_bytes().to_vec());
+        let offered = school.write(move |t| {
+            let Some(attempt) = find_in(t, &vault, &here, moment.now)? else { return Ok(None) };
+            let evidence = attempt.evidence.as_ref().filter(|_| attempt.purpose == Purpose::SignIn);
+            let Some(evidence) = evidence else { return Ok(None) };
+            let Permitted::Yes(_) = permit(t, evidence, moment.now)? else { return Ok(None) };
+            let Some(binding) = binding_of(&attempt) else { return Ok(None) };
+            let account = people::find(t, here.organization.id, binding.holder.account)?;
+            if account.is_none() {
+                return Ok(None);
+            }
+            let what = (&AppCode as &dyn Method, challenges::Purpose::SetUp);
+            Ok(Some(challenges::begin(t, &vault, what, &binding, &record, &moment)?))
+        });
+        let may = attempt.filter(|attempt| self.may_set_up(*attempt));
+        assert_eq!(offered.is_some(), may.is_some(), "who may set up an app");
+        if let (Some(challenge), Some(attempt)) = (offered, may) {
+            self.seeds = seed;
+            self.model.attempts[attempt].offer = Some(Offer { challenge, seed, at: now, tries: 10 });
+        }
+    }
+
+    fn may_set_up(&self, attempt: usize) -> bool {
+        let Attempt { why, proofs, .. } = &self.model.attempts[attempt];
+        let lacks = |person| Model::lacks_to_change(person, proofs, self.now()) == Lacks::Nothing;
+        // The evidence outlives a deleted account; what it would be stored for does not.
+        *why == Why::SignIn && self.model.account(attempt).is_some_and(lacks)
+    }
+
+    pub fn prove(&mut self, page: Page, right: bool) {
+        let (organization, here, attempt) = self.request(page);
+        let offer = attempt.and_then(|attempt| self.model.attempts[attempt].offer);
+        let Some(offer) = offer else { return };
+        let (school, now) = (&self.schools[organization], self.now());
+        let typed = if right { school.code(&secret(offer.seed), 0) } else { "123456".to_owned() };
+        let (vault, moment) = (school.desk.vault.clone(), school.moment());
+        let proved = school.write(move |t| {
+            let Some(mut attempt) = find_in(t, &vault, &here, moment.now)? else { return Ok(None) };
+            let (Some(evidence), Some(binding)) = (&attempt.evidence, binding_of(&attempt)) else {
+                return Ok(None);
+            };
+            let Permitted::Yes(permit) = permit(t, evidence, moment.now)? else { return Ok(None) };
+            let (with, answer) = ((&vault, methods::METHODS), (offer.challenge, typed.as_str(), "app"));
+            match challenges::set_up(t, with, (&permit, &binding), answer, &moment)? {
+                SetUp::Stored { proof, .. } => {
+                    Ok(Some(attempts::advance(t, &vault, &mut attempt, proof, &moment)?))
+                }
+                SetUp::Wrong => Ok(Some(None)),
+                SetUp::Full | SetUp::Over | SetUp::Unreadable => Ok(None),
+            }
+        });
+        let attempt = attempt.unwrap();
+        let waits = offer.tries > 0 && offer.at <= now && now < offer.at + Span::minutes(15);
+        match proved {
+            Some(Some(token)) => {
+                let room = self.model.account(attempt).is_some_and(|person| person.apps.len() < 5);
+                assert!(right && waits && room && self.may_set_up(attempt), "set up without its proof");
+                self.model.attempts[attempt].offer = None;
+                let who = self.model.attempts[attempt].who.unwrap();
+                let app = App { secret: secret(offer.seed), used: step(now.unix_seconds()) };
+                self.model.people[who].apps.push(app);
+                self.proved(page.browser, attempt, Shown::Code);
+                self.keep_cookie(page.browser, attempt, &token);
+            }
+            Some(None) => {
+                assert!(!right && waits && self.may_set_up(attempt));
+                self.model.attempts[attempt].offer = Some(Offer { tries: offer.tries - 1, ..offer });
+            }
+            None => assert!(!waits || !self.may_set_up(attempt) || self.pool_is_full(attempt)),
+        }
+    }
+
+    fn pool_is_full(&mut self, attempt: usize) -> bool {
+        let full = self.model.account(attempt).is_some_and(|person| person.apps.len() == 5);
+        // A code that came too late for the pool ended the offer.
+        self.model.attempts[attempt].offer = None;
+        full
+    }
+}
+
+fn find_in(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    here: &Here,
+    now: Timestamp,
+) -> Result<Option<attempts::Attempt>, SignInError> {
+    let Some(token) = here.attempt else { return Ok(None) };
+    Ok(attempts::find(t, vault, (here.organization.id, here.origin.browser), token, now)?)
+}
+
+fn binding_of(attempt: &attempts::Attempt) -> Option<Binding> {
+    attempt.holder.map(|holder| Binding { holder, to: *attempt.id.as_bytes() })
+}
