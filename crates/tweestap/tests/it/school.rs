@@ -228,6 +228,20 @@ impl Serving {
     }
 }
 
+impl Serving {
+    /// Stops, closes everything, and serves again from the same folder.
+    pub fn restarts(mut self) -> Self {
+        self.stops();
+        let folder = self.school.folder.take();
+        let (data, now) = (self.school.program.data.clone(), self.now());
+        drop(self);
+        let database = Database::Sqlite { path: data.join("tweestap.db") };
+        let school = School::open(&data, &database, &[]);
+        school.clock.set(now);
+        School { folder, ..school }.serve()
+    }
+}
+
 impl Drop for Serving {
     fn drop(&mut self) {
         self.stop.send_replace(true);
