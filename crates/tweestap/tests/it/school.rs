@@ -9,6 +9,7 @@ use accounts::people::{self, Contact, NewAccount, Role};
 use accounts::{AccountsError, passwords};
 use methods::app_code::{AppCode, registration_of};
 use otp::Secret;
+use simulator::SimulatorDesk;
 use store::{Database, Store, StoreError};
 use tokio::sync::watch;
 use tweestap::program::{Program, key_file};
@@ -181,13 +182,18 @@ impl School {
 
     /// Serves.
     pub fn serve(self) -> Serving {
+        self.serve_with(None)
+    }
+
+    /// Serves, with the demo's phones if there are any.
+    pub fn serve_with(self, simulator: Option<SimulatorDesk>) -> Serving {
         let (stop, stopping) = watch::channel(false);
         let (say, hear) = mpsc::channel();
         let (program, world) = (self.program.clone(), self.world.clone());
         let run = move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                let server = Server::bind(program, world, None).await.unwrap();
+                let server = Server::bind(program, world, simulator).await.unwrap();
                 say.send(server.address().unwrap().to_string()).unwrap();
                 server.serve(stopping).await.unwrap();
             });
