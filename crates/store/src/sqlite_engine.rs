@@ -52,9 +52,13 @@ impl SqliteEngine {
 
 impl Drop for SqliteEngine {
     fn drop(&mut self) {
-        // The threads end when their queues are closed and empty.
-        self.writer = None;
+        // The threads end when their queues are closed and empty. The writer, which is the first, closes last: then SQLite folds
+        // the log back into the database, and one file holds everything.
         self.reader = None;
+        for thread in self.threads.drain(1..) {
+            drop(thread.join());
+        }
+        self.writer = None;
         for thread in self.threads.drain(..) {
             drop(thread.join());
         }
