@@ -92,13 +92,14 @@ impl Process {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let address = said.filter_map(|line| Some(line.split_once("http://")?.1.trim().to_owned())).next();
+        let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let address = said.find_map(|line| Some(line.split_once("http://")?.1.trim().to_owned()));
         Self { child, address: address.unwrap() }
     }
 
     fn signal(&self, name: &str) {
-        let done = Command::new("kill").args([name, &self.child.id().to_string()]).status();
+        let kill = format!("kill {name} {}", self.child.id());
+        let done = Command::new("sh").args(["-c", &kill]).status();
         assert!(done.unwrap().success());
     }
 }
@@ -143,6 +144,9 @@ fn sigterm_lets_requests_end_and_the_process_ends_well() {
         assert_eq!(answer.status, 303, "{signal}: {}", answer.body);
         let ended = process.child.wait().unwrap();
         assert_eq!(ended.code(), Some(0), "{signal}");
+        // Everything is in one file, which is all that a copy of a stopped server needs beside the keys.
+        let log = data.path().join("tweestap.db-wal");
+        assert!(data.path().join("tweestap.db").exists() && !log.exists(), "{signal}");
     }
 }
 

@@ -38,6 +38,7 @@ fn captured_log() -> Captured {
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::TRACE)
         .with_ansi(false)
+        .without_time()
         .with_writer(move || writer.clone())
         .init();
     captured
@@ -73,6 +74,19 @@ fn keys(tour: &Tour) -> Vec<Vec<u8>> {
     all
 }
 
+/// A text without the digits in it that chance makes: durations, and the tokens of forms. Six of them in a row can be a code.
+fn without_noise(text: &str) -> String {
+    let starts = ["milliseconds=", "name=\"csrf\" value=\""];
+    let mut rest = text;
+    let mut quiet = String::new();
+    while let Some((at, start)) = starts.iter().filter_map(|start| Some((rest.find(start)?, start))).min() {
+        let end = at + start.len();
+        quiet.push_str(&rest[..end]);
+        rest = rest[end..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    }
+    quiet + rest
+}
+
 /// How a person is reached.
 fn contacts() -> Vec<Vec<u8>> {
     [format!("mail.{EVA}"), PHONE.to_owned(), PHONE[3..].to_owned()].map(String::into_bytes).into()
@@ -94,7 +108,7 @@ fn nothing_secret_is_logged_shown_or_stored_in_clear() {
     serving.stops();
     let (keys, contacts) = (keys(&tour), contacts());
 
-    let logged = log.bytes();
+    let logged = without_noise(&String::from_utf8_lossy(&log.bytes())).into_bytes();
     assert!(holds(&logged, b"/sign-in/password"), "the log was captured");
     must_not_hold("the log", &logged, &keys);
     must_not_hold("the log", &logged, &contacts);
@@ -111,21 +125,21 @@ fn nothing_secret_is_logged_shown_or_stored_in_clear() {
         }
         // The page of the set-up shows the secret that it sets up, and no other page anything.
         if answer.status != 200 && !request.ends_with("/set-up") {
-            must_not_hold(request, answer.body.as_bytes(), &keys);
+            must_not_hold(request, without_noise(&answer.body).as_bytes(), &keys);
             must_not_hold(request, answer.body.as_bytes(), &contacts);
         }
     }
 
     let data = &serving.school.program.data;
     let files = std::fs::read_dir(data).unwrap().map(|file| file.unwrap().path());
-    let stored: Vec<_> = files.filter(|path| path.is_file()).collect();
-    assert!(stored.iter().any(|path| path.ends_with("tweestap.db")));
-    for path in stored {
+    let paths: Vec<_> = files.filter(|path| path.is_file()).collect();
+    assert!(paths.iter().any(|path| path.ends_with("tweestap.db")));
+    for path in paths {
         let bytes = std::fs::read(&path).unwrap();
         let place = path.display().to_string();
         // Six digits stand somewhere in any large file of numbers by chance.
-        let long: Vec<_> = keys.iter().filter(|secret| secret.len() > 6).cloned().collect();
-        must_not_hold(&place, &bytes, &long);
+        let wordy: Vec<_> = keys.iter().filter(|secret| secret.len() > 6).cloned().collect();
+        must_not_hold(&place, &bytes, &wordy);
         must_not_hold(&place, &bytes, &contacts);
     }
 }
