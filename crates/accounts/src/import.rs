@@ -144,6 +144,9 @@ impl<R: Read> Lines<R> {
         }
         let header = String::from_utf8_lossy(&header).into_owned();
         let header = header.trim_start_matches('\u{feff}').trim_end();
+        if header.is_empty() {
+            return Err(ImportError::NoHeader);
+        }
         let separator = if header.contains(';') { b';' } else { b',' };
         let names = header.split(char::from(separator));
         let columns =

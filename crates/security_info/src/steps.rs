@@ -28,6 +28,10 @@ enum May {
 fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: Timestamp) -> Done<May> {
     let Some(authority) = Authority::find(t, desk, asking, now)? else { return Ok(May::Nobody) };
     let Some(evidence) = authority.evidence() else { return Ok(May::Nobody) };
+    // The account may have been deleted since the sign-in began.
+    if people::find(t, evidence.holder().organization, evidence.holder().account)?.is_none() {
+        return Ok(May::Nobody);
+    }
     Ok(match (permit(t, evidence, now)?, &authority) {
         (Permitted::Yes(permit), _) => May::Yes(Box::new(authority), permit),
         (Permitted::No(_), Authority::Session(_)) => May::StepUp,

@@ -52,9 +52,13 @@ impl SqliteEngine {
 
 impl Drop for SqliteEngine {
     fn drop(&mut self) {
-        // The threads end when their queues are closed and empty.
-        self.writer = None;
+        // The threads end when their queues are closed and empty. The writer, which is the first, closes last: then SQLite folds
+        // the log back into the database, and one file holds everything.
         self.reader = None;
+        let writer = self.threads.drain(..self.threads.len().min(1)).collect();
+        engine::join(&mut self.threads);
+        self.writer = None;
+        self.threads = writer;
         engine::join(&mut self.threads);
     }
 }

@@ -5,8 +5,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use postgres::{Client, NoTls};
+use rusqlite::Connection;
 
-use crate::{Database, MIGRATIONS, Migration, Store};
+use crate::{Database, MIGRATIONS, Migration, Statement, Store, StoreError};
 
 /// Names the PostgreSQL server on which tests may make databases: `postgres://postgres@127.0.0.1:5433/postgres`.
 pub const SERVER: &str = "TWEESTAP_TEST_POSTGRES";
@@ -38,6 +39,53 @@ pub fn each_database(list: &'static [Migration], test: impl Fn(&Database, &'stat
     let fresh = Fresh::make(&server);
     test(&Database::Postgres { url: fresh.url.clone(), connections: 4 }, list);
 }
+
+/// Runs a script on a database that nobody has opened, as a dump of an earlier version is.
+///
+/// # Panics
+/// When the script does not fit.
+pub fn load(database: &Database, sqlite: &str, postgres: &str) {
+    match database {
+        Database::Sqlite { path } => {
+            let connection = Connection::open(path).unwrap_or_else(|error| panic!("{error}"));
+            // A dump names tables in the order of their making, and refers to later ones.
+            let script = format!("PRAGMA foreign_keys = OFF; {sqlite}");
+            connection.execute_batch(&script).unwrap_or_else(|error| panic!("{error}"));
+        }
+        Database::Postgres { url, .. } => {
+            let mut client = Client::connect(url, NoTls).unwrap_or_else(|error| panic!("{error}"));
+            client.batch_execute(postgres).unwrap_or_else(|error| panic!("{error:?}"));
+        }
+        Database::SqliteInMemory => panic!("a database in memory is gone when it is opened again"),
+    }
+}
+
+/// Every column and every index of an open database, to compare schemas.
+///
+/// # Panics
+/// When the database cannot be asked.
+pub fn schema(store: &Store) -> Vec<String> {
+    let found = store.write_now(|t| {
+        let mut lines = t.all(COLUMNS, &[])?;
+        lines.extend(t.all(INDEXES, &[])?);
+        lines.iter().map(|line| line.get::<String>(0)).collect::<Result<Vec<_>, StoreError>>()
+    });
+    found.unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+const COLUMNS: Statement = Statement {
+    name: "COLUMNS",
+    text: "SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable
+        FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1",
+    sqlite: "SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || c.pk
+        FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY 1",
+};
+
+const INDEXES: Statement = Statement {
+    name: "INDEXES",
+    text: "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",
+    sqlite: "SELECT name || coalesce(sql, '') FROM sqlite_schema WHERE type = 'index' ORDER BY 1",
+};
 
 struct Fresh {
     server: String,

@@ -9,7 +9,7 @@ use crate::csrf::{self, Foreign};
 use crate::{Fault, Problem, Visit};
 
 /// A form has this many bytes at most.
-const LONGEST_BODY: usize = 64 * 1024;
+pub const LONGEST_BODY: usize = 64 * 1024;
 /// A form has this many fields at most.
 const MOST_FIELDS: usize = 64;
 

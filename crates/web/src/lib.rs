@@ -26,7 +26,7 @@ pub use assets::AssetFiles;
 pub use brand::Colour;
 pub use cookies::{Cookie, CookieName, Jar};
 pub use dates::date_and_time;
-pub use forms::{FormFields, Submitted};
+pub use forms::{FormFields, LONGEST_BODY, Submitted};
 pub use kit::{Kit, KitParts};
 pub use links::ContinueTo;
 pub use page::Page;

@@ -12,6 +12,8 @@ use world::Span;
 pub enum Fault {
     /// There is no such page.
     NotFound,
+    /// No organization has the host name that was asked for.
+    Host,
     /// The request cannot be read.
     Form,
     /// The form lay open for too long.
@@ -32,6 +34,7 @@ impl Fault {
     pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
+            Self::Host => "host",
             Self::Form => "form",
             Self::Expired => "expired",
             Self::Foreign => "foreign",

@@ -268,7 +268,7 @@ struct ProblemBody<'a> {
 /// A page that was asked for with GET is its own address; what a form's answer shows is found again at the page of the form.
 fn back(method: &Method, uri: &Uri, referer: &str, host: &str) -> ContinueTo {
     let own = || uri.path_and_query().map_or("/", |path| path.as_str());
-    let path = if method == Method::GET {
+    let path = if [Method::GET, Method::HEAD].contains(method) {
         own()
     } else {
         let after_scheme = referer.split_once("://").map_or("", |(_, rest)| rest);

@@ -53,6 +53,11 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
             if web::Colour::parse(&accent).is_none() {
                 bail!("--accent must be six hexadecimal digits, such as 1f5fbf");
             }
+            if let Some(host) = hosts.iter().find(|host| !is_host(host)) {
+                bail!(
+                    "--host {host} must be a host name without https:// and port, such as login.zuid.example"
+                );
+            }
             let new = NewOrganization {
                 name: DisplayName::parse(&name).context("the name")?,
                 domain: Domain::parse(&domain).context("the domain")?,
@@ -76,4 +81,13 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// Whether a browser can ask for this host; an address of IPv6 stands in brackets, as browsers write it.
+fn is_host(text: &str) -> bool {
+    let bracketed = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    bracketed.map_or_else(
+        || text == ANY_HOST || Domain::parse(text).is_ok(),
+        |address| address.parse::<std::net::Ipv6Addr>().is_ok(),
+    )
 }

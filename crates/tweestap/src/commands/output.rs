@@ -14,7 +14,9 @@ pub fn say_aside(line: impl Display) {
     eprintln!("{line}");
 }
 
-/// Why a command failed.
+/// Why a command failed. It may repeat what was typed, and that must not move the terminal.
 pub fn say_error(error: &str) {
-    say_aside(format!("tweestap: {error}"));
+    let harmless: String =
+        error.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
+    say_aside(format!("tweestap: {harmless}"));
 }

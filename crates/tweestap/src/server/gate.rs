@@ -7,10 +7,12 @@ use std::time::{Duration, Instant};
 
 use accounts::{AccountsError, Organization, SignedIn, organizations, people, sessions};
 use axum::Router;
+use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::{Token, Vault};
@@ -142,7 +144,7 @@ fn host_name(host: &str) -> String {
 }
 
 impl Gate {
-    async fn answer(&self, mut request: Request, next: Next) -> (Response, String) {
+    async fn answer(&self, request: Request, next: Next) -> (Response, String) {
         let inner = &self.0;
         let peer =
             request.extensions().get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
@@ -150,9 +152,12 @@ impl Gate {
         let moment = inner.world.moment();
         let known = match self.organization(&client.host, moment.now).await {
             Ok(Some(known)) => known,
-            Ok(None) => return (unknown_host(), String::new()),
+            Ok(None) => {
+                let problem = Problem::new(StatusCode::NOT_FOUND, Fault::Host);
+                return self.without_organization((request, next), client, moment, problem).await;
+            }
             Err(error) => {
-                return (self.without_organization(&client, &moment, &request, error), String::new());
+                return self.without_organization((request, next), client, moment, problem(error)).await;
             }
         };
         let person = if request.uri().path().starts_with("/assets/") {
@@ -169,6 +174,7 @@ impl Gate {
             signed_in: person.as_ref().map(|p| (p.account.display_name.clone(), p.account.language)),
             moment: moment.clone(),
         };
+        let mut request = request;
         let visit = Visit::begin(&inner.kit, parts, request.method(), request.uri(), request.headers());
         let id = visit.request_id().to_string();
         if let Some(error) = failed {
@@ -186,11 +192,30 @@ impl Gate {
 
     /// Runs the door. A client who goes away leaves nothing half done, and a panic becomes a page.
     async fn run(&self, request: Request, next: Next) -> Response {
+        let request = match self.arrived(request).await {
+            Ok(request) => request,
+            Err(problem) => return problem.into_response(),
+        };
         let running = tokio::spawn(next.run(request));
         match tokio::time::timeout(self.0.timeout, running).await {
             Ok(Ok(response)) => response,
             Ok(Err(panicked)) => Problem::caused(Fault::Internal, panicked).into_response(),
             Err(late) => Problem::caused(Fault::Unavailable, late).into_response(),
+        }
+    }
+
+    /// The request with its whole body. One that does not arrive in time, or is larger than any form, is given up.
+    async fn arrived(&self, request: Request) -> Result<Request, Problem> {
+        let (parts, body) = request.into_parts();
+        if body.is_end_stream() {
+            return Ok(Request::from_parts(parts, body));
+        }
+        let refused = |status| Problem::new(status, Fault::Form);
+        match tokio::time::timeout(self.0.timeout, Limited::new(body, web::LONGEST_BODY).collect()).await {
+            Ok(Ok(body)) => Ok(Request::from_parts(parts, Body::from(body.to_bytes()))),
+            Ok(Err(error)) if error.is::<LengthLimitError>() => Err(refused(StatusCode::PAYLOAD_TOO_LARGE)),
+            Ok(Err(_)) => Err(refused(StatusCode::BAD_REQUEST)),
+            Err(_) => Err(refused(StatusCode::REQUEST_TIMEOUT)),
         }
     }
 
@@ -253,14 +278,15 @@ impl Gate {
         Ok(found)
     }
 
-    /// The database cannot be asked whose host it is: the page says so under the program's own name.
-    fn without_organization(
+    /// Nobody has this host, or the database cannot be asked whose it is: the page says so under the program's own name, and has
+    /// its styles.
+    async fn without_organization(
         &self,
-        client: &Client,
-        moment: &Moment,
-        request: &Request,
-        error: AccountsError,
-    ) -> Response {
+        (mut request, next): (Request, Next),
+        client: Client,
+        moment: Moment,
+        problem: Problem,
+    ) -> (Response, String) {
         let brand = Brand {
             organization: moment.chance("nobody").id(moment.now),
             name: "Tweestap".to_owned(),
@@ -273,10 +299,15 @@ impl Gate {
             secure: client.is_secure(),
             https: client.https,
             signed_in: None,
-            moment: moment.clone(),
+            moment,
         };
         let visit = Visit::begin(&self.0.kit, parts, &Method::GET, request.uri(), request.headers());
-        visit.finish(problem(error).into_response())
+        let id = visit.request_id().to_string();
+        if !request.uri().path().starts_with("/assets/") {
+            return (visit.finish(problem.into_response()), id);
+        }
+        request.extensions_mut().insert(visit.clone());
+        (visit.finish(self.run(request, next).await), id)
     }
 }
 
@@ -288,10 +319,6 @@ fn problem(error: AccountsError) -> Problem {
         _ => Fault::Internal,
     };
     Problem::caused(fault, error)
-}
-
-fn unknown_host() -> Response {
-    (StatusCode::NOT_FOUND, "No organization answers to this host name.\n").into_response()
 }
 
 #[cfg(test)]

@@ -1,0 +1,19 @@
+//! The program as a whole: the walls of the house, and what happens at its doors when the world behaves badly.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod bad_input;
+mod browser;
+mod commands;
+mod graceful;
+mod migrations;
+mod pages;
+mod routes;
+mod school;
+mod secrets;
+mod sizes;
+mod statements;
+mod tour;
+mod tree;
+mod trouble;
+mod walls;

@@ -1,0 +1,85 @@
+//! Every page, in every language, without a text that is missing.
+
+use std::collections::BTreeSet;
+
+use tweestap::server::all_routes;
+use world::language::LANGUAGES;
+
+use crate::school::Serving;
+use crate::tour::tour;
+
+/// Addresses that lead on, and pictures and styles, which the tour reads by the names in the pages.
+const NO_PAGES: &[&str] = &["/", "/language", "/assets/{name}", "/assets/brand/{name}"];
+
+/// A text that is missing stands as its key, in brackets.
+fn missing_text(body: &str) -> Option<&str> {
+    body.match_indices('[').find_map(|(at, _)| {
+        let (key, _) = body[at + 1..].split_once(']')?;
+        let is_key = key.contains('-') && key.bytes().all(|b| b.is_ascii_lowercase() || b"-_".contains(&b));
+        is_key.then_some(key)
+    })
+}
+
+#[test]
+fn every_page_speaks_every_language() {
+    for language in LANGUAGES {
+        let serving = Serving::on_sqlite();
+        let routes = all_routes(&serving.school.program, &serving.school.program.pool().unwrap(), None);
+        let pages: BTreeSet<_> = routes
+            .list()
+            .iter()
+            .filter(|route| route.method == "GET" && !NO_PAGES.contains(&route.path))
+            .map(|route| route.path)
+            .collect();
+        let tour = tour(&serving, language.code());
+        let mut shown = BTreeSet::new();
+        for (request, answer) in &tour.seen {
+            if answer.body.is_empty() {
+                continue;
+            }
+            assert!(
+                answer.body.contains(&format!("<html lang=\"{}\"", language.code())),
+                "{request}: {}",
+                answer.body
+            );
+            assert_eq!(missing_text(&answer.body), None, "{request}");
+            assert!(!answer.body.contains("{{") && !answer.body.contains("{ $"), "{request}");
+            if answer.status == 200 {
+                shown.insert(request.trim_start_matches("GET ").split('?').next().unwrap());
+            }
+        }
+        let unseen: Vec<_> = pages.difference(&shown).collect();
+        assert!(unseen.is_empty(), "the tour does not show {unseen:?}");
+    }
+}
+
+#[test]
+fn a_missing_text_would_be_found() {
+    assert_eq!(missing_text("<p>[sign-in-title]</p>"), Some("sign-in-title"));
+    assert_eq!(missing_text("<p>[1] a [b] [x-"), None);
+}
+
+#[test]
+fn the_language_is_chosen_by_cookie_then_browser_then_organization() {
+    let serving = Serving::on_sqlite();
+    let mut browser = serving.browser();
+    let mut lang = |language| {
+        browser.language = language;
+        let page = browser.get("/sign-in");
+        page.body.split("lang=\"").nth(1).unwrap()[..2].to_owned()
+    };
+    assert_eq!(
+        (lang("nl-BE,nl;q=0.9"), lang("fr"), lang("nl;q=\u{fffd}")),
+        ("nl".into(), "en".into(), "en".into())
+    );
+    browser.language = "en";
+    let answer = browser.get("/language?to=nl&back=%2Fsign-in");
+    assert_eq!(answer.header("location"), "/sign-in");
+    assert!(browser.follows(&answer).body.contains("<html lang=\"nl\""));
+    // Away from this server, nobody is led.
+    for away in ["%2F%2Fevil.example", "https%3A%2F%2Fevil.example", "%2F%5Cevil.example"] {
+        let answer = browser.get(&format!("/language?to=en&back={away}"));
+        assert_eq!(answer.header("location"), "/", "{away}");
+    }
+    assert!(browser.get("/language?to=xx").is_problem_page("en"));
+}

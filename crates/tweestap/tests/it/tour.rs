@@ -1,0 +1,193 @@
+//! A tour of every page: a person without a second step signs in, sets one up, looks at everything, errs, and is refused.
+
+use otp::{Secret, totp};
+use world::Span;
+
+use crate::browser::{Answer, Browser};
+use crate::school::{EVA, PASSWORD, Serving};
+
+/// What a tour left behind.
+pub struct Tour {
+    /// Every request with its answer.
+    pub seen: Vec<(String, Answer)>,
+    /// The secrets of the apps that were set up.
+    pub apps: Vec<Secret>,
+    /// Every code that was typed, right or wrong.
+    pub codes: Vec<String>,
+    /// Every secret cookie that was ever set.
+    pub tokens: Vec<String>,
+}
+
+/// A password that is typed and wrong.
+pub const WRONG_PASSWORD: &str = "dertien paarse olifanten";
+
+/// Walks through all pages in a language.
+pub fn tour(serving: &Serving, language: &'static str) -> Tour {
+    let browser = Browser { language, ..serving.browser() };
+    let mut guide = Guide { serving, browser, apps: Vec::new(), codes: Vec::new() };
+    guide.reads_what_is_open();
+    guide.sets_up_and_signs_in();
+    guide.changes_security_info();
+    guide.looks_around();
+    guide.errs();
+    let cookie = |line: &str| {
+        let (name, value) = line.split(';').next()?.split_once('=')?;
+        (!name.ends_with("language") && !value.is_empty()).then(|| value.to_owned())
+    };
+    let Guide { browser, apps, codes, .. } = guide;
+    let heads = browser.seen.iter().flat_map(|(_, answer)| &answer.head);
+    let tokens =
+        heads.filter(|(name, _)| name == "set-cookie").filter_map(|(_, line)| cookie(line)).collect();
+    Tour { seen: browser.seen, apps, codes, tokens }
+}
+
+struct Guide<'a> {
+    serving: &'a Serving,
+    browser: Browser,
+    apps: Vec<Secret>,
+    codes: Vec<String>,
+}
+
+impl Guide<'_> {
+    fn code(&mut self, app: usize) -> String {
+        // A code is good for one use: the next one comes after half a minute.
+        self.serving.school.clock.advance(Span::seconds(31));
+        let code = totp(&self.apps[app], self.serving.now().unix_seconds()).as_str().to_owned();
+        self.codes.push(code.clone());
+        code
+    }
+
+    /// Six digits that no app shows now.
+    fn wrong_code(&mut self) -> String {
+        let now = self.serving.now().unix_seconds();
+        let right: Vec<_> = self
+            .apps
+            .iter()
+            .flat_map(|app| [-30, 0, 30].map(|off| totp(app, now + off).as_str().to_owned()))
+            .collect();
+        let wrong =
+            (0..100).map(|n| format!("{:06}", 314_159 + n)).find(|code| !right.contains(code)).unwrap();
+        self.codes.push(wrong.clone());
+        wrong
+    }
+
+    fn reads_what_is_open(&mut self) {
+        let front = self.browser.get("/");
+        let page = self.browser.follows(&front);
+        for part in page.body.split(['"']).filter(|part| part.starts_with("/assets/")) {
+            assert_eq!(self.browser.clone().get(part).status, 200, "{part}");
+        }
+        assert_eq!(self.browser.get("/nowhere").status, 404);
+        assert_eq!(self.browser.post("/sign-in/user-name", &[("csrf", "none")]).status, 403);
+        assert_eq!(self.browser.post_raw("/sign-in/user-name", b"a=%ff").status, 400);
+    }
+
+    /// Begins to set up an app on a page that lists the methods, and proves it.
+    fn sets_up_an_app(&mut self, choice: &Answer) -> Answer {
+        let answer = self.browser.submits(choice, "/security-info/add", &[("method", "app_code")]);
+        let page = self.browser.follows(&answer);
+        let key = page.body.split("id=\"key\">").nth(1).unwrap().split('<').next().unwrap();
+        self.apps.push(Secret::parse(key).unwrap());
+        let challenge = page.field("challenge");
+        for code in ["12", &self.wrong_code()] {
+            let fields = [("challenge", challenge.as_str()), ("answer", code), ("name", "Telefoon")];
+            assert_eq!(self.browser.submits(&page, "/security-info/set-up", &fields).status, 422);
+        }
+        let code = self.code(self.apps.len() - 1);
+        let fields = [("challenge", challenge.as_str()), ("answer", code.as_str()), ("name", "Telefoon")];
+        let answer = self.browser.submits(&page, "/security-info/set-up", &fields);
+        self.browser.follows(&answer)
+    }
+
+    fn sets_up_and_signs_in(&mut self) {
+        let page = self.browser.get("/sign-in?continue_to=%2Faccount");
+        for user_name in ["", "eva"] {
+            assert_eq!(
+                self.browser.submits(&page, "/sign-in/user-name", &[("user_name", user_name)]).status,
+                422
+            );
+        }
+        let page = self.browser.begins(EVA);
+        for password in ["", WRONG_PASSWORD] {
+            assert_eq!(
+                self.browser.submits(&page, "/sign-in/password", &[("password", password)]).status,
+                422
+            );
+        }
+        let answer = self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]);
+        self.browser.follows(&answer);
+        let choice = self.browser.get("/security-info/set-up");
+        let page = self.sets_up_an_app(&choice);
+        let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "yes")]);
+        assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    fn changes_security_info(&mut self) {
+        let choice = self.browser.get("/security-info/add");
+        let list = self.sets_up_an_app(&choice);
+        let delete =
+            list.body.split("href=\"").find(|part| part.starts_with("/security-info/delete")).unwrap();
+        let page = self.browser.get(delete.split('"').next().unwrap());
+        let registration = page.field("registration");
+        let answer = self.browser.submits(&page, "/security-info/delete", &[("registration", &registration)]);
+        let list = self.browser.follows(&answer);
+        self.apps.remove(0);
+        // The last one stays.
+        let delete =
+            list.body.split("href=\"").find(|part| part.starts_with("/security-info/delete")).unwrap();
+        let page = self.browser.get(delete.split('"').next().unwrap());
+        let registration = page.field("registration");
+        let answer = self.browser.submits(&page, "/security-info/delete", &[("registration", &registration)]);
+        assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    fn looks_around(&mut self) {
+        for path in [
+            "/account",
+            "/account/activity",
+            "/account/sessions",
+            "/security-info",
+            "/language?to=en&back=%2F",
+        ] {
+            assert!(self.browser.get(path).status < 400, "{path}");
+        }
+        self.browser.cookies.remove("__Host-language");
+        // A change needs a fresh second step, which is asked for on the way.
+        self.serving.school.clock.advance(Span::minutes(30));
+        let add = self.browser.get("/security-info/add");
+        let answer = self.browser.submits(&add, "/security-info/add", &[("method", "app_code")]);
+        let answer = self.browser.follows(&answer);
+        let page = self.browser.follows(&answer);
+        let (challenge, code) = (page.field("challenge"), self.code(0));
+        let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
+        let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
+        assert_eq!(self.browser.follows(&answer).status, 200);
+        let page = self.browser.get("/sign-out");
+        let answer = self.browser.submits(&page, "/sign-out", &[]);
+        assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    /// Wrong and used codes until the method rests, and wrong passwords until the user name does.
+    fn errs(&mut self) {
+        let page = self.browser.proves_the_password(EVA);
+        let challenge = page.field("challenge");
+        let used = self.codes.last().unwrap().clone();
+        let mut typed = vec!["abc".to_owned(), used];
+        typed.extend((0..5).map(|_| self.wrong_code()));
+        for code in typed {
+            let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
+            assert_eq!(self.browser.submits(&page, "/sign-in/answer", &fields).status, 422);
+        }
+        let answer = self.browser.submits(&page, "/sign-in/again", &[]);
+        let page = self.browser.follows(&answer);
+        assert!(page.body.contains("name=\"user_name\""));
+        let page = self.browser.begins(EVA);
+        let statuses: Vec<_> = (0..12)
+            .map(|n| {
+                let password = format!("{WRONG_PASSWORD} {n}");
+                self.browser.submits(&page, "/sign-in/password", &[("password", &password)]).status
+            })
+            .collect();
+        assert!(statuses.contains(&429), "{statuses:?}");
+    }
+}
