@@ -9,11 +9,12 @@ use anyhow::{Context, Result, ensure};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use world::World;
 
+use crate::Effort;
 use crate::browser::{Browser, End};
 use crate::machine;
 use crate::people::{self, PARAMETERS, PASSWORD, secret, user_name};
-use crate::server::Server;
 use crate::table::Table;
+use crate::workplace::{Server, Workplace};
 
 /// People who sign in at the same time.
 const AT_ONCE: usize = 8;
@@ -106,22 +107,22 @@ pub fn sign_ins(
 }
 
 /// The table.
-pub fn measure() -> Result<Table> {
-    const COUNT: usize = 800;
-    let folder = tempfile::tempdir()?;
-    people::make(folder.path(), 1000)?;
-    let server = Server::start(folder.path(), &[])?;
+pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
+    let folder = workplace.folder("sign-ins")?;
+    people::make(&folder, 1000)?;
+    let server = workplace.serve(&folder)?;
+    let count = effort.of(800);
     sign_ins(&server, 40, |n| 900 + n)?;
-    let before = bare_hash(200)?;
-    let whole = sign_ins(&server, COUNT, |n| n)?;
-    let after = bare_hash(200)?;
+    let before = bare_hash(count / 2)?;
+    let whole = sign_ins(&server, count, |n| n)?;
+    let after = bare_hash(count / 2)?;
     let bare =
         Taken { cpu: (before.cpu + after.cpu) / 2, a_second: f64::midpoint(before.a_second, after.a_second) };
     let cores = f64::from(u32::try_from(thread::available_parallelism()?.get())?);
     let mut table = Table::new(
         "A whole sign-in against the bare hash",
         format!(
-            "{COUNT} sign-ins of different people, {AT_ONCE} at a time, each with a connection of its own: eight requests from the \
+            "{count} sign-ins of different people, {AT_ONCE} at a time, each with a connection of its own: eight requests from the \
              first page to the session. argon2id with m={} KiB, t={}, p={}. The bare hash reuses its memory and runs on all \
              cores, half before and half after. The people run on the same cores as the server, and their time is not counted as the server's.",
             PARAMETERS.memory_kib, PARAMETERS.passes, PARAMETERS.lanes
