@@ -62,7 +62,7 @@ impl Taken {
     }
 
     fn say(&self, what: &str) -> String {
-        format!("{what}: {} µs of CPU, {:.0} a second", self.cpu_each.as_micros(), self.a_second)
+        format!("{what}: {:.1} µs of CPU, {:.0} a second", self.cpu_each.as_secs_f64() * 1e6, self.a_second)
     }
 }
 
