@@ -184,8 +184,8 @@ fn run_group(
     let mut begun = false;
     while let Some(mut job) = next {
         if !job.abandoned() {
-            let ran = begin_once(connection, &mut begun)
-                .and_then(|()| run_in_savepoint(connection, job.as_mut()));
+            let ran =
+                begin_once(connection, &mut begun).and_then(|()| run_in_savepoint(connection, job.as_mut()));
             group.push(job);
             ran?;
         }
