@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -10,7 +11,8 @@ import { texts } from "./texts.js";
 
 export const PASSWORD = "correct fiets batterij nietje";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PICTURES = process.env["SCREENSHOTS"] ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url));
+// A folder that is named is one of the project, wherever the stories are started from.
+const PICTURES = resolve(fileURLToPath(new URL("../..", import.meta.url)), process.env["SCREENSHOTS"] ?? "target/screenshots");
 const FLAGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",

@@ -5,31 +5,34 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
+use crate::Effort;
 use crate::browser::Browser;
 use crate::machine;
 use crate::people;
-use crate::server::Server;
 use crate::sign_ins::sign_ins;
 use crate::table::Table;
+use crate::workplace::Workplace;
+
+const COUNT: usize = 100;
 
 /// The table.
-pub fn measure() -> Result<Table> {
-    let folder = tempfile::tempdir()?;
-    people::make(folder.path(), 1000)?;
+pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
+    let folder = workplace.folder("idle")?;
+    people::make(&folder, 1000)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut starts = Vec::new();
     for _ in 0..10 {
         let began = Instant::now();
-        let server = Server::start(folder.path(), &[])?;
+        let server = workplace.serve(&folder)?;
         runtime.block_on(async { Browser::open(&server.address).await?.get("/sign-in").await })?;
         starts.push(began.elapsed());
     }
     starts.sort_unstable();
-    let server = Server::start(folder.path(), &[])?;
+    let server = workplace.serve(&folder)?;
     thread::sleep(Duration::from_secs(2));
     let idle = machine::memory_kib(&server.process())?;
     runtime.block_on(async { Browser::open(&server.address).await?.get("/sign-in").await })?;
-    sign_ins(&server, 100, |n| n)?;
+    sign_ins(&server, effort.of(COUNT), |n| n)?;
     let busy = machine::memory_kib(&server.process())?;
     thread::sleep(Duration::from_secs(65));
     let rested = machine::memory_kib(&server.process())?;
@@ -41,7 +44,7 @@ pub fn measure() -> Result<Table> {
     );
     table.row(
         format!("before the first hash: {}", mib(idle)),
-        format!("after 100 sign-ins: {}; a minute later: {}", mib(busy), mib(rested)),
+        format!("after {} sign-ins: {}; a minute later: {}", effort.of(COUNT), mib(busy), mib(rested)),
         None,
         "at most 30 MiB before the first hash",
     );

@@ -27,11 +27,19 @@ pub fn print() {
 
 /// CPU time that the threads of a process have used so far; `self` for this one.
 pub fn cpu_time(process: &str) -> Result<Duration> {
+    cpu_time_of(process, |_| true)
+}
+
+/// CPU time of those of its threads whose name is wanted.
+pub fn cpu_time_of(process: &str, wanted: impl Fn(&str) -> bool) -> Result<Duration> {
     let mut nanoseconds = 0;
     for task in fs::read_dir(format!("/proc/{process}/task")).context("the threads of a process")? {
-        let path = task?.path().join("schedstat");
-        let text = fs::read_to_string(path).unwrap_or_default();
-        nanoseconds += text.split(' ').next().and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+        let path = task?.path();
+        let read = |name: &str| fs::read_to_string(path.join(name)).ok();
+        if wanted(read("comm").unwrap_or_default().trim()) {
+            let text = read("schedstat").unwrap_or_default();
+            nanoseconds += text.split(' ').next().and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+        }
     }
     Ok(Duration::from_nanos(nanoseconds))
 }

@@ -2,7 +2,7 @@
 //! one run as the tables of `docs/performance.md`.
 //!
 //! ```text
-//! cargo build --release --workspace && target/release/load all
+//! cargo build --release -p tweestap -p load && target/release/load all
 //! ```
 //!
 //! The server runs as a process of its own, and this program is its people. CPU time is the server's alone.
@@ -13,36 +13,51 @@ mod machine;
 mod many_accounts;
 mod overload;
 mod people;
-mod server;
 mod sign_ins;
 mod store_writes;
 mod table;
+mod workplace;
 
-use anyhow::Result;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
-use crate::table::Table;
+use crate::workplace::Workplace;
 
-/// Measures Tweestap.
+/// Measures Tweestap against what bounds it, and prints the tables of docs/performance.md.
 #[derive(Parser)]
+#[command(after_help = "\
+Build server and measure first: cargo build --release -p tweestap -p load
+Then:                           target/release/load all
+
+How to read a table: every figure stands beside one that was measured in the same run, and their ratio is what counts. CPU
+time hardly depends on what else the machine does; figures by the clock and overload need a quiet machine. Folders and
+servers are removed at the end and after Ctrl-C.")]
 struct Arguments {
+    /// A folder on the disk to measure; never one in memory, where a durable commit costs nothing [default: that of temporary files]
+    #[arg(long, global = true, value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// A tenth of everything, to see whether it works: the figures are too coarse to publish
+    #[arg(long, global = true)]
+    quick: bool,
     #[command(subcommand)]
     what: What,
 }
 
 #[derive(Subcommand, Clone, Copy)]
 enum What {
-    /// Everything
+    /// Everything below, one after the other: about ten minutes
     All,
-    /// Small durable transactions against the same statements run directly
+    /// Small durable transactions against the same statements run directly: half a minute
     Store,
-    /// Whole sign-ins against the bare hash
+    /// Whole sign-ins against the bare hash: half a minute
     SignIns,
-    /// Four times the load that can be served
+    /// Four times the load that can be served: a minute
     Overload,
-    /// Memory and start
+    /// Memory and start: two minutes, of which one is rest
     Idle,
-    /// A thousand accounts against many
+    /// A thousand accounts against many: some minutes, most of them to make the accounts
     Accounts {
         /// How many accounts the large organization has
         #[arg(long, default_value_t = 1_000_000)]
@@ -50,24 +65,42 @@ enum What {
     },
 }
 
-fn main() -> Result<()> {
-    let measure = |what: What| -> Result<Vec<Table>> {
-        Ok(vec![match what {
-            What::Store => store_writes::measure()?,
-            What::SignIns => sign_ins::measure()?,
-            What::Overload => overload::measure()?,
-            What::Idle => idle::measure()?,
-            What::All => return Ok(Vec::new()),
-            What::Accounts { many } => many_accounts::measure(many)?,
-        }])
-    };
-    let all = [What::Store, What::SignIns, What::Overload, What::Idle, What::Accounts { many: 1_000_000 }];
-    let one = Arguments::parse().what;
-    machine::print();
-    for what in if matches!(one, What::All) { all.to_vec() } else { vec![one] } {
-        for table in measure(what)? {
-            table.print();
-        }
+/// How much is measured.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    quick: bool,
+}
+
+impl Effort {
+    /// So many, or a tenth of it.
+    pub fn of(self, count: usize) -> usize {
+        if self.quick { count / 10 } else { count }
     }
+}
+
+fn main() -> Result<()> {
+    let Arguments { folder, quick, what } = Arguments::parse();
+    let workplace = Workplace::new(folder.as_deref())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    runtime.spawn(workplace.clone().clears_when_stopped());
+    machine::print();
+    let done = measure(&workplace, Effort { quick }, what);
+    workplace.clear();
+    done
+}
+
+fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
+    let all = [What::Store, What::SignIns, What::Overload, What::Idle, What::Accounts { many: 1_000_000 }];
+    let table = match what {
+        What::All => return all.into_iter().try_for_each(|part| measure(workplace, effort, part)),
+        What::Store => store_writes::measure(workplace, effort).context("the store")?,
+        What::SignIns => sign_ins::measure(workplace, effort).context("sign-ins")?,
+        What::Overload => overload::measure(workplace, effort).context("overload")?,
+        What::Idle => idle::measure(workplace, effort).context("memory and start")?,
+        What::Accounts { many } => {
+            many_accounts::measure(workplace, effort, effort.of(many)).context("many accounts")?
+        }
+    };
+    table.print();
     Ok(())
 }

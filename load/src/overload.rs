@@ -8,12 +8,14 @@ use anyhow::Result;
 use tokio::sync::watch;
 use world::World;
 
+use crate::Effort;
 use crate::browser::{Browser, End};
 use crate::people::{self, secret, user_name};
-use crate::server::Server;
+use crate::sign_ins::sign_ins;
 use crate::table::Table;
+use crate::workplace::Workplace;
 
-const SECONDS: u32 = 15;
+const SECONDS: usize = 20;
 const PEOPLE: usize = 20_000;
 /// Between two looks at a page that needs no hash.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
@@ -34,14 +36,14 @@ struct Outcome {
 }
 
 /// So many people a second come for some seconds, whether or not those before them have been served. Who is turned away leaves.
-async fn stream(address: &str, a_second: f64, first: usize) -> Result<Outcome> {
+async fn stream(address: &str, (a_second, seconds): (f64, usize), first: usize) -> Result<Outcome> {
     let came = Arc::new(Came::default());
     let (end, ended) = watch::channel(false);
     let looks = tokio::spawn(look(address.to_owned(), ended));
     let began = Instant::now();
     let mut people = tokio::task::JoinSet::new();
     let mut sent = 0;
-    while began.elapsed() < Duration::from_secs(u64::from(SECONDS)) {
+    while began.elapsed() < Duration::from_secs(u64::try_from(seconds)?) {
         tokio::time::sleep(Duration::from_millis(5)).await;
         while f64::from(sent) < began.elapsed().as_secs_f64() * a_second {
             let name = user_name((first + usize::try_from(sent)?) % PEOPLE);
@@ -88,19 +90,20 @@ async fn look(address: String, ended: watch::Receiver<bool>) -> Result<Vec<Durat
 }
 
 /// The table.
-pub fn measure() -> Result<Table> {
-    let folder = tempfile::tempdir()?;
-    people::make(folder.path(), PEOPLE)?;
-    let server = Server::start(folder.path(), &[])?;
-    let can = crate::sign_ins::sign_ins(&server, 400, |n| PEOPLE - 1 - n)?;
+pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
+    let folder = workplace.folder("overload")?;
+    people::make(&folder, PEOPLE)?;
+    let server = workplace.serve(&folder)?;
+    let seconds = effort.of(SECONDS);
+    let can = sign_ins(&server, effort.of(400), |n| PEOPLE - 1 - n)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let peak = runtime.block_on(stream(&server.address, can.a_second, 0))?;
-    let flood = runtime.block_on(stream(&server.address, can.a_second * 4.0, 5000))?;
+    let peak = runtime.block_on(stream(&server.address, (can.a_second, seconds), 0))?;
+    let flood = runtime.block_on(stream(&server.address, (can.a_second * 4.0, seconds), 5000))?;
     let mut table = Table::new(
         "Four times the load that can be served",
         format!(
-            "People come for {SECONDS} s at a fixed rate, whether or not others wait; who is told to come back leaves. The people \
-             and the page that is watched run on the same cores as the server. Served is what was signed in within the {SECONDS} s."
+            "People come for {seconds} s at a fixed rate, whether or not others wait; who is told to come back leaves. The people \
+             and the page that is watched run on the same cores as the server. Served is what was signed in within the {seconds} s."
         ),
     );
     let say = |outcome: &Outcome| {

@@ -9,14 +9,48 @@ use anyhow::{Context, Result, ensure};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use world::World;
 
+use crate::Effort;
 use crate::browser::{Browser, End};
 use crate::machine;
 use crate::people::{self, PARAMETERS, PASSWORD, secret, user_name};
-use crate::server::Server;
 use crate::table::Table;
+use crate::workplace::{Server, Workplace};
 
 /// People who sign in at the same time.
 const AT_ONCE: usize = 8;
+
+/// Whole sign-ins and bare hashes take so many turns, so that a machine that changes its mood does so for both.
+const TURNS: usize = 8;
+
+/// CPU time of the server by what its threads are for.
+struct Parts {
+    hashing: Duration,
+    store: Duration,
+    pages: Duration,
+}
+
+impl Parts {
+    fn of(server: &Server) -> Result<Self> {
+        let of = |name: &'static str| {
+            machine::cpu_time_of(&server.process(), move |thread| thread.starts_with(name))
+        };
+        Ok(Self { hashing: of("hashing")?, store: of("store")?, pages: of("tokio")? })
+    }
+
+    /// As text, for each of so many sign-ins.
+    fn say(&self, before: &Self, count: usize) -> String {
+        let each = |now: Duration, before: Duration| {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            now.checked_sub(before).unwrap_or_default().as_secs_f64() * 1000.0 / f64::from(count)
+        };
+        format!(
+            "of a sign-in: {:.2} ms hashing, {:.2} ms database, {:.2} ms pages and network",
+            each(self.hashing, before.hashing),
+            each(self.store, before.store),
+            each(self.pages, before.pages)
+        )
+    }
+}
 
 /// What one kind of work took.
 #[derive(Clone, Copy)]
@@ -31,6 +65,12 @@ impl Taken {
     fn of(count: usize, cpu: Duration, wall: Duration) -> Self {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         Self { cpu: cpu / count, a_second: f64::from(count) / wall.as_secs_f64() }
+    }
+
+    fn mean(turns: &[Self]) -> Self {
+        let count = u32::try_from(turns.len()).unwrap_or(u32::MAX);
+        let a_second = turns.iter().map(|taken| taken.a_second).sum::<f64>() / f64::from(count);
+        Self { cpu: turns.iter().map(|taken| taken.cpu).sum::<Duration>() / count, a_second }
     }
 
     /// As text.
@@ -106,25 +146,31 @@ pub fn sign_ins(
 }
 
 /// The table.
-pub fn measure() -> Result<Table> {
-    const COUNT: usize = 800;
-    let folder = tempfile::tempdir()?;
-    people::make(folder.path(), 1000)?;
-    let server = Server::start(folder.path(), &[])?;
+pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
+    let folder = workplace.folder("sign-ins")?;
+    people::make(&folder, 1000)?;
+    let server = workplace.serve(&folder)?;
     sign_ins(&server, 40, |n| 900 + n)?;
-    let before = bare_hash(200)?;
-    let whole = sign_ins(&server, COUNT, |n| n)?;
-    let after = bare_hash(200)?;
-    let bare =
-        Taken { cpu: (before.cpu + after.cpu) / 2, a_second: f64::midpoint(before.a_second, after.a_second) };
+    let count = effort.of(800) / TURNS;
+    let (mut whole, mut bare) = (Vec::new(), Vec::new());
+    let before = Parts::of(&server)?;
+    for turn in 0..TURNS {
+        bare.push(bare_hash(count)?);
+        whole.push(sign_ins(&server, count, move |n| turn * count + n)?);
+    }
+    let parts = Parts::of(&server)?;
+    let (whole, bare) = (Taken::mean(&whole), Taken::mean(&bare));
     let cores = f64::from(u32::try_from(thread::available_parallelism()?.get())?);
     let mut table = Table::new(
         "A whole sign-in against the bare hash",
         format!(
-            "{COUNT} sign-ins of different people, {AT_ONCE} at a time, each with a connection of its own: eight requests from the \
+            "{} sign-ins of different people, {AT_ONCE} at a time, each with a connection of its own: eight requests from the \
              first page to the session. argon2id with m={} KiB, t={}, p={}. The bare hash reuses its memory and runs on all \
-             cores, half before and half after. The people run on the same cores as the server, and their time is not counted as the server's.",
-            PARAMETERS.memory_kib, PARAMETERS.passes, PARAMETERS.lanes
+             cores; both take turns, {TURNS} each. The people run on the same cores as the server, and their time is not counted as the server's.",
+            count * TURNS,
+            PARAMETERS.memory_kib,
+            PARAMETERS.passes,
+            PARAMETERS.lanes
         ),
     );
     table.row(
@@ -133,6 +179,7 @@ pub fn measure() -> Result<Table> {
         Some(whole.cpu.as_secs_f64() / bare.cpu.as_secs_f64()),
         "CPU at most 1.10",
     );
+    table.row(parts.say(&before, count * TURNS), String::new(), None, "");
     table.row(
         format!(
             "{:.1} sign-ins a second fit into {cores} cores by their CPU",

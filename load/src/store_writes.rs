@@ -9,8 +9,10 @@ use anyhow::{Result, ensure};
 use rusqlite::Connection;
 use store::{Database, Migration, Store, StoreError, values};
 
+use crate::Effort;
 use crate::machine;
 use crate::table::Table;
+use crate::workplace::Workplace;
 
 /// Callers at the same time.
 const WRITERS: i64 = 64;
@@ -60,7 +62,7 @@ impl Taken {
     }
 
     fn say(&self, what: &str) -> String {
-        format!("{what}: {} µs of CPU, {:.0} a second", self.cpu_each.as_micros(), self.a_second)
+        format!("{what}: {:.1} µs of CPU, {:.0} a second", self.cpu_each.as_secs_f64() * 1e6, self.a_second)
     }
 }
 
@@ -148,13 +150,13 @@ fn small_directly(connection: &Connection, n: i64) -> rusqlite::Result<()> {
 }
 
 /// The table.
-pub fn measure() -> Result<Table> {
-    const COUNT: i64 = 40_000;
-    let folder = tempfile::tempdir()?;
-    let before = directly(&folder.path().join("before.db"), COUNT, GROUP)?;
-    let store = through_the_store(&folder.path().join("store.db"), COUNT)?;
-    let after = directly(&folder.path().join("after.db"), COUNT, GROUP)?;
-    let single = directly(&folder.path().join("single.db"), COUNT / 10, 1)?;
+pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
+    let count = i64::try_from(effort.of(40_000))?;
+    let folder = workplace.folder("store")?;
+    let before = directly(&folder.join("before.db"), count, GROUP)?;
+    let store = through_the_store(&folder.join("store.db"), count)?;
+    let after = directly(&folder.join("after.db"), count, GROUP)?;
+    let single = directly(&folder.join("single.db"), count / 10, 1)?;
     let grouped = Taken {
         cpu_each: (before.cpu_each + after.cpu_each) / 2,
         a_second: f64::midpoint(before.a_second, after.a_second),
@@ -162,7 +164,7 @@ pub fn measure() -> Result<Table> {
     let mut table = Table::new(
         "Small durable transactions on SQLite",
         format!(
-            "{COUNT} transactions of four statements (find, count up, add, list), {WRITERS} callers at a time, WAL and \
+            "{count} transactions of four statements (find, count up, add, list), {WRITERS} callers at a time, WAL and \
              synchronous=FULL. Directly: the same statements through rusqlite on one thread, half before and half after."
         ),
     );

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
@@ -16,6 +17,9 @@ use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migration
 /// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
 const GROUP: usize = 256;
 const READERS: usize = 2;
+/// Pages in the log before they are folded back into the database in the midst of steps: a page that changes again and again is
+/// then folded back once. The log takes 16 MiB.
+const LOG_PAGES: i64 = 4000;
 /// Pages kept in memory by each connection, in KiB.
 const CACHE_KIB: i64 = 2048;
 
@@ -90,8 +94,11 @@ fn connect(path: Option<&Path>, read_only: bool) -> Result<Connection, StoreErro
     connection.set_prepared_statement_cache_capacity(128);
     // Another process, as a command beside the server, holds the write lock for one commit only.
     connection.busy_timeout(Duration::from_secs(5)).map_err(fail)?;
+    // A plan that looks at the values of parameters is made anew at every run: half of what a small step costs.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
     let pragmas = format!(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB};"
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB}; \
+         PRAGMA wal_autocheckpoint = {LOG_PAGES};"
     );
     if read_only {
         connection
@@ -148,25 +155,14 @@ fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
             Err(RecvTimeoutError::Disconnected) => return,
         };
         idle = false;
-        let mut group = vec![first];
-        while group.len() < GROUP
-            && let Ok(job) = jobs.try_recv()
-        {
-            group.push(job);
-        }
-        group.retain(|job| !job.abandoned());
-        commit_group(connection, group);
+        commit_group(connection, first, jobs);
     }
 }
 
-fn commit_group(connection: &Connection, mut group: Vec<Box<dyn Job>>) {
-    if group.is_empty() {
-        return;
-    }
-    let committed = cached(connection, "BEGIN IMMEDIATE")
-        .and_then(|()| group.iter_mut().try_for_each(|job| run_in_savepoint(connection, job.as_mut())))
-        .and_then(|()| cached(connection, "COMMIT"));
-    match committed {
+/// Runs a step and those that come while it runs, and commits them together: who comes in time shares the commit.
+fn commit_group(connection: &Connection, first: Box<dyn Job>, jobs: &Receiver<Box<dyn Job>>) {
+    let mut group = Vec::new();
+    match run_group(connection, first, jobs, &mut group) {
         Ok(()) => group.into_iter().for_each(Job::answer),
         Err(error) => {
             tracing::error!(error = %error, steps = group.len(), "a group of steps could not be committed");
@@ -178,6 +174,34 @@ fn commit_group(connection: &Connection, mut group: Vec<Box<dyn Job>>) {
             }
         }
     }
+}
+
+fn run_group(
+    connection: &Connection,
+    first: Box<dyn Job>,
+    jobs: &Receiver<Box<dyn Job>>,
+    group: &mut Vec<Box<dyn Job>>,
+) -> Result<(), StoreError> {
+    let mut next = Some(first);
+    let mut begun = false;
+    while let Some(mut job) = next {
+        if !job.abandoned() {
+            let ran =
+                begin_once(connection, &mut begun).and_then(|()| run_in_savepoint(connection, job.as_mut()));
+            group.push(job);
+            ran?;
+        }
+        next = if group.len() < GROUP { jobs.try_recv().ok() } else { None };
+    }
+    if begun { cached(connection, "COMMIT") } else { Ok(()) }
+}
+
+fn begin_once(connection: &Connection, begun: &mut bool) -> Result<(), StoreError> {
+    if !*begun {
+        cached(connection, "BEGIN IMMEDIATE")?;
+        *begun = true;
+    }
+    Ok(())
 }
 
 /// The error of the group, for each of its callers.

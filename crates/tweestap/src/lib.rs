@@ -3,6 +3,8 @@
 mod background;
 pub mod commands;
 pub mod demo;
+#[cfg(test)]
+mod documents;
 mod logging;
 pub mod program;
 pub mod server;

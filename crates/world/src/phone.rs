@@ -170,6 +170,16 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_mobile_number_is_the_same_however_it_is_written(digits in "[1-5][0-9]{7}") {
+            let expected = format!("+316{digits}");
+            let (area, rest) = digits.split_at(4);
+            for text in [format!("06{digits}"), format!("06 {area} {rest}"), format!("0031-6-{digits}"), format!("+31 (0)6 {area}-{rest}")] {
+                let number = PhoneNumber::parse(&text, Some("NL"));
+                prop_assert_eq!(number.as_ref().map(PhoneNumber::e164), Ok(expected.as_str()), "{}", text);
+            }
+        }
+
+        #[test]
         fn any_text_is_survived_and_what_parses_is_bounded(text in "[+0-9 x()./a-z\\-]{0,70}") {
             if let Ok(number) = PhoneNumber::parse(&text, Some("NL")) {
                 prop_assert!(number.e164().len() <= 16 && number.e164().starts_with('+'));

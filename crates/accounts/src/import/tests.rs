@@ -70,4 +70,26 @@ proptest! {
         let mut lines = Lines::new(file.as_slice(), None).unwrap();
         while lines.next_line().is_some() {}
     }
+
+    #[test]
+    fn what_a_spreadsheet_writes_is_read_as_it_was(
+        names in proptest::collection::vec("[A-Za-z,;\" \u{e9}]{0,20}[a-z]", 1..20),
+        separator in prop_oneof![Just(b','), Just(b';')],
+        ends in prop_oneof![Just(csv::Terminator::CRLF), Just(csv::Terminator::Any(b'\n'))],
+    ) {
+        let mut writer = csv::WriterBuilder::new().delimiter(separator).terminator(ends).from_writer(Vec::new());
+        writer.write_record(["display_name", "user_name"]).unwrap();
+        for (n, name) in names.iter().enumerate() {
+            writer.write_record([name, &format!("person{n}@demo.example")]).unwrap();
+        }
+        let file = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        let lines = read(&file);
+        prop_assert_eq!(lines.len(), names.len());
+        for (n, (line, name)) in lines.into_iter().zip(&names).enumerate() {
+            let line = line.unwrap();
+            prop_assert_eq!(line.line, n as u64 + 2);
+            prop_assert_eq!(line.user_name.as_str(), format!("person{n}@demo.example"));
+            prop_assert_eq!(line.display_name, DisplayName::parse(name).unwrap());
+        }
+    }
 }

@@ -86,3 +86,9 @@ pub fn run() -> Result<()> {
         Command::Document { write } => texts::write_documents(&write),
     }
 }
+
+/// Reads a command line without doing what it says: the documents' examples are tried so.
+#[cfg(test)]
+pub fn reads(words: Vec<String>) -> Result<(), String> {
+    Arguments::try_parse_from(words).map(drop).map_err(|error| error.to_string())
+}

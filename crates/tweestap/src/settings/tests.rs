@@ -81,4 +81,19 @@ proptest! {
     fn any_file_is_survived(text in "(\\[[a-z_]{0,8}\\]\n)?[a-z_\\[\\]=\"0-9.\n ]{0,80}") {
         let _ = read(&text, &[]);
     }
+
+    #[test]
+    fn a_number_is_read_from_file_and_variable_alike_and_only_in_its_range(which in 0..KEYS.len(), typed in -10_i64..2_000_000) {
+        let key = &KEYS[which];
+        let Kind::Number(least, most) = key.kind else { return Ok(()) };
+        let (section, name) = key.name.split_once('.').unwrap();
+        let file = read(&format!("[{section}]\n{name} = {typed}\n"), &[]);
+        let variable = read("", &[(&key.variable(), &typed.to_string())]);
+        for settings in [file, variable] {
+            match settings {
+                Ok(settings) => prop_assert!(settings.number(key.name) == typed && (least..=most).contains(&typed)),
+                Err(refused) => prop_assert!(!(least..=most).contains(&typed), "{refused}"),
+            }
+        }
+    }
 }

@@ -1,0 +1,117 @@
+//! Where measurements keep their databases and servers. Nothing of it is left behind, not even after Ctrl-C.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// The place. Cloning gives another handle to the same one.
+#[derive(Clone)]
+pub struct Workplace(Arc<Inner>);
+
+struct Inner {
+    folder: PathBuf,
+    removed_at_the_end: Mutex<Option<TempDir>>,
+    servers: Mutex<Vec<Child>>,
+}
+
+/// A server, as a process of its own, that runs until this is dropped.
+pub struct Server {
+    id: u32,
+    /// `address:port`.
+    pub address: String,
+    workplace: Workplace,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Workplace {
+    /// Takes a place inside a folder; in that of temporary files if none is given.
+    pub fn new(inside: Option<&Path>) -> Result<Self> {
+        let inside = inside.map_or_else(std::env::temp_dir, Path::to_owned);
+        let folder = tempfile::Builder::new()
+            .prefix("tweestap-load-")
+            .tempdir_in(&inside)
+            .with_context(|| format!("a folder inside {}", inside.display()))?;
+        Ok(Self(Arc::new(Inner {
+            folder: folder.path().to_owned(),
+            removed_at_the_end: Mutex::new(Some(folder)),
+            servers: Mutex::default(),
+        })))
+    }
+
+    /// A folder for one measurement, empty.
+    pub fn folder(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.0.folder.join(name);
+        drop(fs::remove_dir_all(&folder));
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
+    /// Starts `tweestap serve`, which is built beside this program.
+    pub fn serve(&self, data: &Path) -> Result<Server> {
+        let program = std::env::current_exe()?.with_file_name("tweestap");
+        let mut child = Command::new(&program)
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("{}: build it first", program.display()))?;
+        let (id, output) = (child.id(), child.stdout.take());
+        lock(&self.0.servers).push(child);
+        let mut server = Server { id, address: String::new(), workplace: self.clone() };
+        server.address = BufReader::new(output.context("its output")?)
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| line.split_once("http://").map(|(_, address)| address.trim().to_owned()))
+            .context("the server said where it listens")?;
+        Ok(server)
+    }
+
+    fn stop(&self, wanted: impl Fn(&Child) -> bool) {
+        let mut servers = lock(&self.0.servers);
+        for child in servers.extract_if(.., |child| wanted(child)) {
+            let mut child = child;
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
+
+    /// Stops what runs and removes what was written.
+    pub fn clear(&self) {
+        self.stop(|_| true);
+        drop(lock(&self.0.removed_at_the_end).take());
+    }
+
+    /// Clears up and ends the program when it is told to stop.
+    pub async fn clears_when_stopped(self) -> Result<()> {
+        let mut terminated = signal(SignalKind::terminate())?;
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        self.clear();
+        std::process::exit(130)
+    }
+}
+
+impl Server {
+    /// Its id.
+    pub fn process(&self) -> String {
+        self.id.to_string()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.workplace.stop(|child| child.id() == self.id);
+    }
+}
