@@ -3,7 +3,7 @@
 use store::{Row, StoreError, Transaction, values};
 use verification::SecondStepRule;
 use world::text::{DisplayName, Domain};
-use world::{Language, Moment, OrganizationId};
+use world::{Language, Moment, OrganizationId, Span};
 
 use crate::{AccountsError, records};
 
@@ -20,6 +20,57 @@ pub struct Organization {
     pub accent: String,
     /// Whether its people must have a second step.
     pub second_step: SecondStepRule,
+    /// For how long a browser can be spared the second step; none at all: it is never offered.
+    pub remember: Span,
+    /// How its people set up their methods.
+    pub experience: Experience,
+    /// The country (ISO 3166-1) of telephone numbers without one.
+    pub country: String,
+}
+
+/// How people set up their methods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Experience {
+    /// One page on which methods are added one by one.
+    SecurityInfo,
+    /// The "additional security verification" in three steps: how to be reached, a trial, and done.
+    TwoStepVerification,
+}
+
+impl Experience {
+    /// As stored and as written on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SecurityInfo => "security_info",
+            Self::TwoStepVerification => "two_step_verification",
+        }
+    }
+
+    /// From what is stored or written on the command line.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::SecurityInfo, Self::TwoStepVerification].into_iter().find(|one| one.as_str() == text)
+    }
+}
+
+/// Longer than this no browser is spared the second step.
+pub const MOST_REMEMBER_DAYS: i64 = 365;
+
+/// What can be changed of an organization.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    /// For how many days a browser can be spared the second step: 0 to 365.
+    pub remember_days: i64,
+    /// How its people set up their methods.
+    pub experience: Experience,
+    /// The country (ISO 3166-1) of telephone numbers without one.
+    pub country: String,
+}
+
+/// Changes an organization. False if there is none of this id.
+pub fn set(t: &mut Transaction<'_>, id: OrganizationId, wishes: &Wishes) -> Result<bool, StoreError> {
+    let days = wishes.remember_days.clamp(0, MOST_REMEMBER_DAYS);
+    let values = values![id, days, wishes.experience.as_str(), wishes.country.as_str()];
+    Ok(t.run(records::SET_ORGANIZATION, &values)? == 1)
 }
 
 /// The host that stands for all hosts that no organization has.
@@ -92,7 +143,7 @@ pub fn find_by_domain(t: &mut Transaction<'_>, domain: &str) -> Result<Option<Or
 /// All of them with their domains, 1000 at most, in the order in which they were added.
 pub fn list(t: &mut Transaction<'_>) -> Result<Vec<(Organization, String)>, AccountsError> {
     let rows = t.all(records::ORGANIZATIONS, &[])?;
-    rows.iter().map(|row| Ok((read(row)?, row.get(5)?))).collect()
+    rows.iter().map(|row| Ok((read(row)?, row.get(8)?))).collect()
 }
 
 fn read(row: &Row) -> Result<Organization, AccountsError> {
@@ -108,5 +159,8 @@ fn read(row: &Row) -> Result<Organization, AccountsError> {
             "when_set_up" => SecondStepRule::WhenSetUp,
             _ => return Err(AccountsError::Form("second-step rule")),
         },
+        remember: Span::days(row.get(5)?),
+        experience: Experience::parse(&row.get::<String>(6)?).ok_or(AccountsError::Form("experience"))?,
+        country: row.get(7)?,
     })
 }

@@ -1,8 +1,9 @@
 //! Which page comes next: a function of the attempt, its evidence and what is known of the account.
 
 use verification::attempts::{Attempt, Purpose};
-use verification::{Judgement, Policy, Registration, Satisfied, SecondStepRule, judge};
-use world::Timestamp;
+use verification::defaults::Way;
+use verification::{Judgement, Methods, Policy, Registration, Satisfied, SecondStepRule, judge};
+use world::{Language, Timestamp};
 
 /// What is known of the account while it signs in.
 #[derive(Clone, Debug)]
@@ -11,6 +12,10 @@ pub struct Facts {
     pub rule: SecondStepRule,
     /// What it has set up.
     pub registrations: Vec<Registration>,
+    /// The method by which it wants to be asked first.
+    pub chosen: Option<Way>,
+    /// The language that the person chose.
+    pub language: Option<Language>,
 }
 
 /// What is still needed.
@@ -36,12 +41,20 @@ pub fn policy(attempt: &Attempt, facts: &Facts) -> Policy {
 }
 
 /// What comes next. Without facts there is no account, and the password is asked for as of anybody.
-pub fn next(attempt: &Attempt, facts: Option<&Facts>, now: Timestamp) -> Next {
+pub fn next(attempt: &Attempt, facts: Option<&Facts>, methods: Methods, now: Timestamp) -> Next {
     let (Some(evidence), Some(facts)) = (&attempt.evidence, facts) else { return Next::Password };
     match judge(policy(attempt, facts), evidence, now) {
+        Judgement::Satisfied(_) if must_set_up(attempt, facts, methods) => Next::MoreInformation,
         Judgement::Satisfied(satisfied) => Next::Enough(satisfied),
         Judgement::Missing(missing) if missing.first => Next::Password,
         Judgement::Missing(_) if facts.registrations.is_empty() => Next::MoreInformation,
         Judgement::Missing(_) => Next::SecondStep,
     }
+}
+
+/// Who came in with what stands in for a lost method sets up another one before going on.
+fn must_set_up(attempt: &Attempt, facts: &Facts, methods: Methods) -> bool {
+    attempt.purpose == Purpose::SignIn
+        && facts.rule == SecondStepRule::Required
+        && !facts.registrations.iter().any(|registration| methods.stands_alone(registration))
 }

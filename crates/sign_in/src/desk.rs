@@ -1,10 +1,14 @@
 //! What the steps of a sign-in work with.
 
+use std::sync::Arc;
+
 use accounts::AccountsError;
 use accounts::sessions::Durations;
+use delivery::DeliveryError;
 use store::{Store, StoreError};
 use vault::{HashingPool, Vault};
 use verification::attempts::Lifetime;
+use verification::challenges::Means;
 use verification::throttle::Allowance;
 use verification::{Methods, VerificationError};
 
@@ -13,8 +17,8 @@ use verification::{Methods, VerificationError};
 pub struct Limits {
     /// Wrong passwords.
     pub passwords: Allowance,
-    /// Wrong codes of one method.
-    pub codes: Allowance,
+    /// Wrong codes, texts and calls.
+    pub challenges: verification::challenges::Limits,
     /// How long a sign-in may take and its record is kept.
     pub attempts: Lifetime,
     /// How long sessions last.
@@ -34,6 +38,17 @@ pub struct SignInDesk {
     pub methods: Methods,
     /// The numbers.
     pub limits: Limits,
+    /// The words of messages.
+    pub texts: Arc<web::Texts>,
+    /// Rings where a page waits.
+    pub bell: web::Bell,
+}
+
+impl SignInDesk {
+    /// What challenges are begun and answered with.
+    pub(crate) fn means(&self) -> Means<'_> {
+        Means { vault: &self.vault, methods: self.methods, limits: self.limits.challenges }
+    }
 }
 
 /// A fault of the machine during a sign-in.
@@ -45,6 +60,9 @@ pub enum SignInError {
     /// Of the verification.
     #[error("a step of a sign-in could not be verified")]
     Verification(#[from] VerificationError),
+    /// Of the outbox.
+    #[error("a message of a sign-in could not be posted")]
+    Delivery(#[from] DeliveryError),
     /// Of the accounts.
     #[error("the account of a sign-in could not be read")]
     Accounts(#[from] AccountsError),
@@ -54,7 +72,10 @@ impl SignInError {
     /// What the person is told.
     pub(crate) fn fault(&self) -> web::Fault {
         let (Self::Store(store)
-        | Self::Verification(VerificationError::Store(store))
+        | Self::Verification(
+            VerificationError::Store(store) | VerificationError::Delivery(DeliveryError::Store(store)),
+        )
+        | Self::Delivery(DeliveryError::Store(store))
         | Self::Accounts(AccountsError::Store(store))) = self
         else {
             return web::Fault::Internal;

@@ -1,5 +1,7 @@
 //! The pages of signing in: each handler parses, calls its step, and shows the outcome once.
 
+mod second_step;
+
 use std::sync::Arc;
 
 use accounts::{Organization, SignedIn};
@@ -9,19 +11,18 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use vault::{Busy, Password, Token};
 use verification::attempts::Origin;
+use verification::remembered::{self, Shown};
 use web::{
     ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, links,
 };
 use world::text::{LONGEST_USER_NAME, UserName};
-use world::{ChallengeId, Markup, Span, Timestamp, Words};
+use world::{Span, Timestamp, Words};
 
 use crate::desk::{SignInDesk, SignInError};
-use crate::steps::{self, AnswerDone, Finished, Here, PasswordDone, PasswordTurn, View};
+use crate::steps::{self, Finished, Here, PasswordDone, PasswordTurn, Site, View};
 
 type Answer = Result<Page, Problem>;
 type Who = Option<Extension<Arc<SignedIn>>>;
-
-const LONGEST_ANSWER: usize = 64;
 
 /// The addresses of this room.
 pub fn routes(desk: SignInDesk) -> Routes<()> {
@@ -29,7 +30,12 @@ pub fn routes(desk: SignInDesk) -> Routes<()> {
         .get(links::SignIn::PATH, Guard::Open, show)
         .post(links::SignInUserName::PATH, Guard::Open, user_name)
         .post(links::SignInPassword::PATH, Guard::Open, password)
-        .post(links::SignInAnswer::PATH, Guard::Open, answer)
+        .post(links::SignInAnswer::PATH, Guard::Open, second_step::answer)
+        .get(links::SignInAnother::PATH, Guard::Open, second_step::another)
+        .post(links::SignInAsk::PATH, Guard::Open, second_step::ask)
+        .post(links::SignInSendAgain::PATH, Guard::Open, second_step::send_again)
+        .post(links::SignInCollect::PATH, Guard::Open, second_step::collect)
+        .get(links::SignInEvents::PATH, Guard::Open, second_step::events)
         .post(links::SignInStay::PATH, Guard::Open, stay)
         .post(links::SignInAgain::PATH, Guard::Open, again)
         .with_state(desk)
@@ -45,12 +51,22 @@ fn here(visit: &Visit, organization: &Organization, headers: &HeaderMap) -> Here
             agent: visit.agent().to_string(),
         },
         organization: organization.clone(),
+        site: Site {
+            host: visit.host().to_owned(),
+            origin: visit.origin(),
+            language: visit.language(),
+        },
+        remembered: jar.get(CookieName::Remembered).and_then(Shown::parse),
         attempt: jar.get(CookieName::Attempt).and_then(Token::parse).map(|token| token.hash()),
     }
 }
 
 fn attempt_cookie(token: &Token) -> Cookie {
     Cookie::until_closed(CookieName::Attempt, token.to_text())
+}
+
+fn remembered_cookie(device: &remembered::Cookie, lasts: Span) -> Cookie {
+    Cookie::lasting(CookieName::Remembered, device.to_text(), lasts)
 }
 
 async fn show(
@@ -191,43 +207,16 @@ async fn password(
         PasswordDone::Right(token) => {
             visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token))
         }
+        PasswordDone::Remembered(token, device) => visit
+            .see_other(links::SignIn::default())
+            .cookie(&attempt_cookie(&token))
+            .cookie(&remembered_cookie(&device, organization.remember)),
         PasswordDone::Raised(finished) => finished_page(&visit, finished),
     })
 }
 
 fn busy(busy: Busy) -> Problem {
     Problem::busy(busy.retry_after)
-}
-
-async fn answer(
-    State(desk): State<SignInDesk>,
-    visit: Visit,
-    Extension(organization): Extension<Arc<Organization>>,
-    headers: HeaderMap,
-    form: Submitted,
-) -> Answer {
-    let here = here(&visit, &organization, &headers);
-    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
-    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
-    let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let done = desk.store.write(move |t| steps::answer(t, &with, &at, (challenge, &typed), &moment)).await?;
-    let problem = match done {
-        AnswerDone::Right(token) => {
-            return Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)));
-        }
-        AnswerDone::Raised(finished) => return Ok(finished_page(&visit, finished)),
-        AnswerDone::Stale => return Ok(visit.see_other(links::SignIn::default())),
-        AnswerDone::Resting(_) => None,
-        AnswerDone::Wrong => Some("wrong"),
-        AnswerDone::AlreadyUsed => Some("used"),
-        AnswerDone::Unreadable => Some("unreadable"),
-    };
-    let view = look(&desk, &visit, &here).await?;
-    let key = match (&view, problem) {
-        (View::Ask { method, .. }, Some(end)) => Some(format!("method-{method}-{end}")),
-        _ => None,
-    };
-    Ok(view_page(&desk, &visit, view, key.as_deref()).status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 async fn stay(
@@ -288,21 +277,11 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
             visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
         }
         View::Stay => visit.page("sign-in-stay-title", &Stay { words, csrf }),
-        View::Ask { resting_until: Some(until), user_name, .. } => {
-            let wait = until - visit.moment().now;
-            let problem = words.say_with("sign-in-ask-resting", &[("minutes", wait.as_minutes().into())]);
-            let page = visit.page("sign-in-ask-title", &Resting { words, csrf, user_name, problem });
-            page.retry_after(wait.max(Span::seconds(1)))
+        View::Reported => visit.page("sign-in-reported-title", &Reported { words, csrf }),
+        View::Choose { user_name, ways } => {
+            second_step::choose_page(desk, visit, (&user_name, &ways), problem.map(|key| words.say(key)))
         }
-        View::Ask { method, user_name, challenge, registrations, .. } => {
-            let problem = problem.map(|key| words.say(key));
-            let fields = desk
-                .methods
-                .find(&method)
-                .map(|method| method.ask(words, &registrations, problem.as_deref()));
-            let fields = fields.unwrap_or_default();
-            visit.page("sign-in-ask-title", &Ask { words, csrf, user_name, challenge, fields })
-        }
+        View::Ask { .. } => second_step::ask_page(desk, visit, view, problem.map(|key| words.say(key))),
     }
 }
 
@@ -351,25 +330,6 @@ struct PasswordForm<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "ask.html")]
-struct Ask<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    user_name: String,
-    challenge: ChallengeId,
-    fields: Markup,
-}
-
-#[derive(Template)]
-#[template(path = "resting.html")]
-struct Resting<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    user_name: String,
-    problem: String,
-}
-
-#[derive(Template)]
 #[template(path = "more.html")]
 struct More<'a> {
     words: &'a dyn Words,
@@ -389,4 +349,11 @@ struct Stay<'a> {
 struct Disabled<'a> {
     words: &'a dyn Words,
     request_id: String,
+}
+
+#[derive(Template)]
+#[template(path = "reported.html")]
+struct Reported<'a> {
+    words: &'a dyn Words,
+    csrf: String,
 }

@@ -37,3 +37,38 @@ sign-in-stay-no = No
 
 sign-in-disabled-title = Your account is disabled
 sign-in-disabled-text = Your password is right, but your administrator has disabled this account. Please contact your administrator.
+
+sign-in-continue = Continue
+sign-in-approved = You approved this on your phone.
+sign-in-waiting = Waiting for your answer on the phone…
+sign-in-waiting-no-script = Choose Continue when you have answered.
+sign-in-call-again = Call me again
+sign-in-remember = { $days ->
+    [one] Don’t ask again on this device for one day
+   *[other] Don’t ask again on this device for { $days } days
+ }
+sign-in-again = Send again
+sign-in-again-in = You can have it sent again in { $seconds } s.
+sign-in-again-too-soon = It was sent a moment ago. Wait until it can be sent again.
+sign-in-again-enough = It was sent three times. If nothing arrives, sign in another way.
+sign-in-again-resting = Too many messages were sent. Wait some minutes, or sign in another way.
+sign-in-another = Sign in another way
+sign-in-another-title = Sign in another way
+sign-in-another-text = Choose how you show that it is you.
+sign-in-another-none = None of your methods can be used now. Please contact your administrator.
+sign-in-another-help = Can you use none of these? Please contact your administrator.
+sign-in-way-resting = { $minutes ->
+    [one] Can be used again in a minute
+   *[other] Can be used again in { $minutes } minutes
+ }
+sign-in-reported-title = This sign-in was stopped
+sign-in-reported-text = On the phone it was said that nobody had asked for it. If it was you, begin again and press only the pound key (#). If it was not you, you need not do anything more.
+sign-in-begin-again = Begin again
+
+sign-in-mail-reported-subject = A sign-in to your account was stopped
+sign-in-mail-reported-text =
+    Dear { $person },
+
+    On { $time } someone typed the right password of your account { $user }, and on the phone it was said that you had not asked for that sign-in. We stopped it.
+
+    Someone knows your password. Sign in, change it now, and look at your recent activity. If you cannot sign in, please contact your administrator.

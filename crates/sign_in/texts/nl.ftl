@@ -37,3 +37,38 @@ sign-in-stay-no = Nee
 
 sign-in-disabled-title = Uw account is uitgeschakeld
 sign-in-disabled-text = Uw wachtwoord klopt, maar uw beheerder heeft dit account uitgeschakeld. Neem contact op met uw beheerder.
+
+sign-in-continue = Doorgaan
+sign-in-approved = U hebt dit op uw telefoon goedgekeurd.
+sign-in-waiting = We wachten op uw antwoord op de telefoon…
+sign-in-waiting-no-script = Kies Doorgaan zodra u hebt geantwoord.
+sign-in-call-again = Bel mij opnieuw
+sign-in-remember = { $days ->
+    [one] Op dit apparaat één dag niet meer vragen
+   *[other] Op dit apparaat { $days } dagen niet meer vragen
+ }
+sign-in-again = Opnieuw versturen
+sign-in-again-in = Opnieuw versturen kan over { $seconds } s.
+sign-in-again-too-soon = Het bericht is zojuist verstuurd. Wacht tot het opnieuw kan.
+sign-in-again-enough = Het bericht is drie keer verstuurd. Komt er niets aan, meld u dan op een andere manier aan.
+sign-in-again-resting = Er zijn te veel berichten verstuurd. Wacht enkele minuten of meld u op een andere manier aan.
+sign-in-another = Op een andere manier aanmelden
+sign-in-another-title = Op een andere manier aanmelden
+sign-in-another-text = Kies hoe u laat zien dat u het bent.
+sign-in-another-none = Geen van uw methoden is nu te gebruiken. Neem contact op met uw beheerder.
+sign-in-another-help = Kunt u geen van deze manieren gebruiken? Neem dan contact op met uw beheerder.
+sign-in-way-resting = { $minutes ->
+    [one] Over een minuut weer te gebruiken
+   *[other] Over { $minutes } minuten weer te gebruiken
+ }
+sign-in-reported-title = Deze aanmelding is gestopt
+sign-in-reported-text = Aan de telefoon is gemeld dat niemand erom had gevraagd. Was u het wel, begin dan opnieuw en druk alleen op het hekje (#). Was u het niet, dan hoeft u niets meer te doen.
+sign-in-begin-again = Opnieuw beginnen
+
+sign-in-mail-reported-subject = Een aanmelding bij uw account is gestopt
+sign-in-mail-reported-text =
+    Beste { $person },
+
+    Op { $time } heeft iemand het juiste wachtwoord van uw account { $user } ingevoerd. Aan de telefoon is gemeld dat u daar niet om had gevraagd. Daarom hebben we de aanmelding gestopt.
+
+    Iemand kent uw wachtwoord. Meld u aan, wijzig het meteen en bekijk uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.

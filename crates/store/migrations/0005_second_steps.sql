@@ -33,3 +33,7 @@ CREATE TABLE remembered_devices (
 );
 CREATE INDEX remembered_devices_by_account ON remembered_devices (organization, account);
 CREATE INDEX remembered_devices_by_end ON remembered_devices (expires_at);
+
+ALTER TABLE organizations ADD COLUMN remember_days BIGINT NOT NULL DEFAULT 14;   -- 0: never offered
+ALTER TABLE organizations ADD COLUMN experience TEXT NOT NULL DEFAULT 'security_info';   -- or 'two_step_verification'
+ALTER TABLE organizations ADD COLUMN country TEXT NOT NULL DEFAULT 'NL';   -- ISO 3166-1, of telephone numbers without one

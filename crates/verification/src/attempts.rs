@@ -7,8 +7,9 @@ use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Token, TokenHash, Vault};
 use world::{AccountId, AttemptId, Id, Moment, OrganizationId, SessionId, Span, Timestamp};
 
+use crate::challenges::Binding;
 use crate::evidence::EvidencePlace;
-use crate::steps::{Outcome, StepTaken, Steps};
+use crate::steps::{Outcome, StepResult, StepTaken, Steps};
 use crate::{Evidence, Holder, Proof, VerificationError, records};
 
 /// Why an attempt was begun.
@@ -87,6 +88,13 @@ pub struct Attempt {
     /// When it began.
     pub started_at: Timestamp,
     token: TokenHash,
+}
+
+impl Attempt {
+    /// What a challenge of this attempt is bound to; none if nobody has the user name.
+    pub fn binding(&self) -> Option<Binding> {
+        self.holder.map(|holder| Binding { holder, to: *self.id.as_bytes() })
+    }
 }
 
 const EVIDENCE: &str = "attempts.evidence";
@@ -251,6 +259,53 @@ pub fn end(
         ],
     )?;
     Ok(ended == 1)
+}
+
+/// Writes one more step into the record of an attempt that is under way, from elsewhere than its own browser.
+pub fn note_by_id(
+    t: &mut Transaction<'_>,
+    (organization, attempt): (OrganizationId, AttemptId),
+    (method, result): (&str, StepResult),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(row) = t.first(records::OPEN_STEPS, &values![organization, attempt])? else { return Ok(()) };
+    let mut steps = Steps::from_text(&row.get::<String>(0)?);
+    steps.note(method, result, now);
+    t.run(records::NOTE_STEPS, &values![organization, attempt, steps.to_text()])?;
+    Ok(())
+}
+
+/// Ends an attempt because the person said elsewhere that they had not asked for it. False if it is not under way.
+pub fn report(
+    t: &mut Transaction<'_>,
+    (organization, attempt): (OrganizationId, AttemptId),
+    method: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let Some(row) = t.first(records::OPEN_STEPS, &values![organization, attempt])? else { return Ok(false) };
+    let mut steps = Steps::from_text(&row.get::<String>(0)?);
+    steps.note(method, StepResult::Reported, now);
+    let values = values![organization, attempt, Outcome::Reported.key(), steps.to_text(), now];
+    Ok(t.run(records::REPORT_ATTEMPT, &values)? == 1)
+}
+
+/// How the attempt of this cookie ended, if that was in the last minutes: for a page that still shows it.
+pub fn ended_lately(
+    t: &mut Transaction<'_>,
+    (organization, browser): (OrganizationId, TokenHash),
+    token: TokenHash,
+    now: Timestamp,
+) -> Result<Option<Outcome>, StoreError> {
+    let row = t.first(
+        records::ENDED_ATTEMPT,
+        &values![
+            organization,
+            token.as_bytes().as_slice(),
+            browser.as_bytes().as_slice(),
+            now - Span::minutes(15)
+        ],
+    )?;
+    row.map(|row| Ok(Outcome::stored(&row.get::<String>(0)?))).transpose()
 }
 
 /// One line of a person's recent activity.

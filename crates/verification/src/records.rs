@@ -72,6 +72,11 @@ store::statements! {
     NOTE_STEPS = "UPDATE attempts SET steps = $3 WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
     END_ATTEMPT = "UPDATE attempts SET outcome = $4, steps = $5, ended_at = $6
         WHERE organization = $1 AND attempt = $2 AND token = $3 AND outcome = 'open'";
+    OPEN_STEPS = "SELECT steps FROM attempts WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
+    REPORT_ATTEMPT = "UPDATE attempts SET outcome = $3, steps = $4, ended_at = $5
+        WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
+    ENDED_ATTEMPT = "SELECT outcome FROM attempts
+        WHERE organization = $1 AND token = $2 AND browser = $3 AND ended_at > $4";
     RECENT_ATTEMPTS = "SELECT attempt, started_at, address, agent, application, familiar, purpose, steps, outcome
         FROM attempts WHERE organization = $1 AND account = $2 AND started_at < $3
         ORDER BY started_at DESC LIMIT $4";

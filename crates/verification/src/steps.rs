@@ -17,6 +17,26 @@ pub enum StepResult {
     Resting,
     /// A new method was set up.
     SetUp,
+    /// The browser was remembered, so that no second step was asked for.
+    Remembered,
+    /// The cookie of a remembered browser had been copied.
+    Copied,
+    /// The person said that they had not asked for this.
+    Reported,
+    /// Nobody picked up.
+    NoAnswer,
+    /// The line was busy.
+    Busy,
+    /// The call was declined.
+    Declined,
+    /// A machine answered.
+    Voicemail,
+    /// Nothing was pressed that was asked for.
+    NoKey,
+    /// Somebody picked up and hung up.
+    HungUp,
+    /// It could not be carried out.
+    Failed,
 }
 
 impl StepResult {
@@ -28,7 +48,41 @@ impl StepResult {
             Self::AlreadyUsed => "already-used",
             Self::Resting => "resting",
             Self::SetUp => "set-up",
+            Self::Remembered => "remembered",
+            Self::Copied => "copied",
+            Self::Reported => "reported",
+            Self::NoAnswer => "no-answer",
+            Self::Busy => "busy",
+            Self::Declined => "declined",
+            Self::Voicemail => "voicemail",
+            Self::NoKey => "no-key",
+            Self::HungUp => "hung-up",
+            Self::Failed => "failed",
         }
+    }
+
+    /// Every result, for the test of their texts.
+    pub const ALL: [Self; 15] = [
+        Self::Right,
+        Self::Wrong,
+        Self::AlreadyUsed,
+        Self::Resting,
+        Self::SetUp,
+        Self::Remembered,
+        Self::Copied,
+        Self::Reported,
+        Self::NoAnswer,
+        Self::Busy,
+        Self::Declined,
+        Self::Voicemail,
+        Self::NoKey,
+        Self::HungUp,
+        Self::Failed,
+    ];
+
+    /// The result of a challenge that ended elsewhere for this reason.
+    pub fn ended(reason: &str) -> Self {
+        Self::ALL.into_iter().find(|result| result.key() == reason).unwrap_or(Self::Failed)
     }
 }
 
@@ -85,6 +139,8 @@ pub enum Outcome {
     Disabled,
     /// The account vanished while it ran.
     Gone,
+    /// The person said that they had not asked for it.
+    Reported,
 }
 
 impl Outcome {
@@ -95,11 +151,12 @@ impl Outcome {
             Self::Passed => "passed",
             Self::Disabled => "disabled",
             Self::Gone => "gone",
+            Self::Reported => "reported",
         }
     }
 
     pub(crate) fn stored(text: &str) -> Self {
-        [Self::Passed, Self::Disabled, Self::Gone]
+        [Self::Passed, Self::Disabled, Self::Gone, Self::Reported]
             .into_iter()
             .find(|outcome| outcome.key() == text)
             .unwrap_or(Self::Open)

@@ -12,6 +12,8 @@ pub enum CookieName {
     Attempt,
     /// The session.
     Session,
+    /// A browser that is not asked for a second step for some days.
+    Remembered,
     /// The language that was chosen.
     Language,
 }
@@ -25,6 +27,8 @@ impl CookieName {
             (Self::Attempt, false) => "attempt",
             (Self::Session, true) => "__Host-session",
             (Self::Session, false) => "session",
+            (Self::Remembered, true) => "__Host-remembered",
+            (Self::Remembered, false) => "remembered",
             (Self::Language, true) => "__Host-language",
             (Self::Language, false) => "language",
         }

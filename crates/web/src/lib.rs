@@ -8,6 +8,7 @@ extern crate self as web;
 
 mod agent;
 mod assets;
+mod bell;
 mod brand;
 mod cookies;
 mod csrf;
@@ -23,6 +24,7 @@ mod visit;
 
 pub use agent::Agent;
 pub use assets::AssetFiles;
+pub use bell::{Bell, Listener};
 pub use brand::Colour;
 pub use cookies::{Cookie, CookieName, Jar};
 pub use dates::date_and_time;

@@ -30,12 +30,34 @@ links! {
     SignInPassword = "/sign-in/password";
     /// The sign-in form for a second step.
     SignInAnswer = "/sign-in/answer";
+    /// The other ways of taking the second step.
+    SignInAnother = "/sign-in/another";
+    /// Begins one of them.
+    SignInAsk = "/sign-in/ask";
+    /// Sends the message of a challenge again.
+    SignInSendAgain = "/sign-in/send-again";
+    /// Takes what was answered elsewhere.
+    SignInCollect = "/sign-in/collect";
+    /// The events of a page that waits.
+    SignInEvents = "/sign-in/events";
     /// The sign-in form that asks whether to stay signed in.
     SignInStay = "/sign-in/stay";
     /// Leaves a sign-in and begins anew.
     SignInAgain = "/sign-in/again";
     /// Setting up the first method in the middle of a sign-in.
     SetUp = "/security-info/set-up";
+    /// Recovery codes, offered when the first method has been set up.
+    SetUpRecovery = "/security-info/recovery";
+    /// What is asked before a set-up begins.
+    SetUpDetails = "/security-info/details";
+    /// Sends the message of a set-up again.
+    SetUpSendAgain = "/security-info/send-again";
+    /// Takes what was answered elsewhere to prove a set-up.
+    SetUpCollect = "/security-info/collect";
+    /// The events of a set-up that waits.
+    SetUpEvents = "/security-info/events";
+    /// Chooses the method by which one is asked first.
+    DefaultMethod = "/security-info/default";
     /// A person's methods.
     SecurityInfo = "/security-info";
     /// Adding a method.
@@ -48,6 +70,8 @@ links! {
     Activity = "/account/activity";
     /// The browsers in which a person is signed in.
     Sessions = "/account/sessions";
+    /// The browsers that are not asked for a second step, and forgetting one.
+    DeviceForget = "/account/devices/forget";
     /// Ends one of them.
     SessionEnd = "/account/sessions/end";
     /// Ends all of them.

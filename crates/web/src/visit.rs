@@ -27,6 +27,8 @@ pub struct Brand {
     pub accent: Colour,
     /// The language of a person who states none.
     pub language: Language,
+    /// For how many days a browser can be spared the second step; 0: it is never offered.
+    pub remember_days: i64,
 }
 
 /// What the program knows of a request before any room sees it.
@@ -60,6 +62,7 @@ struct Inner {
     browser_is_new: bool,
     agent: Agent,
     back: ContinueTo,
+    host: String,
 }
 
 /// A browser is known again for so long after its last visit, the longest that browsers keep a cookie.
@@ -97,6 +100,7 @@ impl Visit {
             browser_is_new: known.is_none(),
             browser: known.unwrap_or_else(|| Token::new(&mut chance)),
             agent: Agent::parse(text(header::USER_AGENT)),
+            host: text(header::HOST).chars().take(255).collect(),
             back: back(method, uri, text(header::REFERER), text(header::HOST)),
             parts,
         }))
@@ -156,6 +160,18 @@ impl Visit {
     /// The time and chance of this request.
     pub fn moment(&self) -> &Moment {
         &self.0.parts.moment
+    }
+
+    /// The host name of this page, without a port.
+    pub fn host(&self) -> &str {
+        let host = self.0.host.as_str();
+        let end = if host.starts_with('[') { host.find(']').map(|end| end + 1) } else { host.find(':') };
+        &host[..end.unwrap_or(host.len())]
+    }
+
+    /// The origin of this page, as `https://sign-in.school.example`.
+    pub fn origin(&self) -> String {
+        format!("{}://{}", if self.0.parts.https { "https" } else { "http" }, self.0.host)
     }
 
     /// Whether cookies have their `__Host-` names.

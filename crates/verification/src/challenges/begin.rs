@@ -4,7 +4,7 @@ use delivery::{Message, outbox};
 use store::{Transaction, values};
 use world::{ChallengeId, Moment, RegistrationId, Span, Timestamp};
 
-use super::{Binding, Means, Purpose, RECORD, asked, chance_of, counted, place, this_waiting};
+use super::{Binding, Means, Purpose, RECORD, asked, chance_of, counted_sends, place, resting_until, this_waiting};
 use crate::method::{Begun, Situation};
 use crate::throttle::{self, Charge, Counted};
 use crate::{Holder, Method, VerificationError, records};
@@ -29,8 +29,10 @@ pub fn begin(
     moment: &Moment,
 ) -> Result<Started, VerificationError> {
     let (about, holder) = (method.about(), &binding.holder);
-    let rests = throttle::resting_until(t, counted(means.vault, holder, about.name.as_str()), moment.now)?;
-    if let Some(until) = rests {
+    // What sends nothing may be asked for while it rests: its page says so.
+    if about.channel.is_some()
+        && let Some(until) = resting_until(t, means, holder, method, moment.now)?
+    {
         return Ok(Started::Resting(until));
     }
     let registrations = asked(t, means.vault, holder, (about, registration))?;
@@ -111,10 +113,10 @@ fn charge_send(
     now: Timestamp,
 ) -> Result<Option<Timestamp>, VerificationError> {
     let Some(number) = message.number() else { return Ok(None) };
-    let count = |parts: &[&[u8]]| Counted::new(means.vault, holder.organization, parts);
+    let of_number = Counted::new(means.vault, holder.organization, &[b"number", number.as_bytes()]);
     let both = [
-        (count(&[b"sends", holder.account.as_bytes()]), means.limits.sends),
-        (count(&[b"number", number.as_bytes()]), means.limits.number_sends),
+        (counted_sends(means.vault, holder), means.limits.sends),
+        (of_number, means.limits.number_sends),
     ];
     for (counted, allowance) in both {
         if let Charge::Resting(until) = throttle::charge(t, counted, allowance, now)? {

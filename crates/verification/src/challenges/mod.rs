@@ -12,6 +12,7 @@ mod begin;
 mod outside;
 mod set_up;
 
+use delivery::Channel;
 use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Vault};
 use world::{Chance, ChallengeId, Moment, RegistrationId, Timestamp};
@@ -22,8 +23,8 @@ pub use outside::{Collected, HeardOf, collect, hear, heard_since};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 
 use crate::method::About;
-use crate::throttle::{Allowance, Counted};
-use crate::{Holder, Methods, Registration, VerificationError, records, registrations};
+use crate::throttle::{self, Allowance, Counted};
+use crate::{Holder, Method, Methods, Registration, VerificationError, records, registrations};
 
 /// The numbers around a challenge.
 #[derive(Clone, Copy, Debug)]
@@ -213,6 +214,29 @@ fn consume(
 /// The counter of one account's wrong codes for one method.
 pub fn counted(vault: &Vault, holder: &Holder, method: &str) -> Counted {
     Counted::new(vault, holder.organization, &[b"codes", holder.account.as_bytes(), method.as_bytes()])
+}
+
+/// The counter of texts and calls for one account.
+fn counted_sends(vault: &Vault, holder: &Holder) -> Counted {
+    Counted::new(vault, holder.organization, &[b"sends", holder.account.as_bytes()])
+}
+
+/// When a method can be used again, if wrong codes or too many messages let it rest.
+pub fn resting_until(
+    t: &mut Transaction<'_>,
+    means: &Means<'_>,
+    holder: &Holder,
+    method: &dyn Method,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let about = method.about();
+    let codes = counted(means.vault, holder, about.name.as_str());
+    let codes = throttle::resting_until(t, codes, now)?;
+    if !matches!(about.channel, Some(Channel::Text | Channel::Call)) {
+        return Ok(codes);
+    }
+    let sends = throttle::resting_until(t, counted_sends(means.vault, holder), now)?;
+    Ok(codes.max(sends))
 }
 
 /// The chance of a challenge: the same whenever its message is made, so that it can be sent again without its code being stored.

@@ -1,0 +1,362 @@
+//! The pages of the second step.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use accounts::Organization;
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use verification::challenges::{Resent, Waiting};
+use verification::method::{AnsweredBy, Asked, Heard};
+use verification::Method;
+use web::{FormFields, Page, Problem, Submitted, Visit, links};
+use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
+
+use super::{Answer, attempt_cookie, finished_page, here, look, remembered_cookie, stale, view_page};
+use crate::desk::SignInDesk;
+use crate::steps::{self, AnswerDone, AskDone, Here, View, Way};
+
+/// A typed answer; what a passkey answers is longer.
+const LONGEST_ANSWER: usize = 8 * 1024;
+/// No page waits longer for what is answered elsewhere.
+const LONGEST_WAIT: Span = Span::minutes(5);
+
+type Where = Extension<Arc<Organization>>;
+
+pub(super) async fn answer(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let here = here(&visit, &organization, &headers);
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
+    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
+    let remember = form.ticked("remember");
+    let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
+    let done = desk
+        .store
+        .write(move |t| steps::answer_and_remember(t, &with, &at, (challenge, &typed, remember), &moment))
+        .await?;
+    answered(&desk, &visit, (&here, &organization), done).await
+}
+
+pub(super) async fn collect(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let here = here(&visit, &organization, &headers);
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
+    let remember = form.ticked("remember");
+    let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
+    let done = desk
+        .store
+        .write(move |t| steps::collect(t, &with, &at, (challenge, remember), &moment))
+        .await?;
+    answered(&desk, &visit, (&here, &organization), done).await
+}
+
+async fn answered(
+    desk: &SignInDesk,
+    visit: &Visit,
+    (here, organization): (&Here, &Organization),
+    done: AnswerDone,
+) -> Answer {
+    let on = || visit.see_other(links::SignIn::default());
+    let problem = match done {
+        AnswerDone::Right(token) => return Ok(on().cookie(&attempt_cookie(&token))),
+        AnswerDone::Remembered(token, device) => {
+            let device = remembered_cookie(&device, organization.remember);
+            return Ok(on().cookie(&attempt_cookie(&token)).cookie(&device));
+        }
+        AnswerDone::Raised(finished) => return Ok(finished_page(visit, finished)),
+        AnswerDone::Stale | AnswerDone::Waiting | AnswerDone::Ended => return Ok(on()),
+        AnswerDone::Resting(_) => None,
+        AnswerDone::Wrong => Some("wrong"),
+        AnswerDone::AlreadyUsed => Some("used"),
+        AnswerDone::Unreadable => Some("unreadable"),
+    };
+    let view = look(desk, visit, here).await?;
+    let key = match (&view, problem) {
+        (View::Ask { waiting, .. }, Some(end)) => Some(format!("method-{}-{end}", waiting.method)),
+        _ => None,
+    };
+    Ok(view_page(desk, visit, view, key.as_deref()).status(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+pub(super) async fn another(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    headers: HeaderMap,
+) -> Answer {
+    let (with, here, now) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().now);
+    let ways = desk.store.read(move |t| steps::ways(t, &with, &here, now)).await?;
+    Ok(match ways {
+        Some((user_name, ways)) => choose_page(&desk, &visit, (&user_name, &ways), None),
+        None => visit.see_other(links::SignIn::default()),
+    })
+}
+
+pub(super) async fn ask(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let Some(method) = desk.methods.find(form.get("method")) else {
+        return Ok(visit.see_other(links::SignInAnother));
+    };
+    let registration = match form.get("registration") {
+        "" => None,
+        id => match id.parse::<RegistrationId>() {
+            Ok(id) => Some(id),
+            Err(_) => return Ok(visit.see_other(links::SignInAnother)),
+        },
+    };
+    let here = here(&visit, &organization, &headers);
+    let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
+    let asked = desk
+        .store
+        .write(move |t| steps::ask_by(t, &with, &at, (method, registration), &moment))
+        .await?;
+    let until = match asked {
+        AskDone::Asked | AskDone::Stale => return Ok(visit.see_other(links::SignIn::default())),
+        AskDone::Resting(until) => until,
+    };
+    let (with, now) = (desk.clone(), visit.moment().now);
+    let ways = desk.store.read(move |t| steps::ways(t, &with, &here, now)).await?;
+    let Some((user_name, ways)) = ways else { return Ok(visit.see_other(links::SignIn::default())) };
+    let problem = says_resting(&visit, until);
+    let page = choose_page(&desk, &visit, (&user_name, &ways), Some(problem));
+    Ok(page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(until - now))
+}
+
+pub(super) async fn send_again(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let here = here(&visit, &organization, &headers);
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
+    let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
+    let resent = desk
+        .store
+        .write(move |t| steps::send_again(t, &with, &at, challenge, &moment))
+        .await?;
+    let key = match resent {
+        Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SignIn::default())),
+        Resent::TooSoon(_) => "sign-in-again-too-soon",
+        Resent::Enough => "sign-in-again-enough",
+        Resent::Resting(_) => "sign-in-again-resting",
+    };
+    let view = look(&desk, &visit, &here).await?;
+    Ok(view_page(&desk, &visit, view, Some(key)).status(StatusCode::TOO_MANY_REQUESTS))
+}
+
+/// The events of a page that waits. It tells nothing but "look again", and only to the browser that asked.
+pub(super) async fn events(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let no = || Problem::new(StatusCode::NOT_FOUND, web::Fault::NotFound);
+    let query = FormFields::of_query(&uri);
+    let challenge = query.get("challenge").parse::<ChallengeId>().map_err(|_| no())?;
+    let here = here(&visit, &organization, &headers);
+    // Listening begins before the look, so that nothing falls between them.
+    let listener = desk.bell.listen(*challenge.as_bytes());
+    let (with, now) = (desk.clone(), visit.moment().now);
+    let view = desk.store.read(move |t| steps::look(t, &with, &here, now)).await?;
+    let View::Ask { waiting, challenge: asked, .. } = view else { return Err(no()) };
+    if asked != challenge {
+        return Err(no());
+    }
+    if waiting.heard.is_some() {
+        desk.bell.ring(challenge.as_bytes());
+    }
+    let left = (waiting.expires_at - now).min(LONGEST_WAIT).max(Span::ZERO);
+    Ok(listener.events(Duration::from_micros(left.micros().unsigned_abs())))
+}
+
+fn says_resting(visit: &Visit, until: Timestamp) -> String {
+    let wait = until - visit.moment().now;
+    visit.words().say_with("sign-in-way-resting", &[("minutes", wait.as_minutes().into())])
+}
+
+/// The page on which a method asks.
+pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<String>) -> Page {
+    let View::Ask { user_name, waiting, registrations, resting_until, heard, others, .. } = view else {
+        return stale(visit);
+    };
+    let Some(method) = desk.methods.find(&waiting.method) else { return stale(visit) };
+    if let Some(until) = resting_until {
+        return resting_page(visit, (user_name, others), until);
+    }
+    let words = visit.words();
+    let about = method.about();
+    let ended = match heard {
+        Some(Heard::Ended(reason)) => about.endings.contains(&reason).then_some(reason),
+        Some(Heard::Reported) => Some("reported"),
+        Some(Heard::Right) | None => None,
+    };
+    let ended_says = ended.map(|reason| words.say(&format!("method-{}-{reason}", waiting.method)));
+    let problem = problem.or(ended_says);
+    let asked = Asked {
+        record: &waiting.record,
+        registrations: &registrations,
+        problem: problem.as_deref(),
+    };
+    let outside = about.answered == AnsweredBy::Outside;
+    let body = Ask {
+        words,
+        csrf: visit.csrf(),
+        user_name,
+        challenge: waiting.id,
+        fields: method.ask(words, &asked),
+        outside,
+        waits: outside && heard.is_none(),
+        approved: heard == Some(Heard::Right),
+        once_more: ended.map(|_| OnceMore::of(method, &waiting)),
+        again: about.again.map(|rule| SendAgain::of(visit, &waiting, rule)),
+        remember_days: remember_days(visit),
+        others,
+    };
+    visit.page_with("sign-in-ask-title", &body, &["web/countdown.js", "web/wait.js"])
+}
+
+fn remember_days(visit: &Visit) -> Option<String> {
+    let days = visit.brand().remember_days;
+    let says = || visit.words().say_with("sign-in-remember", &[("days", days.into())]);
+    (days > 0).then(says)
+}
+
+fn resting_page(visit: &Visit, (user_name, others): (String, bool), until: Timestamp) -> Page {
+    let words = visit.words();
+    let wait = until - visit.moment().now;
+    let problem = words.say_with("sign-in-ask-resting", &[("minutes", wait.as_minutes().into())]);
+    let body = Resting { words, csrf: visit.csrf(), user_name, problem, others };
+    visit.page("sign-in-ask-title", &body).retry_after(wait.max(Span::seconds(1)))
+}
+
+/// The page that lists the ways.
+pub(super) fn choose_page(
+    desk: &SignInDesk,
+    visit: &Visit,
+    (user_name, ways): (&str, &[Way]),
+    problem: Option<String>,
+) -> Page {
+    let words = visit.words();
+    let rows = ways.iter().flat_map(|way| {
+        let resting = way.resting_until.map(|until| says_resting(visit, until));
+        let choices = desk.methods.find(&way.method).map(|method| method.choices(words, &way.registrations));
+        choices.into_iter().flatten().map(move |choice| WayRow {
+            method: way.method.clone(),
+            registration: choice.registration.map(|id| id.to_string()).unwrap_or_default(),
+            says: choice.says,
+            resting: resting.clone(),
+        })
+    });
+    let body =
+        Choose { words, csrf: visit.csrf(), user_name, rows: rows.collect(), problem };
+    visit.page("sign-in-another-title", &body)
+}
+
+struct WayRow {
+    method: String,
+    registration: String,
+    says: String,
+    resting: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "choose.html")]
+struct Choose<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: &'a str,
+    rows: Vec<WayRow>,
+    problem: Option<String>,
+}
+
+/// The same once more, after it came to nothing elsewhere.
+struct OnceMore {
+    method: String,
+    registration: String,
+}
+
+impl OnceMore {
+    fn of(method: &dyn Method, waiting: &Waiting) -> Self {
+        let registration = waiting.registration.map(|id| id.to_string()).unwrap_or_default();
+        Self { method: method.about().name.as_str().to_owned(), registration }
+    }
+}
+
+/// Whether a message can be sent again, and when.
+struct SendAgain {
+    possible: bool,
+    seconds: i64,
+    /// With the seconds left at this moment.
+    says: String,
+    /// With `{n}` in the place of the seconds, for the countdown.
+    pattern: String,
+}
+
+impl SendAgain {
+    fn of(visit: &Visit, waiting: &Waiting, rule: verification::method::Again) -> Self {
+        let from = waiting.sent_at + rule.after;
+        let left = (from - visit.moment().now).max(Span::ZERO).min(rule.after);
+        let seconds = (left.micros() + 999_999) / 1_000_000;
+        let say = |seconds: world::words::Word| {
+            visit.words().say_with("sign-in-again-in", &[("seconds", seconds)])
+        };
+        Self {
+            possible: waiting.sends < rule.most,
+            seconds,
+            says: say(seconds.into()),
+            pattern: say("{n}".into()),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "ask.html")]
+struct Ask<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: String,
+    challenge: ChallengeId,
+    fields: Markup,
+    /// It is answered elsewhere.
+    outside: bool,
+    /// Nothing has come from there yet.
+    waits: bool,
+    /// It was approved there.
+    approved: bool,
+    once_more: Option<OnceMore>,
+    again: Option<SendAgain>,
+    remember_days: Option<String>,
+    others: bool,
+}
+
+#[derive(Template)]
+#[template(path = "resting.html")]
+struct Resting<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: String,
+    problem: String,
+    others: bool,
+}

@@ -1,0 +1,189 @@
+//! What a person does to sign in: one function for each, in one transaction.
+
+mod password;
+mod second_step;
+mod view;
+
+use accounts::sessions::{self, Opened, Opening};
+use accounts::{Organization, SignedIn, familiar, people};
+use store::Transaction;
+use vault::{Token, TokenHash};
+use verification::attempts::{self, Attempt, Origin, Purpose, Start};
+use verification::remembered::Shown;
+use verification::steps::Outcome;
+use verification::{Permitted, defaults, permit, registrations};
+use world::text::UserName;
+use world::{AccountId, Id, Language, Moment, Timestamp};
+
+pub use password::{
+    PasswordCheck, PasswordDone, PasswordTurn, charge_password, refund_password, settle_password,
+};
+pub use second_step::{
+    AnswerDone, AskDone, answer, answer_and_remember, ask_anew, ask_by, collect, heard, send_again,
+};
+pub use view::{View, Way, look, ways};
+
+use crate::attempt::{Facts, Next, next};
+use crate::desk::{SignInDesk, SignInError};
+
+type Done<T> = Result<T, SignInError>;
+
+/// The page from which a person signs in, as messages speak of it.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The host name, without a port.
+    pub host: String,
+    /// The origin, as `https://sign-in.school.example`.
+    pub origin: String,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// Where a person stands.
+#[derive(Clone, Debug)]
+pub struct Here {
+    /// From where they come.
+    pub origin: Origin,
+    /// The organization whose page it is.
+    pub organization: Organization,
+    /// The page.
+    pub site: Site,
+    /// The hash of the attempt cookie's token, if there is one.
+    pub attempt: Option<TokenHash>,
+    /// The cookie of a remembered browser, if there is one.
+    pub remembered: Option<Shown>,
+}
+
+/// Begins a sign-in with a user name. Nobody's name takes the same steps as somebody's.
+pub fn begin(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, user_name, continue_to): (&Here, &UserName, &str),
+    moment: &Moment,
+) -> Done<Token> {
+    let organization = here.organization.id;
+    let account = people::find_by_user_name(t, organization, user_name.as_str())?.map(|account| account.id);
+    let known = account.unwrap_or_else(nobody);
+    let familiar = familiar::is_familiar(t, (organization, known), here.origin.browser)?;
+    let start = Start {
+        purpose: Purpose::SignIn,
+        account,
+        user_name: user_name.as_str().to_owned(),
+        evidence: None,
+        application: String::new(),
+        continue_to: continue_to.to_owned(),
+        familiar,
+    };
+    Ok(attempts::begin(t, &desk.vault, (&here.origin, &start), desk.limits.attempts, moment)?.1)
+}
+
+/// The id that no account has.
+fn nobody() -> AccountId {
+    AccountId::from_array([0; 16])
+}
+
+/// Begins to ask someone who is signed in for a fresh second step. None if theirs is fresh enough.
+pub fn begin_step_up(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, person, continue_to): (&Here, &SignedIn, &str),
+    moment: &Moment,
+) -> Done<Option<Token>> {
+    if let Permitted::Yes(_) = permit(t, &person.session.evidence, moment.now)? {
+        return Ok(None);
+    }
+    let start = Start {
+        purpose: Purpose::StepUp(person.session.id),
+        account: Some(person.account.id),
+        user_name: person.account.user_name.clone(),
+        evidence: Some(person.session.evidence.clone()),
+        application: String::new(),
+        continue_to: continue_to.to_owned(),
+        familiar: true,
+    };
+    let (_, token) = attempts::begin(t, &desk.vault, (&here.origin, &start), desk.limits.attempts, moment)?;
+    let here = Here { attempt: Some(token.hash()), ..here.clone() };
+    if let Some(attempt) = find(t, desk, &here, moment.now)? {
+        second_step::ask(t, desk, &here, &attempt, moment)?;
+    }
+    Ok(Some(token))
+}
+
+fn find(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timestamp) -> Done<Option<Attempt>> {
+    let Some(token) = here.attempt else { return Ok(None) };
+    let place = (here.organization.id, here.origin.browser);
+    Ok(attempts::find(t, &desk.vault, place, token, now)?)
+}
+
+fn facts(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, attempt): (&Here, &Attempt),
+) -> Done<Option<Facts>> {
+    // Nobody's facts are looked for as well, so that it takes the same work as somebody's.
+    let account = attempt.holder.map_or_else(nobody, |holder| holder.account);
+    let found = people::find(t, here.organization.id, account)?;
+    let registrations = registrations::list(t, &desk.vault, here.organization.id, account)?;
+    let chosen = defaults::chosen(t, here.organization.id, account)?;
+    Ok(found.map(|account| Facts {
+        rule: account.second_step_rule(here.organization.second_step),
+        registrations,
+        chosen,
+        language: account.language,
+    }))
+}
+
+/// A session that was opened or raised, and where to go on.
+#[derive(Debug)]
+pub struct Finished {
+    /// The session.
+    pub opened: Opened,
+    /// A path on this server; empty for the person's account.
+    pub continue_to: String,
+}
+
+/// Raises the session of a step-up, if nothing is missing any more.
+pub(super) fn finish_step_up(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    attempt: &Attempt,
+    moment: &Moment,
+) -> Done<Option<Finished>> {
+    let Purpose::StepUp(session) = attempt.purpose else { return Ok(None) };
+    let facts = facts(t, desk, (here, attempt))?;
+    let Next::Enough(satisfied) = next(attempt, facts.as_ref(), desk.methods, moment.now) else { return Ok(None) };
+    if !attempts::end(t, attempt, Outcome::Passed, moment.now)? {
+        return Ok(None);
+    }
+    let raised = sessions::raise(t, &desk.vault, satisfied, session, moment)?;
+    Ok(raised.map(|opened| Finished { opened, continue_to: attempt.continue_to.clone() }))
+}
+
+/// Answers "stay signed in?", which opens the session. None if the sign-in is not under way any more, something is missing, or
+/// the account was disabled or deleted meanwhile. A step-up that came to lack nothing raises its session instead.
+pub fn finish(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, stays): (&Here, bool),
+    moment: &Moment,
+) -> Done<Option<Finished>> {
+    let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(None) };
+    let facts = facts(t, desk, (here, &attempt))?;
+    let Next::Enough(satisfied) = next(&attempt, facts.as_ref(), desk.methods, moment.now) else { return Ok(None) };
+    if attempt.purpose != Purpose::SignIn {
+        return finish_step_up(t, desk, here, &attempt, moment);
+    }
+    let outcome = password::fate(t, &attempt)?.unwrap_or(Outcome::Passed);
+    if !attempts::end(t, &attempt, outcome, moment.now)? || outcome != Outcome::Passed {
+        return Ok(None);
+    }
+    let opening = Opening {
+        stays,
+        durations: desk.limits.sessions,
+        address: here.origin.address.clone(),
+        agent: here.origin.agent.clone(),
+    };
+    let opened = sessions::open(t, &desk.vault, satisfied, &opening, moment)?;
+    Ok(opened.map(|opened| Finished { opened, continue_to: attempt.continue_to }))
+}

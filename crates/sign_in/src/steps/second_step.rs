@@ -1,0 +1,313 @@
+//! The second step: asking, answering, sending again, and taking what was answered elsewhere.
+
+use accounts::people;
+use delivery::{Mail, outbox};
+use store::Transaction;
+use vault::Token;
+use verification::attempts::{self, Attempt};
+use verification::challenges::{self, Answered, Binding, Collected, Purpose, Resent, Started};
+use verification::method::{Heard, Situation};
+use verification::remembered::{self, Cookie};
+use verification::steps::StepResult;
+use verification::{Method, Proof, defaults};
+use world::{ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words};
+
+use super::view::is_one_of;
+use super::{Done, Finished, Here, facts, find, finish_step_up};
+use crate::attempt::{Facts, Next, next};
+use crate::desk::SignInDesk;
+
+/// Begins the first method's challenge if a second step is what comes next.
+pub fn ask_anew(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, moment: &Moment) -> Done<()> {
+    match find(t, desk, here, moment.now)? {
+        Some(attempt) => ask(t, desk, here, &attempt, moment),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn ask(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    attempt: &Attempt,
+    moment: &Moment,
+) -> Done<()> {
+    let Some(facts) = facts(t, desk, (here, attempt))? else { return Ok(()) };
+    let (Next::SecondStep, Some(binding)) =
+        (next(attempt, Some(&facts), desk.methods, moment.now), attempt.binding())
+    else {
+        return Ok(());
+    };
+    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    if let Some(way) = first {
+        begin(t, desk, (here, attempt, &facts), (way, &binding), moment)?;
+    }
+    Ok(())
+}
+
+fn begin(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, attempt, facts): (&Here, &Attempt, &Facts),
+    (way, binding): ((&'static dyn Method, Option<RegistrationId>), &Binding),
+    moment: &Moment,
+) -> Done<Started> {
+    let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
+    let ends_at = moment.now + way.0.about().challenge_lasts;
+    let situation = situation((here, attempt), &words, ends_at);
+    Ok(challenges::begin(t, &desk.means(), way, (binding, &situation), moment)?)
+}
+
+fn situation<'a>(
+    (here, attempt): (&'a Here, &'a Attempt),
+    words: &'a dyn Words,
+    ends_at: Timestamp,
+) -> Situation<'a> {
+    Situation {
+        words,
+        organization: &here.organization.name,
+        user_name: &attempt.user_name,
+        host: &here.site.host,
+        origin: &here.site.origin,
+        ends_at,
+    }
+}
+
+/// What asking in a chosen way came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskDone {
+    /// It is asked.
+    Asked,
+    /// It rests until then.
+    Resting(Timestamp),
+    /// The sign-in is not under way any more, or there is no such way.
+    Stale,
+}
+
+/// Asks in the way that the person chose.
+pub fn ask_by(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    (method, registration): (&'static dyn Method, Option<RegistrationId>),
+    moment: &Moment,
+) -> Done<AskDone> {
+    let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(AskDone::Stale) };
+    let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(AskDone::Stale) };
+    let (Next::SecondStep, Some(binding)) =
+        (next(&attempt, Some(&facts), desk.methods, moment.now), attempt.binding())
+    else {
+        return Ok(AskDone::Stale);
+    };
+    if !is_one_of(&facts, registration) {
+        return Ok(AskDone::Stale);
+    }
+    let way = (method, registration);
+    Ok(match begin(t, desk, (here, &attempt, &facts), (way, &binding), moment)? {
+        Started::Waiting(_) => AskDone::Asked,
+        Started::Resting(until) => AskDone::Resting(until),
+        Started::Nothing => AskDone::Stale,
+    })
+}
+
+/// Sends the message of a challenge again.
+pub fn send_again(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    challenge: ChallengeId,
+    moment: &Moment,
+) -> Done<Resent> {
+    let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(Resent::Over) };
+    let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(Resent::Over) };
+    let Some(binding) = attempt.binding() else { return Ok(Resent::Over) };
+    let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, moment.now)?;
+    let Some(waiting) = waiting else { return Ok(Resent::Over) };
+    let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
+    let situation = situation((here, &attempt), &words, waiting.expires_at);
+    let what = (&binding, Purpose::SignIn);
+    Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
+}
+
+/// What an answer to a second step came to.
+#[derive(Debug)]
+pub enum AnswerDone {
+    /// The sign-in is not under way any more, or the challenge has ended.
+    Stale,
+    /// It was wrong.
+    Wrong,
+    /// It had been used.
+    AlreadyUsed,
+    /// It cannot be an answer.
+    Unreadable,
+    /// The method rests until then.
+    Resting(Timestamp),
+    /// It waits for what is answered elsewhere.
+    Waiting,
+    /// What was answered elsewhere came to nothing.
+    Ended,
+    /// It was right. The attempt has a new token.
+    Right(Token),
+    /// It was right, and the browser is remembered from now on.
+    Remembered(Token, Cookie),
+    /// It was right, and that was all that a step-up needed.
+    Raised(Finished),
+}
+
+/// An attempt whose second step is asked for.
+fn asked_for(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    now: Timestamp,
+) -> Done<Option<(Attempt, Binding)>> {
+    let Some(attempt) = find(t, desk, here, now)? else { return Ok(None) };
+    let facts = facts(t, desk, (here, &attempt))?;
+    Ok(match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding()) {
+        (Next::SecondStep, Some(binding)) => Some((attempt, binding)),
+        _ => None,
+    })
+}
+
+/// Answers a second step by typing.
+pub fn answer(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    (challenge, typed): (ChallengeId, &str),
+    moment: &Moment,
+) -> Done<AnswerDone> {
+    answer_and_remember(t, desk, here, (challenge, typed, false), moment)
+}
+
+/// [`answer`], and whether the browser is not to be asked again for some days.
+pub fn answer_and_remember(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    (challenge, typed, remember): (ChallengeId, &str, bool),
+    moment: &Moment,
+) -> Done<AnswerDone> {
+    let now = moment.now;
+    let Some((mut attempt, binding)) = asked_for(t, desk, here, now)? else { return Ok(AnswerDone::Stale) };
+    let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, now)?;
+    let method = waiting.map(|waiting| waiting.method).unwrap_or_default();
+    let (result, done) = match challenges::answer(t, &desk.means(), &binding, (challenge, typed), now)? {
+        Answered::Over => return Ok(AnswerDone::Stale),
+        Answered::Unreadable => return Ok(AnswerDone::Unreadable),
+        Answered::Resting(until) => (StepResult::Resting, AnswerDone::Resting(until)),
+        Answered::AlreadyUsed => (StepResult::AlreadyUsed, AnswerDone::AlreadyUsed),
+        Answered::Wrong { .. } => (StepResult::Wrong, AnswerDone::Wrong),
+        Answered::Accepted(proof) => {
+            return accepted(t, desk, here, (&mut attempt, proof, remember), moment);
+        }
+    };
+    attempt.steps.note(&method, result, now);
+    attempts::note(t, &attempt)?;
+    Ok(done)
+}
+
+/// Takes what was answered elsewhere.
+pub fn collect(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    (challenge, remember): (ChallengeId, bool),
+    moment: &Moment,
+) -> Done<AnswerDone> {
+    let Some((mut attempt, binding)) = asked_for(t, desk, here, moment.now)? else {
+        return Ok(AnswerDone::Stale);
+    };
+    match challenges::collect(t, &desk.means(), &binding, challenge, moment.now)? {
+        Collected::Over => Ok(AnswerDone::Stale),
+        Collected::Waiting => Ok(AnswerDone::Waiting),
+        Collected::Ended(_) | Collected::Reported => Ok(AnswerDone::Ended),
+        Collected::Accepted(proof) => accepted(t, desk, here, (&mut attempt, proof, remember), moment),
+    }
+}
+
+fn accepted(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    (attempt, proof, remember): (&mut Attempt, Proof, bool),
+    moment: &Moment,
+) -> Done<AnswerDone> {
+    attempt.steps.note(proof.method().as_str(), StepResult::Right, moment.now);
+    let Some(token) = attempts::advance(t, &desk.vault, attempt, proof, moment)? else {
+        return Ok(AnswerDone::Stale);
+    };
+    if let Some(finished) = finish_step_up(t, desk, here, attempt, moment)? {
+        return Ok(AnswerDone::Raised(finished));
+    }
+    if !remember {
+        return Ok(AnswerDone::Right(token));
+    }
+    let facts = facts(t, desk, (here, attempt))?;
+    let Next::Enough(satisfied) = next(attempt, facts.as_ref(), desk.methods, moment.now) else {
+        return Ok(AnswerDone::Right(token));
+    };
+    let of = (here.organization.remember, here.origin.address.as_str(), here.origin.agent.as_str());
+    Ok(match remembered::remember(t, &desk.vault, &satisfied, of, moment)? {
+        Some(cookie) => AnswerDone::Remembered(token, cookie),
+        None => AnswerDone::Right(token),
+    })
+}
+
+/// Keeps what came from outside of a challenge, whoever asked. What was reported ends the sign-in at once and is told to the person.
+/// False if the challenge does not wait any more.
+pub fn heard(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (organization, challenge): (OrganizationId, ChallengeId),
+    heard: &str,
+    moment: &Moment,
+) -> Done<bool> {
+    let now = moment.now;
+    let Some(of) = challenges::hear(t, &desk.vault, (organization, challenge), heard, now)? else {
+        return Ok(false);
+    };
+    if !of.is_sign_in {
+        return Ok(true);
+    }
+    let attempt = world::AttemptId::from_array(of.bound_to);
+    match desk.methods.stored(&of.method)?.hears(heard) {
+        Heard::Right => {}
+        Heard::Ended(reason) => attempts::note_by_id(
+            t,
+            (organization, attempt),
+            (&of.method, StepResult::ended(reason)),
+            now,
+        )?,
+        Heard::Reported => {
+            attempts::report(t, (organization, attempt), &of.method, now)?;
+            tell(t, desk, (organization, of.account), moment)?;
+        }
+    }
+    Ok(true)
+}
+
+/// Tells a person by mail that a sign-in which they reported was stopped: somebody knows their password.
+fn tell(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (organization, account): (OrganizationId, world::AccountId),
+    moment: &Moment,
+) -> Done<()> {
+    let Some(account) = people::find(t, organization, account)? else { return Ok(()) };
+    let contact = people::contact(t, &desk.vault, organization, account.id)?;
+    let Some(to) = contact.mail else { return Ok(()) };
+    let words = desk.texts.wording(account.language.unwrap_or(world::Language::ENGLISH));
+    let values = [
+        ("person", account.display_name.as_str().into()),
+        ("user", account.user_name.as_str().into()),
+        ("time", web::date_and_time(moment.now).into()),
+    ];
+    let mail = Mail::new(
+        &to,
+        &words.say_with("sign-in-mail-reported-subject", &values),
+        words.say_with("sign-in-mail-reported-text", &values),
+    );
+    outbox::post(t, &desk.vault, (organization, &mail.into()), (moment, "reported sign-in"))?;
+    Ok(())
+}

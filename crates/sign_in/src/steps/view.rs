@@ -1,0 +1,189 @@
+//! Looking where a person stands. Nothing is written.
+
+use store::Transaction;
+use verification::challenges::{self, Binding, Purpose, Waiting};
+use verification::method::{AnsweredBy, Heard};
+use verification::steps::Outcome;
+use verification::{Registration, attempts, defaults};
+use world::{ChallengeId, RegistrationId, Timestamp};
+
+use super::{Done, Here, facts, find};
+use crate::attempt::{Facts, Next, next};
+use crate::desk::SignInDesk;
+
+/// A way to take the second step.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// The method's name.
+    pub method: String,
+    /// The account's registrations of its kind.
+    pub registrations: Vec<Registration>,
+    /// When it can be used again, if it rests.
+    pub resting_until: Option<Timestamp>,
+}
+
+/// What the person sees now.
+#[derive(Debug)]
+pub enum View {
+    /// No sign-in is under way.
+    UserName,
+    /// The password is asked for.
+    Password {
+        /// The user name that was typed.
+        user_name: String,
+    },
+    /// A method asks for its answer.
+    Ask {
+        /// The user name that was typed.
+        user_name: String,
+        /// The challenge.
+        challenge: ChallengeId,
+        /// What it waits for.
+        waiting: Box<Waiting>,
+        /// What may answer it.
+        registrations: Vec<Registration>,
+        /// When the method's rest ends, if it rests.
+        resting_until: Option<Timestamp>,
+        /// What came of it elsewhere.
+        heard: Option<Heard>,
+        /// Whether there are other ways.
+        others: bool,
+    },
+    /// A second step is needed, and the person chooses how: the last way has ended, and it is not begun again by itself.
+    Choose {
+        /// The user name that was typed.
+        user_name: String,
+        /// The ways, the one that comes first in front.
+        ways: Vec<Way>,
+    },
+    /// A second step is needed, and its challenge has ended: it must be begun anew.
+    AskAnew,
+    /// A method must be set up first.
+    MoreInformation,
+    /// All is proved; only the question is left whether to stay signed in.
+    Stay,
+    /// The person said elsewhere that they had not asked for this sign-in.
+    Reported,
+}
+
+/// Looks where the person stands.
+pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timestamp) -> Done<View> {
+    let Some(attempt) = find(t, desk, here, now)? else { return ended(t, here, now) };
+    let facts = facts(t, desk, (here, &attempt))?;
+    let user_name = attempt.user_name.clone();
+    match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
+        (Next::MoreInformation, ..) => Ok(View::MoreInformation),
+        (Next::Enough(_), ..) => Ok(View::Stay),
+        (Next::SecondStep, Some(binding), Some(facts)) => {
+            let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, now)?;
+            match waiting {
+                Some(waiting) => asked(t, desk, (user_name, waiting), (&binding, &facts), now),
+                None => not_asked(t, desk, user_name, (&binding, &facts), now),
+            }
+        }
+        _ => Ok(View::Password { user_name }),
+    }
+}
+
+fn ended(t: &mut Transaction<'_>, here: &Here, now: Timestamp) -> Done<View> {
+    let Some(token) = here.attempt else { return Ok(View::UserName) };
+    let place = (here.organization.id, here.origin.browser);
+    Ok(match attempts::ended_lately(t, place, token, now)? {
+        Some(Outcome::Reported) => View::Reported,
+        _ => View::UserName,
+    })
+}
+
+fn asked(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (user_name, waiting): (String, Waiting),
+    (binding, facts): (&Binding, &Facts),
+    now: Timestamp,
+) -> Done<View> {
+    let method = desk.methods.stored(&waiting.method)?;
+    let about = method.about();
+    let registrations = challenges::asked(t, &desk.vault, &binding.holder, (about, waiting.registration))?;
+    let counted = challenges::counted(&desk.vault, &binding.holder, &waiting.method);
+    // What is answered elsewhere is not typed, and does not rest after wrong codes.
+    let resting_until = match about.answered {
+        AnsweredBy::Typing => verification::throttle::resting_until(t, counted, now)?,
+        AnsweredBy::Outside => None,
+    };
+    Ok(View::Ask {
+        user_name,
+        challenge: waiting.id,
+        heard: waiting.heard.as_deref().map(|heard| method.hears(heard)),
+        resting_until,
+        registrations,
+        others: ways_of(desk, facts).count() > 1 || facts.registrations.len() > 1,
+        waiting: Box::new(waiting),
+    })
+}
+
+/// A method that sends nothing is begun again by itself; a message is sent only when somebody asks for it.
+fn not_asked(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    user_name: String,
+    (binding, facts): (&Binding, &Facts),
+    now: Timestamp,
+) -> Done<View> {
+    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    match first {
+        Some((method, _)) if method.about().channel.is_none() => Ok(View::AskAnew),
+        _ => Ok(View::Choose { user_name, ways: all_ways(t, desk, (binding, facts), now)? }),
+    }
+}
+
+fn ways_of<'a>(desk: &SignInDesk, facts: &'a Facts) -> impl Iterator<Item = (String, Vec<Registration>)> + use<'a> {
+    let methods = desk.methods;
+    methods.all().filter_map(|method| {
+        let about = method.about();
+        let of_kind = facts.registrations.iter().filter(|one| one.kind == about.kind).cloned();
+        let of_kind: Vec<_> = of_kind.collect();
+        (!of_kind.is_empty()).then(|| (about.name.as_str().to_owned(), of_kind))
+    })
+}
+
+fn all_ways(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (binding, facts): (&Binding, &Facts),
+    now: Timestamp,
+) -> Done<Vec<Way>> {
+    let mut ways = Vec::new();
+    for (method, registrations) in ways_of(desk, facts) {
+        let resting_until =
+            challenges::resting_until(t, &desk.means(), &binding.holder, desk.methods.stored(&method)?, now)?;
+        ways.push(Way { method, registrations, resting_until });
+    }
+    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    if let Some((first, _)) = first {
+        ways.sort_by_key(|way| way.method != first.about().name.as_str());
+    }
+    Ok(ways)
+}
+
+/// The ways in which the person can take the second step that is needed now. None if none is.
+pub fn ways(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    now: Timestamp,
+) -> Done<Option<(String, Vec<Way>)>> {
+    let Some(attempt) = find(t, desk, here, now)? else { return Ok(None) };
+    let facts = facts(t, desk, (here, &attempt))?;
+    match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
+        (Next::SecondStep, Some(binding), Some(facts)) => {
+            let ways = all_ways(t, desk, (&binding, &facts), now)?;
+            Ok(Some((attempt.user_name, ways)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Which of a method's choices a person means.
+pub(super) fn is_one_of(facts: &Facts, registration: Option<RegistrationId>) -> bool {
+    registration.is_none_or(|id| facts.registrations.iter().any(|one| one.id == id))
+}

@@ -1,0 +1,168 @@
+//! Pages that wait for something which happens elsewhere: whoever knows of it rings, and the page hears it by server-sent events.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+/// A page that hears nothing is sent an empty line this often, so that no proxy takes the connection for dead.
+const STILL_THERE: Duration = Duration::from_secs(20);
+
+type Id = [u8; 16];
+
+#[derive(Default)]
+struct Waiting {
+    pages: HashMap<Id, watch::Sender<()>>,
+    closed: bool,
+}
+
+/// What pages wait for, by id. Cloning gives another handle.
+#[derive(Clone, Default)]
+pub struct Bell(Arc<Mutex<Waiting>>);
+
+impl std::fmt::Debug for Bell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bell").field("waiting", &self.waiting()).finish()
+    }
+}
+
+impl Bell {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many ids are waited for.
+    pub fn waiting(&self) -> usize {
+        self.lock().pages.len()
+    }
+
+    /// Tells the pages that wait for this.
+    pub fn ring(&self, id: &Id) {
+        drop(self.lock().pages.remove(id));
+    }
+
+    /// Tells all pages, and every page that waits from now on, as the server stops.
+    pub fn close(&self) {
+        let mut waiting = self.lock();
+        waiting.closed = true;
+        waiting.pages.clear();
+    }
+
+    /// Begins to wait. What is rung from now on is heard.
+    pub fn listen(&self, id: Id) -> Listener {
+        let mut waiting = self.lock();
+        if waiting.closed {
+            return Listener { id, bell: self.clone(), rings: watch::channel(()).1 };
+        }
+        let rings = waiting.pages.entry(id).or_insert_with(|| watch::channel(()).0).subscribe();
+        Listener { id, bell: self.clone(), rings }
+    }
+}
+
+/// Somebody who waits.
+#[derive(Debug)]
+pub struct Listener {
+    id: Id,
+    bell: Bell,
+    rings: watch::Receiver<()>,
+}
+
+impl Listener {
+    /// Waits until it is rung.
+    pub async fn heard(&mut self) {
+        // Ringing drops the sender.
+        while self.rings.changed().await.is_ok() {}
+    }
+
+    /// The events of a page that waits, so long at most: `go` when it should look again.
+    pub fn events(self, at_most: Duration) -> Response {
+        let ends = Instant::now() + at_most;
+        let events = stream::unfold(Some(self), move |listener| async move {
+            let mut listener = listener?;
+            let until = ends.min(Instant::now() + STILL_THERE);
+            let (says, listener) = match tokio::time::timeout_at(until, listener.heard()).await {
+                Err(_) if Instant::now() < ends => (":\n\n", Some(listener)),
+                // At its end it looks again as well, and finds that it waited in vain.
+                Ok(()) | Err(_) => ("event: go\ndata: \n\n", None),
+            };
+            Some((Ok::<_, Infallible>(Bytes::from_static(says.as_bytes())), listener))
+        });
+        let mut response = (StatusCode::OK, Body::from_stream(events)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+        // A proxy that gathers what it passes on would keep the page waiting.
+        headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+        response
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let mut waiting = self.bell.lock();
+        // This one is still counted here.
+        if waiting.pages.get(&self.id).is_some_and(|page| page.receiver_count() <= 1) {
+            waiting.pages.remove(&self.id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+
+    use super::*;
+
+    const ID: Id = [7; 16];
+
+    fn run(test: impl Future<Output = ()>) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        runtime.block_on(test);
+    }
+
+    async fn said(listener: Listener, at_most: Duration) -> String {
+        let body = listener.events(at_most).into_body().collect().await.unwrap();
+        String::from_utf8(body.to_bytes().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_ring_is_heard_by_all_who_wait_for_it_and_by_no_other() {
+        run(async {
+            let bell = Bell::default();
+            let (one, two, other) = (bell.listen(ID), bell.listen(ID), bell.listen([8; 16]));
+            bell.ring(&ID);
+            let long = Duration::from_secs(5);
+            assert_eq!(said(one, long).await, "event: go\ndata: \n\n");
+            assert_eq!(said(two, long).await, "event: go\ndata: \n\n");
+            assert_eq!(bell.waiting(), 1);
+            drop(other);
+            assert_eq!(bell.waiting(), 0);
+        });
+    }
+
+    #[test]
+    fn a_page_is_kept_alive_and_looks_again_at_the_end() {
+        run(async {
+            let said = said(Bell::default().listen(ID), Duration::from_secs(50)).await;
+            assert_eq!(said, ":\n\n:\n\nevent: go\ndata: \n\n");
+        });
+    }
+
+    #[test]
+    fn nobody_waits_for_a_server_that_stops() {
+        run(async {
+            let bell = Bell::default();
+            let before = bell.listen(ID);
+            bell.close();
+            for listener in [before, bell.listen(ID)] {
+                assert_eq!(said(listener, Duration::from_secs(500)).await, "event: go\ndata: \n\n");
+            }
+        });
+    }
+}
