@@ -19,7 +19,7 @@ type Done<T> = Result<T, SecurityInfoError>;
 /// Who may change what, or what is missing.
 enum May {
     Yes(Box<Authority>, Permit),
-    /// Nobody is signed in and no sign-in is under way.
+    /// Nobody is signed in and no sign-in is under way, or the account was disabled or deleted meanwhile.
     Nobody,
     /// A fresh second step, or a fresh password, is missing.
     StepUp,
@@ -28,6 +28,11 @@ enum May {
 fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: Timestamp) -> Done<May> {
     let Some(authority) = Authority::find(t, desk, asking, now)? else { return Ok(May::Nobody) };
     let Some(evidence) = authority.evidence() else { return Ok(May::Nobody) };
+    let holder = evidence.holder();
+    let account = people::find(t, holder.organization, holder.account)?;
+    if account.is_none_or(|account| account.disabled_at.is_some()) {
+        return Ok(May::Nobody);
+    }
     Ok(match (permit(t, evidence, now)?, &authority) {
         (Permitted::Yes(permit), _) => May::Yes(Box::new(authority), permit),
         (Permitted::No(_), Authority::Session(_)) => May::StepUp,
@@ -203,6 +208,7 @@ pub fn delete(
         May::Nobody => return Ok(Deleted::Nobody),
     };
     let must_have = person.account.second_step_rule(organization.second_step) == SecondStepRule::Required;
+    registrations::hold(t, &permit)?;
     let all = registrations::list(t, &desk.vault, asking.organization, person.account.id)?;
     if must_have && all.len() == 1 && all[0].id == registration {
         return Ok(Deleted::Last);

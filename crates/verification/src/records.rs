@@ -11,6 +11,7 @@ store::statements! {
         (organization, account, registration, method, pool, slot, name, record, counter, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (organization, account, pool, slot) DO NOTHING";
+    HOLD_REGISTRATIONS = "UPDATE registrations SET slot = slot WHERE organization = $1 AND account = $2";
     REMOVE_REGISTRATION = "DELETE FROM registrations WHERE organization = $1 AND account = $2 AND registration = $3";
     REMOVE_ALL_REGISTRATIONS = "DELETE FROM registrations WHERE organization = $1 AND account = $2";
     ADVANCE_COUNTER = "UPDATE registrations SET counter = $4, used_at = $5
