@@ -26,3 +26,6 @@ pub struct SignedIn {
     /// Its account.
     pub account: Account,
 }
+
+#[cfg(test)]
+mod tests;

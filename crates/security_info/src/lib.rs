@@ -22,3 +22,6 @@ web::text_files!(TextFolder);
 
 /// The texts of this room.
 pub const TEXTS: web::TextFiles = web::TextFiles::new::<TextFolder>("security_info");
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,7 @@ type Done<T> = Result<T, SecurityInfoError>;
 /// Who may change what, or what is missing.
 enum May {
     Yes(Box<Authority>, Permit),
-    /// Nobody is signed in and no sign-in is under way.
+    /// Nobody is signed in and no sign-in is under way, or the account was disabled or deleted meanwhile.
     Nobody,
     /// A fresh second step, or a fresh password, is missing.
     StepUp,
@@ -28,8 +28,9 @@ enum May {
 fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: Timestamp) -> Done<May> {
     let Some(authority) = Authority::find(t, desk, asking, now)? else { return Ok(May::Nobody) };
     let Some(evidence) = authority.evidence() else { return Ok(May::Nobody) };
-    // The account may have been deleted since the sign-in began.
-    if people::find(t, evidence.holder().organization, evidence.holder().account)?.is_none() {
+    let holder = evidence.holder();
+    let account = people::find(t, holder.organization, holder.account)?;
+    if account.is_none_or(|account| account.disabled_at.is_some()) {
         return Ok(May::Nobody);
     }
     Ok(match (permit(t, evidence, now)?, &authority) {
@@ -207,6 +208,7 @@ pub fn delete(
         May::Nobody => return Ok(Deleted::Nobody),
     };
     let must_have = person.account.second_step_rule(organization.second_step) == SecondStepRule::Required;
+    registrations::hold(t, &permit)?;
     let all = registrations::list(t, &desk.vault, asking.organization, person.account.id)?;
     if must_have && all.len() == 1 && all[0].id == registration {
         return Ok(Deleted::Last);

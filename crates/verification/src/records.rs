@@ -11,6 +11,7 @@ store::statements! {
         (organization, account, registration, method, pool, slot, name, record, counter, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (organization, account, pool, slot) DO NOTHING";
+    HOLD_REGISTRATIONS = "UPDATE registrations SET slot = slot WHERE organization = $1 AND account = $2";
     REMOVE_REGISTRATION = "DELETE FROM registrations WHERE organization = $1 AND account = $2 AND registration = $3";
     REMOVE_ALL_REGISTRATIONS = "DELETE FROM registrations WHERE organization = $1 AND account = $2";
     IN_POOL = "SELECT slot FROM registrations
@@ -85,21 +86,23 @@ store::statements! {
         (organization, subject, tries, started_at, resting_until, next_rest, recent, forget_at)
         VALUES ($1, $2, 1, $3, 0, $6, '', $8)
         ON CONFLICT (organization, subject) DO UPDATE SET
-        tries = CASE WHEN throttles.started_at <= $4 THEN 1 ELSE throttles.tries + 1 END,
-        started_at = CASE WHEN throttles.started_at <= $4 THEN $3 ELSE throttles.started_at END,
-        resting_until = CASE WHEN throttles.started_at > $4 AND throttles.tries + 1 >= $5 THEN $3 + throttles.next_rest ELSE 0 END,
-        next_rest = CASE WHEN throttles.started_at <= $4 THEN $6
+        tries = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN 1 ELSE throttles.tries + 1 END,
+        started_at = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN $3 ELSE throttles.started_at END,
+        resting_until = CASE WHEN throttles.started_at BETWEEN $4 AND $9 AND throttles.tries + 1 >= $5
+            THEN $3 + throttles.next_rest ELSE 0 END,
+        next_rest = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN $6
             WHEN throttles.tries + 1 < $5 THEN throttles.next_rest
             WHEN throttles.next_rest * 2 > $7 THEN $7
             ELSE throttles.next_rest * 2 END,
         forget_at = $8
-        WHERE throttles.resting_until <= $3
+        WHERE throttles.resting_until <= $3 OR throttles.started_at > $9
         RETURNING tries";
     REFUND_TRY = "UPDATE throttles SET tries = tries - 1, resting_until = 0,
         next_rest = CASE WHEN resting_until = 0 OR next_rest / 2 < $3 THEN next_rest ELSE next_rest / 2 END
         WHERE organization = $1 AND subject = $2 AND tries > 0";
     CLEAR_TRIES = "DELETE FROM throttles WHERE organization = $1 AND subject = $2";
-    RESTING_UNTIL = "SELECT resting_until FROM throttles WHERE organization = $1 AND subject = $2";
+    RESTING_UNTIL = "SELECT resting_until FROM throttles
+        WHERE organization = $1 AND subject = $2 AND resting_until > $3 AND started_at <= $4";
     RECENT_TAGS = "SELECT recent FROM throttles WHERE organization = $1 AND subject = $2";
     NOTE_TAGS = "UPDATE throttles SET recent = $3 WHERE organization = $1 AND subject = $2";
 

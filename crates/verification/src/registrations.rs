@@ -131,6 +131,14 @@ pub fn add(
     Ok(Added::Full)
 }
 
+/// Keeps what an account has set up as it is until the transaction ends, so that what is counted now still holds when one of
+/// them is deleted: two pages that delete at once go one after the other.
+pub fn hold(t: &mut Transaction<'_>, permit: &Permit) -> Result<(), StoreError> {
+    let holder = permit.holder();
+    t.run(records::HOLD_REGISTRATIONS, &values![holder.organization, holder.account])?;
+    Ok(())
+}
+
 /// Deletes one; false if the account has none of this id.
 pub fn remove(
     t: &mut Transaction<'_>,

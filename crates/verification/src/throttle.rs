@@ -10,6 +10,10 @@ use world::{OrganizationId, Span, Timestamp};
 
 use crate::records;
 
+/// A count that began so far in the future was written before the clock was set back, and counts no more: nobody rests until
+/// a year that a wrong clock showed.
+const CLOCK_SET_BACK: Span = Span::minutes(15);
+
 /// How many tries there are, and how long they rest when they are used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowance {
@@ -110,7 +114,8 @@ pub fn charge(
     allowance: Allowance,
     now: Timestamp,
 ) -> Result<Charge, StoreError> {
-    let counts_from = now - allowance.within;
+    // The statement takes both ends in; a count that began exactly so long ago is over.
+    let counts_from = now - allowance.within + Span::from_micros(1);
     let forget_at = now + allowance.within + allowance.longest_rest;
     let row = t.first(
         records::CHARGE_TRY,
@@ -123,6 +128,7 @@ pub fn charge(
             allowance.rest.micros(),
             allowance.longest_rest.micros(),
             forget_at,
+            now + CLOCK_SET_BACK,
         ],
     )?;
     match row {
@@ -140,9 +146,11 @@ pub fn resting_until(
     counted: Counted,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let row = t.first(records::RESTING_UNTIL, &values![counted.organization, counted.subject.as_slice()])?;
-    let until: Option<Timestamp> = row.map(|row| row.get(0)).transpose()?;
-    Ok(until.filter(|until| *until > now))
+    let row = t.first(
+        records::RESTING_UNTIL,
+        &values![counted.organization, counted.subject.as_slice(), now, now + CLOCK_SET_BACK],
+    )?;
+    row.map(|row| row.get(0)).transpose()
 }
 
 #[cfg(test)]

@@ -64,6 +64,9 @@ fn nobody_else_answers_it_and_for_nothing_else() {
             assert!(matches!(room.answers(mine, set_up, typed, START), Answered::Over), "another purpose");
         }
         assert!(matches!(room.answers(mine, challenge, "open 1", START), Answered::Accepted(_)));
+        let vault = room.vault.clone();
+        let waiting = room.write(move |t| challenges::waiting(t, &vault, &mine, Purpose::SignIn, START));
+        assert!(waiting.unwrap().is_none(), "what waits for a set-up is not asked for in a sign-in");
     });
 }
 

@@ -130,6 +130,23 @@ fn five_wrong_codes_in_ten_minutes_rest_fifteen_minutes_and_then_start_anew() {
 }
 
 #[test]
+fn a_rest_from_before_the_clock_was_set_back_is_forgotten() {
+    each_engine(|store| {
+        let anna = Person::new(&store, PASSWORDS);
+        for tag in &TAGS[..10] {
+            assert_eq!(anna.tries(1_000_000, Then::Wrong(tag)), Ok(()));
+        }
+        assert_eq!(anna.tries(999_990, Then::Right), Err(1_000_060), "two clocks do not agree to the second");
+        let (counted, long_ago) = (anna.counted, Timestamp::from_unix_seconds(1000));
+        assert_eq!(store.read_now(move |t| resting_until(t, counted, long_ago)).unwrap(), None);
+        for tag in TAGS[10..].iter().chain(&TAGS[..8]) {
+            assert_eq!(anna.tries(1000, Then::Wrong(tag)), Ok(()));
+        }
+        assert_eq!(anna.tries(1000, Then::Right), Err(1060), "counted anew, with the first rest");
+    });
+}
+
+#[test]
 fn slow_mistakes_do_not_add_up() {
     each_engine(|store| {
         let anna = Person::new(&store, CODES);
