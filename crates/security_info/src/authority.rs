@@ -23,6 +23,10 @@ pub struct Asking {
     pub person: Option<SignedIn>,
     /// The language of the page.
     pub language: Language,
+    /// The host name of the page, without a port.
+    pub host: String,
+    /// The origin of the page, as `https://sign-in.school.example`.
+    pub origin: String,
 }
 
 /// By what right someone changes security info.

@@ -6,6 +6,7 @@ use accounts::AccountsError;
 use delivery::DeliveryError;
 use store::{Store, StoreError};
 use vault::Vault;
+use verification::challenges::{Limits, Means};
 use verification::{Methods, VerificationError};
 
 /// What the steps of this room work with. Cloning is cheap.
@@ -17,8 +18,18 @@ pub struct SecurityInfoDesk {
     pub vault: Vault,
     /// The methods that there are.
     pub methods: Methods,
-    /// The words of mails.
+    /// The numbers around challenges.
+    pub limits: Limits,
+    /// The words of messages.
     pub texts: Arc<web::Texts>,
+    /// Rings where a page waits.
+    pub bell: web::Bell,
+}
+
+impl SecurityInfoDesk {
+    pub(crate) fn means(&self) -> Means<'_> {
+        Means { vault: &self.vault, methods: self.methods, limits: self.limits }
+    }
 }
 
 /// A fault of the machine in this room.
@@ -42,7 +53,9 @@ impl From<SecurityInfoError> for web::Problem {
     fn from(error: SecurityInfoError) -> Self {
         let fault = match &error {
             SecurityInfoError::Store(error)
-            | SecurityInfoError::Verification(VerificationError::Store(error))
+            | SecurityInfoError::Verification(
+                VerificationError::Store(error) | VerificationError::Delivery(DeliveryError::Store(error)),
+            )
             | SecurityInfoError::Delivery(DeliveryError::Store(error))
             | SecurityInfoError::Accounts(AccountsError::Store(error)) => match error {
                 StoreError::Busy => web::Fault::Busy,

@@ -13,6 +13,8 @@ use crate::desk::{SecurityInfoDesk, SecurityInfoError};
 pub(crate) enum Change<'a> {
     /// A method with this name was added.
     Added(&'a str),
+    /// The method with this name was changed, as a phone's number.
+    Changed(&'a str),
     /// The method with this name was deleted.
     Deleted(&'a str),
 }
@@ -21,6 +23,7 @@ impl<'a> Change<'a> {
     const fn key(self) -> (&'static str, &'a str) {
         match self {
             Self::Added(name) => ("added", name),
+            Self::Changed(name) => ("changed", name),
             Self::Deleted(name) => ("deleted", name),
         }
     }
@@ -49,6 +52,6 @@ pub(crate) fn tell(
     let subject = words.say_with(&format!("security-info-mail-{key}-subject"), &values);
     let text = words.say_with(&format!("security-info-mail-{key}-text"), &values);
     let mail = Mail::new(&to, &subject, text);
-    outbox::post(t, &desk.vault, (organization.id, &mail), (moment, "security info notice"))?;
+    outbox::post(t, &desk.vault, (organization.id, &mail.into()), (moment, "security info notice"))?;
     Ok(())
 }

@@ -1,41 +1,47 @@
 //! The pages of security info.
 
+mod set_up;
+
 use std::sync::Arc;
 
 use accounts::{Organization, SignedIn};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Uri};
 use vault::Token;
-use verification::Method;
+use verification::defaults::Way;
+use verification::method::{Given, SetUpBy};
+use verification::{Method, Registration};
 use web::{
-    ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit,
-    date_and_time, links,
+    ContinueTo, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, date_and_time, links,
 };
-use world::text::{DisplayName, LONGEST_NAME};
-use world::{ChallengeId, Markup, RegistrationId, Words};
+use world::{RegistrationId, Words};
 
 use crate::authority::Asking;
 use crate::desk::SecurityInfoDesk;
-use crate::steps::{self, Began, Deleted, Proved, SettingUp};
+use crate::steps::{self, Chose, Deleted};
 
 type Answer = Result<Page, Problem>;
 type Who = Option<Extension<Arc<SignedIn>>>;
 type Where = Extension<Arc<Organization>>;
 
-const LONGEST_ANSWER: usize = 64;
-
 /// The addresses of this room.
 pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
     Routes::new()
         .get(links::SecurityInfo::PATH, Guard::SignedIn, list)
-        .get(links::SecurityInfoAdd::PATH, Guard::SignedIn, choose)
+        .get(links::SecurityInfoAdd::PATH, Guard::SignedIn, set_up::choose)
         .get(links::SecurityInfoDelete::PATH, Guard::SignedIn, confirm_delete)
         .post(links::SecurityInfoDelete::PATH, Guard::SignedIn, delete)
-        .get(links::SetUp::PATH, Guard::Open, set_up)
-        .post(links::SecurityInfoAdd::PATH, Guard::Open, begin)
-        .post(links::SetUp::PATH, Guard::Open, prove)
+        .post(links::DefaultMethod::PATH, Guard::SignedIn, choose_default)
+        .get(links::SetUp::PATH, Guard::Open, set_up::show)
+        .get(links::SetUpDetails::PATH, Guard::Open, set_up::details)
+        .post(links::SecurityInfoAdd::PATH, Guard::Open, set_up::begin)
+        .post(links::SetUp::PATH, Guard::Open, set_up::prove)
+        .post(links::SetUpSendAgain::PATH, Guard::Open, set_up::send_again)
+        .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
+        .get(links::SetUpEvents::PATH, Guard::Open, set_up::events)
+        .get(links::SetUpRecovery::PATH, Guard::Open, set_up::recovery)
         .with_state(desk)
 }
 
@@ -47,6 +53,8 @@ fn asking(visit: &Visit, who: Who, headers: &HeaderMap) -> Asking {
         attempt: jar.get(CookieName::Attempt).and_then(Token::parse).map(|token| token.hash()),
         person: who.map(|Extension(person)| (*person).clone()),
         language: visit.language(),
+        host: visit.host().to_owned(),
+        origin: visit.origin(),
     }
 }
 
@@ -67,160 +75,119 @@ async fn list(
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
     let with = desk.clone();
-    let registrations = desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
+    let (registrations, first) = desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
     let words = visit.words();
-    let rows = registrations.iter().map(|registration| Row {
-        id: registration.id,
-        name: registration.name.clone(),
-        describe: method(&desk, registration.method.as_str())
-            .map(|method| method.describe(words, registration))
-            .unwrap_or_default(),
-        added: date_and_time(registration.created_at),
-        used: registration.used_at.map(date_and_time),
-    });
     let query = FormFields::of_query(&uri);
-    let news = ["added", "deleted", "last"].into_iter().find(|news| query.get("news") == *news);
+    let news = ["added", "changed", "deleted", "last", "default"];
+    let news = news.into_iter().find(|news| query.get("news") == *news);
     let body = List {
         words,
-        rows: rows.collect(),
+        csrf: visit.csrf(),
+        rows: registrations.iter().map(|registration| row(&desk, words, registration)).collect(),
+        defaults: default_choices(&desk, words, &registrations, first.as_ref()),
         news: news.map(|news| words.say(&format!("security-info-{news}"))),
     };
     Ok(visit.wide_page("security-info-title", &body, &["web/local-time.js"]))
 }
 
-fn method(desk: &SecurityInfoDesk, name: &str) -> Option<&'static dyn Method> {
-    desk.methods.find(name)
-}
-
-async fn choose(State(desk): State<SecurityInfoDesk>, visit: Visit) -> Answer {
-    Ok(choose_page(&desk, &visit, false, None))
-}
-
-fn choose_page(desk: &SecurityInfoDesk, visit: &Visit, signing_in: bool, problem: Option<String>) -> Page {
-    let words = visit.words();
-    let choices = desk.methods.all().map(|method| {
-        let name = method.about().name.as_str();
-        Choice {
-            name: name.to_owned(),
-            title: words.say(&format!("method-{name}-title")),
-            about: words.say(&format!("method-{name}-about")),
-        }
-    });
-    let title = if signing_in { "security-info-secure-title" } else { "security-info-add-title" };
-    let body = Choose {
-        words,
-        csrf: visit.csrf(),
-        signing_in,
-        title: words.say(title),
-        choices: choices.collect(),
-        problem,
-    };
-    visit.page(title, &body)
-}
-
-async fn begin(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    who: Who,
-    headers: HeaderMap,
-    form: Submitted,
-) -> Answer {
-    let Some(method) = method(&desk, form.get("method")) else { return Ok(visit.see_other(links::SetUp)) };
-    let asking = asking(&visit, who, &headers);
-    let (with, moment) = (desk.clone(), visit.moment().clone());
-    let began = desk.store.write(move |t| steps::begin(t, &with, (&asking, method), &moment)).await?;
-    Ok(match began {
-        Began::Waiting => visit.see_other(links::SetUp),
-        Began::StepUp => step_up(&visit, links::SecurityInfoAdd),
-        Began::Nobody => to_sign_in(&visit),
-        Began::Full { most } => {
-            let problem = visit.words().say_with("security-info-full", &[("most", most.into())]);
-            choose_page(&desk, &visit, false, Some(problem)).status(StatusCode::UNPROCESSABLE_ENTITY)
-        }
+/// The method that shows and changes registrations of a kind: the first one that can set them up.
+fn shown_by(desk: &SecurityInfoDesk, registration: &Registration) -> Option<&'static dyn Method> {
+    let mut of_kind = desk.methods.of_kind(&registration.kind);
+    of_kind.find(|method| {
+        let alone = std::slice::from_ref(registration);
+        method.about().set_up != SetUpBy::Another && !method.choices(&NoWords, alone).is_empty()
     })
 }
 
-async fn set_up(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
-) -> Answer {
-    let asking = asking(&visit, who, &headers);
-    set_up_page(&desk, &visit, &organization, asking, None).await
+/// For looking at what there is, and not at what it is called.
+struct NoWords;
+
+impl Words for NoWords {
+    fn say_with(&self, _: &str, _: &[(&str, world::words::Word)]) -> String {
+        String::new()
+    }
+
+    fn language(&self) -> world::Language {
+        world::Language::ENGLISH
+    }
 }
 
-/// The page of the set-up that waits, with the end of a problem's key.
-async fn set_up_page(
+fn row(desk: &SecurityInfoDesk, words: &dyn Words, registration: &Registration) -> Row {
+    let method = shown_by(desk, registration);
+    let changes = method.filter(|method| {
+        method.details(words, &Given::default(), None).is_some()
+            || method.about().set_up == SetUpBy::Beside
+    });
+    Row {
+        id: registration.id,
+        name: registration.name.clone(),
+        describe: method.map(|method| method.describe(words, registration)).unwrap_or_default(),
+        added: date_and_time(registration.created_at),
+        used: registration.used_at.map(date_and_time),
+        change: changes.map(|method| {
+            format!(
+                "{}?method={}&replaces={}",
+                links::SetUpDetails,
+                method.about().name.as_str(),
+                registration.id
+            )
+        }),
+    }
+}
+
+/// The ways by which the person can be asked first, if there is more than one.
+fn default_choices(
     desk: &SecurityInfoDesk,
-    visit: &Visit,
-    organization: &Arc<Organization>,
-    asking: Asking,
-    problem: Option<&str>,
-) -> Answer {
-    let (with, organization, now) = (desk.clone(), Arc::clone(organization), visit.moment().now);
-    let view = desk.store.read(move |t| steps::look(t, &with, (&asking, &organization), now)).await?;
-    let (waiting, invitation, signing_in) = match view {
-        SettingUp::Nobody => return Ok(to_sign_in(visit)),
-        SettingUp::StepUp => return Ok(step_up(visit, links::SecurityInfoAdd)),
-        SettingUp::NotBegun { signing_in } => return Ok(choose_page(desk, visit, signing_in, None)),
-        SettingUp::Waiting { waiting, invitation, signing_in } => (waiting, invitation, signing_in),
-    };
-    let Some(method) = method(desk, &waiting.method) else {
-        return Ok(choose_page(desk, visit, signing_in, None));
-    };
-    let words = visit.words();
-    let problem = problem.map(|end| words.say(&format!("method-{}-{end}", waiting.method)));
-    let fields = method
-        .add(words, &invitation, &waiting.record, problem.as_deref())
-        .map_err(crate::desk::SecurityInfoError::from)?;
-    let body = SetUpForm {
-        words,
-        csrf: visit.csrf(),
-        challenge: waiting.id,
-        title: words.say(&format!("method-{}-title", waiting.method)),
-        name: method.default_name(words),
-        fields,
-        signing_in,
-    };
-    Ok(visit.page("security-info-set-up-title", &body))
+    words: &dyn Words,
+    registrations: &[Registration],
+    first: Option<&Way>,
+) -> Vec<DefaultChoice> {
+    let mut choices = Vec::new();
+    for method in desk.methods.all().filter(|method| method.about().set_up == SetUpBy::Itself) {
+        let about = method.about();
+        let of_kind: Vec<_> =
+            registrations.iter().filter(|one| one.kind == about.kind).cloned().collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        for choice in method.choices(words, &of_kind) {
+            let chosen = first.is_some_and(|way| {
+                way.method == about.name.as_str() && way.registration == choice.registration
+            });
+            let registration = choice.registration.map(|id| id.to_string()).unwrap_or_default();
+            let value = format!("{} {registration}", about.name.as_str());
+            choices.push(DefaultChoice { value, says: choice.says, chosen });
+        }
+    }
+    choices
 }
 
-async fn prove(
+async fn choose_default(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
     who: Who,
     headers: HeaderMap,
     form: Submitted,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
-    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else {
-        return Ok(visit.see_other(links::SetUp));
+    let (method, id) = form.get("default").split_once(' ').unwrap_or_default();
+    let registration = match id {
+        "" => None,
+        id => match id.parse::<RegistrationId>() {
+            Ok(id) => Some(id),
+            Err(_) => return Ok(visit.see_other(links::SecurityInfo)),
+        },
     };
-    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
-    let name = form.bounded("name", LONGEST_NAME).and_then(|name| DisplayName::parse(name).ok());
-    let name =
-        name.map_or_else(|| visit.words().say("security-info-unnamed"), |name| name.as_str().to_owned());
-    let (with, at, moment) = (desk.clone(), asking.clone(), visit.moment().clone());
-    let of = Arc::clone(&organization);
-    let proved = desk
-        .store
-        .write(move |t| steps::prove(t, &with, (&at, &of), (challenge, &typed, &name), &moment))
-        .await?;
-    let problem = match proved {
-        Proved::Done(None) => return Ok(visit.see_other(format!("{}?news=added", links::SecurityInfo))),
-        Proved::Done(Some(token)) => {
-            let cookie = Cookie::until_closed(CookieName::Attempt, token.to_text());
-            return Ok(visit.see_other(links::SignIn::default()).cookie(&cookie));
-        }
-        Proved::Over | Proved::Full => return Ok(visit.see_other(links::SetUp)),
-        Proved::Wrong => "wrong",
-        Proved::Unreadable => "unreadable",
-    };
-    let page = set_up_page(&desk, &visit, &organization, asking, Some(problem)).await?;
-    Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY))
+    let way = Way { method: method.to_owned(), registration };
+    let (with, moment) = (desk.clone(), visit.moment().clone());
+    let chose =
+        desk.store.write(move |t| steps::choose_default(t, &with, (&asking, &way), &moment)).await?;
+    Ok(match chose {
+        Chose::Done => visit.see_other(format!("{}?news=default", links::SecurityInfo)),
+        Chose::No => visit.see_other(links::SecurityInfo),
+        Chose::StepUp => step_up(&visit, links::SecurityInfo),
+        Chose::Nobody => to_sign_in(&visit),
+    })
 }
 
 async fn confirm_delete(
@@ -233,7 +200,7 @@ async fn confirm_delete(
     let asking = asking(&visit, who, &headers);
     let wanted = FormFields::of_query(&uri).get("registration").parse::<RegistrationId>().ok();
     let with = desk.clone();
-    let registrations = desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
+    let (registrations, _) = desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
     let found = registrations.into_iter().find(|registration| Some(registration.id) == wanted);
     let Some(registration) = found else { return Ok(visit.see_other(links::SecurityInfo)) };
     let words = visit.words();
@@ -272,43 +239,23 @@ struct Row {
     describe: String,
     added: String,
     used: Option<String>,
+    change: Option<String>,
+}
+
+struct DefaultChoice {
+    value: String,
+    says: String,
+    chosen: bool,
 }
 
 #[derive(Template)]
 #[template(path = "list.html")]
 struct List<'a> {
     words: &'a dyn Words,
+    csrf: String,
     rows: Vec<Row>,
+    defaults: Vec<DefaultChoice>,
     news: Option<String>,
-}
-
-struct Choice {
-    name: String,
-    title: String,
-    about: String,
-}
-
-#[derive(Template)]
-#[template(path = "choose.html")]
-struct Choose<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    signing_in: bool,
-    title: String,
-    choices: Vec<Choice>,
-    problem: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "set-up.html")]
-struct SetUpForm<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    challenge: ChallengeId,
-    title: String,
-    name: String,
-    fields: Markup,
-    signing_in: bool,
 }
 
 #[derive(Template)]

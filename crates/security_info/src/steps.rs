@@ -3,12 +3,14 @@
 use accounts::{Organization, people};
 use store::Transaction;
 use vault::Token;
-use verification::challenges::{self, Purpose, Waiting};
+use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
+use verification::defaults::{self, Way};
+use verification::method::{Given, SetUpBy, Situation};
 use verification::steps::StepResult;
 use verification::{
-    Invitation, Method, Permit, Permitted, Registration, SecondStepRule, attempts, permit, registrations,
+    Method, Permit, Permitted, Proof, Registration, SecondStepRule, attempts, permit, registrations, remembered,
 };
-use world::{ChallengeId, Moment, RegistrationId, Timestamp};
+use world::{ChallengeId, Moment, RegistrationId, Timestamp, Words};
 
 use crate::authority::{Asking, Authority};
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
@@ -41,48 +43,99 @@ fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: T
     })
 }
 
-/// What someone has set up.
-pub fn list(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking) -> Done<Vec<Registration>> {
-    let Some(person) = &asking.person else { return Ok(Vec::new()) };
-    Ok(registrations::list(t, &desk.vault, asking.organization, person.account.id)?)
-}
-
 /// What the beginning of a set-up came to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Began {
     /// It waits for its proof.
     Waiting,
+    /// What was given is not right: the end of the key that says why.
+    Refused(&'static str),
     /// The account has as many as it may have.
     Full {
         /// How many that is.
         most: i64,
     },
+    /// So many messages were sent that no more are until then.
+    Resting(Timestamp),
     /// A fresh second step is missing.
     StepUp,
     /// Nobody is signed in and no sign-in is under way.
     Nobody,
 }
 
+/// What a person wants to set up.
+#[derive(Clone)]
+pub struct Wanted {
+    /// The method.
+    pub method: &'static dyn Method,
+    /// The registration in whose place it comes.
+    pub replaces: Option<RegistrationId>,
+    /// What the person gave beforehand.
+    pub given: Given,
+}
+
 /// Begins to set up a method.
 pub fn begin(
     t: &mut Transaction<'_>,
     desk: &SecurityInfoDesk,
-    (asking, method): (&Asking, &'static dyn Method),
+    (asking, organization, wanted): (&Asking, &Organization, &Wanted),
     moment: &Moment,
 ) -> Done<Began> {
-    let (authority, permit) = match may(t, desk, asking, moment.now)? {
-        May::Yes(authority, permit) => (authority, permit),
+    let authority = match may(t, desk, asking, moment.now)? {
+        May::Yes(authority, _) => authority,
         May::StepUp => return Ok(Began::StepUp),
         May::Nobody => return Ok(Began::Nobody),
     };
-    let (holder, about) = (permit.holder(), method.about());
-    if registrations::count(t, holder.organization, holder.account, about.pool)? >= about.most {
-        return Ok(Began::Full { most: about.most });
-    }
     let Some(binding) = authority.binding() else { return Ok(Began::Nobody) };
-    let offer = method.offer(&mut moment.chance("offer"));
-    challenges::begin(t, &desk.vault, (method, Purpose::SetUp), &binding, &offer, moment)?;
-    Ok(Began::Waiting)
+    let Some(account) = people::find(t, organization.id, binding.holder.account)? else {
+        return Ok(Began::Nobody);
+    };
+    let words = desk.texts.wording(account.language.unwrap_or(asking.language));
+    let ends_at = moment.now + wanted.method.about().challenge_lasts;
+    let situation = situation((asking, organization), &account.user_name, &words, ends_at);
+    let replaces = match wanted.replaces {
+        Some(old) => Some(old),
+        None => stands_in_for(t, desk, (&binding, wanted.method))?,
+    };
+    let (what, given) = ((wanted.method, replaces), &wanted.given);
+    let began =
+        challenges::begin_set_up(t, &desk.means(), what, (&binding, &situation, given), moment)?;
+    Ok(match began {
+        challenges::Began::Waiting(_) => Began::Waiting,
+        challenges::Began::Refused(problem) => Began::Refused(problem),
+        challenges::Began::Full(pool) => Began::Full { most: pool.most },
+        challenges::Began::Resting(until) => Began::Resting(until),
+    })
+}
+
+/// New recovery codes come in the place of the old ones.
+fn stands_in_for(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (binding, method): (&Binding, &dyn Method),
+) -> Done<Option<RegistrationId>> {
+    let about = method.about();
+    if about.set_up != SetUpBy::Beside {
+        return Ok(None);
+    }
+    let have = challenges::asked(t, &desk.vault, &binding.holder, (about, None))?;
+    Ok(have.first().map(|one| one.id))
+}
+
+fn situation<'a>(
+    (asking, organization): (&'a Asking, &'a Organization),
+    user_name: &'a str,
+    words: &'a dyn Words,
+    ends_at: Timestamp,
+) -> Situation<'a> {
+    Situation {
+        words,
+        organization: &organization.name,
+        user_name,
+        host: &asking.host,
+        origin: &asking.origin,
+        ends_at,
+    }
 }
 
 /// Where a set-up stands.
@@ -91,16 +144,18 @@ pub enum SettingUp {
     /// It waits for its proof.
     Waiting {
         /// The challenge.
-        waiting: Waiting,
+        waiting: Box<Waiting>,
         /// For whom it is.
-        invitation: Invitation,
+        user_name: String,
         /// Whether it is part of a sign-in.
         signing_in: bool,
     },
-    /// None was begun; whether a sign-in is under way that needs one.
+    /// None was begun.
     NotBegun {
         /// Whether it is part of a sign-in.
         signing_in: bool,
+        /// What the account has.
+        registrations: Vec<Registration>,
     },
     /// A fresh second step is missing.
     StepUp,
@@ -112,7 +167,7 @@ pub enum SettingUp {
 pub fn look(
     t: &mut Transaction<'_>,
     desk: &SecurityInfoDesk,
-    (asking, organization): (&Asking, &Organization),
+    asking: &Asking,
     now: Timestamp,
 ) -> Done<SettingUp> {
     let authority = match may(t, desk, asking, now)? {
@@ -122,61 +177,193 @@ pub fn look(
     };
     let signing_in = matches!(*authority, Authority::Attempt(_));
     let Some(binding) = authority.binding() else { return Ok(SettingUp::Nobody) };
-    let Some(waiting) = challenges::waiting(t, &desk.vault, &binding, Purpose::SetUp, now)? else {
-        return Ok(SettingUp::NotBegun { signing_in });
-    };
-    let account = people::find(t, binding.holder.organization, binding.holder.account)?;
-    let Some(account) = account else { return Ok(SettingUp::Nobody) };
-    let invitation = Invitation { user_name: account.user_name, organization: organization.name.clone() };
-    Ok(SettingUp::Waiting { waiting, invitation, signing_in })
+    let (organization, account) = (binding.holder.organization, binding.holder.account);
+    let Some(account) = people::find(t, organization, account)? else { return Ok(SettingUp::Nobody) };
+    Ok(match challenges::waiting(t, &desk.vault, &binding, Purpose::SetUp, now)? {
+        Some(waiting) => {
+            SettingUp::Waiting { waiting: Box::new(waiting), user_name: account.user_name, signing_in }
+        }
+        None => SettingUp::NotBegun {
+            signing_in,
+            registrations: registrations::list(t, &desk.vault, organization, account.id)?,
+        },
+    })
+}
+
+/// Sends the message of a set-up again.
+pub fn send_again(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (asking, organization): (&Asking, &Organization),
+    challenge: ChallengeId,
+    moment: &Moment,
+) -> Done<Resent> {
+    let May::Yes(authority, _) = may(t, desk, asking, moment.now)? else { return Ok(Resent::Over) };
+    let Some(binding) = authority.binding() else { return Ok(Resent::Over) };
+    let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SetUp, moment.now)?;
+    let Some(waiting) = waiting else { return Ok(Resent::Over) };
+    let account = people::find(t, organization.id, binding.holder.account)?;
+    let Some(account) = account else { return Ok(Resent::Over) };
+    let words = desk.texts.wording(account.language.unwrap_or(asking.language));
+    let situation =
+        situation((asking, organization), &account.user_name, &words, waiting.expires_at);
+    let what = (&binding, Purpose::SetUp);
+    Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
+}
+
+/// How a set-up is proved.
+#[derive(Clone, Debug)]
+pub enum Proving {
+    /// By typing this.
+    Typed(String),
+    /// By what was answered elsewhere.
+    Elsewhere,
 }
 
 /// What the proof of a set-up came to.
 #[derive(Debug)]
 pub enum Proved {
-    /// It is set up. During a sign-in the attempt has a new token.
-    Done(Option<Token>),
+    /// It is set up.
+    Done(Finished),
     /// The answer was wrong.
     Wrong,
     /// The answer cannot be one.
     Unreadable,
+    /// Nothing was answered elsewhere yet, or it came to nothing.
+    Waiting,
     /// The account has as many as it may have.
     Full,
     /// The set-up has ended, was finished in another window, or never was.
     Over,
 }
 
-/// Proves a set-up with an answer, and stores it.
+/// A set-up that is done.
+#[derive(Debug)]
+pub struct Finished {
+    /// During a sign-in the attempt has a new token.
+    pub token: Option<Token>,
+    /// Whether recovery codes are worth offering now: the account has none.
+    pub lacks_recovery: bool,
+}
+
+/// Proves a set-up, and stores it. Without a name the method gives one.
 pub fn prove(
     t: &mut Transaction<'_>,
     desk: &SecurityInfoDesk,
     (asking, organization): (&Asking, &Organization),
-    (challenge, typed, name): (ChallengeId, &str, &str),
+    (challenge, proving, name): (ChallengeId, &Proving, Option<&str>),
     moment: &Moment,
 ) -> Done<Proved> {
-    let now = moment.now;
-    let May::Yes(mut authority, permit) = may(t, desk, asking, now)? else { return Ok(Proved::Over) };
+    let May::Yes(authority, permit) = may(t, desk, asking, moment.now)? else { return Ok(Proved::Over) };
     let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
-    let with = (&desk.vault, desk.methods);
-    let answer = (challenge, typed, name);
-    let proof = match challenges::set_up(t, with, (&permit, &binding), answer, moment)? {
-        challenges::SetUp::Stored { proof, .. } => proof,
-        challenges::SetUp::Wrong => return Ok(Proved::Wrong),
-        challenges::SetUp::Unreadable => return Ok(Proved::Unreadable),
-        challenges::SetUp::Full => return Ok(Proved::Full),
-        challenges::SetUp::Over => return Ok(Proved::Over),
+    let words = desk.texts.wording(asking.language);
+    let name = |method: &dyn Method, offer: &[u8]| {
+        name.map_or_else(|| method.default_name(&words, offer), str::to_owned)
     };
-    if let Some(account) = people::find(t, organization.id, binding.holder.account)? {
-        notices::tell(t, desk, (organization, &account, asking.language), Change::Added(name), moment)?;
-    }
-    match &mut *authority {
-        Authority::Session(_) => Ok(Proved::Done(None)),
-        Authority::Attempt(attempt) => {
-            attempt.steps.note(proof.method().as_str(), StepResult::SetUp, now);
-            let token = attempts::advance(t, &desk.vault, attempt, proof, moment)?;
-            Ok(token.map_or(Proved::Over, |token| Proved::Done(Some(token))))
+    let (means, who) = (desk.means(), (&permit, &binding));
+    let set_up = match proving {
+        Proving::Typed(typed) => challenges::set_up(t, &means, who, (challenge, typed, &name), moment)?,
+        Proving::Elsewhere => challenges::collect_set_up(t, &means, who, (challenge, &name), moment)?,
+    };
+    match set_up {
+        SetUp::Stored { name, proof, replaced, .. } => {
+            let change = if replaced { Change::Changed(&name) } else { Change::Added(&name) };
+            stored(t, desk, (asking, organization), (*authority, proof, change), moment)
         }
+        SetUp::Wrong => Ok(Proved::Wrong),
+        SetUp::Unreadable => Ok(Proved::Unreadable),
+        SetUp::Waiting | SetUp::Ended(_) => Ok(Proved::Waiting),
+        SetUp::Full => Ok(Proved::Full),
+        SetUp::Over => Ok(Proved::Over),
     }
+}
+
+fn stored(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (asking, organization): (&Asking, &Organization),
+    (authority, proof, change): (Authority, Proof, Change<'_>),
+    moment: &Moment,
+) -> Done<Proved> {
+    let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
+    let whose = (organization.id, binding.holder.account);
+    if let Some(account) = people::find(t, whose.0, whose.1)? {
+        notices::tell(t, desk, (organization, &account, asking.language), change, moment)?;
+    }
+    if matches!(change, Change::Changed(_)) {
+        remembered::forget_all(t, whose)?;
+    }
+    let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
+    let lacks_recovery = all.iter().all(|one| desk.methods.stands_alone(one));
+    let token = match authority {
+        Authority::Session(_) => None,
+        Authority::Attempt(mut attempt) => {
+            attempt.steps.note(proof.method().as_str(), StepResult::SetUp, moment.now);
+            let Some(token) = attempts::advance(t, &desk.vault, &mut attempt, proof, moment)? else {
+                return Ok(Proved::Over);
+            };
+            Some(token)
+        }
+    };
+    Ok(Proved::Done(Finished { token, lacks_recovery }))
+}
+
+/// What choosing the default method came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chose {
+    /// It is chosen.
+    Done,
+    /// The account has no such method.
+    No,
+    /// A fresh second step is missing.
+    StepUp,
+    /// Nobody is signed in.
+    Nobody,
+}
+
+/// Chooses the method by which the person is asked first.
+pub fn choose_default(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (asking, way): (&Asking, &Way),
+    moment: &Moment,
+) -> Done<Chose> {
+    let session_only = Asking { attempt: None, ..asking.clone() };
+    let permit = match may(t, desk, &session_only, moment.now)? {
+        May::Yes(_, permit) => permit,
+        May::StepUp => return Ok(Chose::StepUp),
+        May::Nobody => return Ok(Chose::Nobody),
+    };
+    let holder = permit.holder();
+    let all = registrations::list(t, &desk.vault, holder.organization, holder.account)?;
+    let there = defaults::first(desk.methods, Some(way), &all);
+    let is_it = there.is_some_and(|(method, registration)| {
+        method.about().name.as_str() == way.method
+            && registration == way.registration
+            && method.about().set_up != SetUpBy::Beside
+    });
+    if !is_it {
+        return Ok(Chose::No);
+    }
+    defaults::choose(t, &permit, way)?;
+    Ok(Chose::Done)
+}
+
+/// What someone has set up, and by what they are asked first.
+pub fn list(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+) -> Done<(Vec<Registration>, Option<Way>)> {
+    let Some(person) = &asking.person else { return Ok((Vec::new(), None)) };
+    let (organization, account) = (asking.organization, person.account.id);
+    let all = registrations::list(t, &desk.vault, organization, account)?;
+    let chosen = defaults::chosen(t, organization, account)?;
+    let first = defaults::first(desk.methods, chosen.as_ref(), &all).map(|(method, registration)| Way {
+        method: method.about().name.as_str().to_owned(),
+        registration,
+    });
+    Ok((all, first))
 }
 
 /// What a deletion came to.
@@ -210,11 +397,14 @@ pub fn delete(
     let must_have = person.account.second_step_rule(organization.second_step) == SecondStepRule::Required;
     registrations::hold(t, &permit)?;
     let all = registrations::list(t, &desk.vault, asking.organization, person.account.id)?;
-    if must_have && all.len() == 1 && all[0].id == registration {
+    let stays = |one: &&Registration| one.id != registration && desk.methods.stands_alone(one);
+    let goes = all.iter().any(|one| one.id == registration && desk.methods.stands_alone(one));
+    if must_have && goes && !all.iter().any(|one| stays(&one)) {
         return Ok(Deleted::Last);
     }
     let removed = registrations::remove(t, &permit, registration)?;
     if let Some(gone) = all.iter().find(|one| removed && one.id == registration) {
+        remembered::forget_all(t, (organization.id, person.account.id))?;
         let whose = (organization, &person.account, asking.language);
         notices::tell(t, desk, whose, Change::Deleted(&gone.name), moment)?;
     }

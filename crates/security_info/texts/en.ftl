@@ -14,12 +14,11 @@ security-info-add-title = Add a method
 security-info-secure-title = Keep your account secure
 security-info-secure-text = Choose how you want to show that it is you when you sign in.
 security-info-choose = Choose
-security-info-full = You have { $most } apps already, and that is the most that an account can have. Delete one that you no longer use first.
+security-info-full = You have { $most } of “{ $method }” already, and an account can have no more. Change or delete one first.
 
 security-info-set-up-title = Set up a method
 security-info-name-label = Name
 security-info-name-hint = So that you know it again in your list, such as the name of your phone
-security-info-unnamed = Unnamed
 security-info-prove = Verify and finish
 
 security-info-delete-title = Delete method?
@@ -49,3 +48,37 @@ security-info-mail-deleted-text =
     If it was not you, someone else may be signed in to your account. Sign in, sign out everywhere under “Account”, and look at your security info. If you cannot sign in, tell your administrator right away.
 
     { $organization }
+security-info-mail-changed-subject = A sign-in method of your account was changed
+security-info-mail-changed-text =
+    Dear { $person },
+
+    On { $time } the sign-in method “{ $name }” of your account { $user } at { $organization } was changed.
+
+    Did you do this yourself? Then you need not do anything.
+
+    Was it not you? Then someone else may be signed in to your account. Sign in, choose to sign out everywhere under “Account”, and look at your security info. If you cannot sign in, tell your administrator at once.
+
+    { $organization }
+
+security-info-change = Change
+security-info-changed = The method is changed.
+security-info-default = From now on this is how you are asked first.
+security-info-default-title = Default sign-in method
+security-info-default-label = Ask me first to
+security-info-default-save = Save
+security-info-lost-title = Lost a device?
+security-info-lost-text = Delete its method here, and sign out everywhere.
+security-info-lost-sessions = Where you are signed in
+security-info-other-method = Choose another method
+security-info-resting = { $minutes ->
+    [one] Too many messages were sent. Try again in a minute, or choose another method.
+   *[other] Too many messages were sent. Try again in { $minutes } minutes, or choose another method.
+ }
+security-info-again-in = You can have it sent again in { $seconds } s.
+security-info-again-too-soon = It was sent a moment ago. Wait until it can be sent again.
+security-info-again-enough = It was sent three times. If nothing arrives, check the number.
+security-info-again-resting = Too many messages were sent. Wait some minutes, or choose another method.
+security-info-recovery-title = Recovery codes
+security-info-recovery-text = If you lose your phone, a recovery code still lets you in. Make ten of them now and keep them on paper; it takes a minute.
+security-info-recovery-make = Make recovery codes
+security-info-recovery-later = Not now

@@ -14,12 +14,11 @@ security-info-add-title = Aanmeldingsmethode toevoegen
 security-info-secure-title = Uw account beveiligen
 security-info-secure-text = Kies hoe u bij het aanmelden wilt laten zien dat u het bent.
 security-info-choose = Kiezen
-security-info-full = U hebt al { $most } apps; meer kan een account er niet hebben. Verwijder eerst een app die u niet meer gebruikt.
+security-info-full = U hebt al { $most } keer “{ $method }”; meer kan een account er niet hebben. Wijzig of verwijder er eerst een.
 
 security-info-set-up-title = Methode instellen
 security-info-name-label = Naam
 security-info-name-hint = Om deze methode in uw lijst te herkennen, bijvoorbeeld de naam van uw telefoon
-security-info-unnamed = Naamloos
 security-info-prove = Controleren en voltooien
 
 security-info-delete-title = Methode verwijderen?
@@ -49,3 +48,37 @@ security-info-mail-deleted-text =
     Was u het niet? Dan is iemand anders misschien aangemeld bij uw account. Meld u aan, kies bij “Account” voor overal afmelden en kijk uw beveiligingsgegevens na. Lukt aanmelden niet, waarschuw dan meteen uw beheerder.
 
     { $organization }
+security-info-mail-changed-subject = Een aanmeldingsmethode van uw account is gewijzigd
+security-info-mail-changed-text =
+    Beste { $person },
+
+    Op { $time } is de aanmeldingsmethode “{ $name }” van uw account { $user } bij { $organization } gewijzigd.
+
+    Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
+
+    Was u het niet? Dan is iemand anders misschien aangemeld bij uw account. Meld u aan, kies bij “Account” voor overal afmelden en kijk uw beveiligingsgegevens na. Lukt aanmelden niet, waarschuw dan meteen uw beheerder.
+
+    { $organization }
+
+security-info-change = Wijzigen
+security-info-changed = De methode is gewijzigd.
+security-info-default = Zo vragen we het u voortaan als eerste.
+security-info-default-title = Standaardaanmeldingsmethode
+security-info-default-label = Vraag mij als eerste om
+security-info-default-save = Opslaan
+security-info-lost-title = Een apparaat kwijt?
+security-info-lost-text = Verwijder de methode hier en meld u overal af.
+security-info-lost-sessions = Waar u bent aangemeld
+security-info-other-method = Een andere methode kiezen
+security-info-resting = { $minutes ->
+    [one] Er zijn te veel berichten verstuurd. Probeer het over een minuut opnieuw of kies een andere methode.
+   *[other] Er zijn te veel berichten verstuurd. Probeer het over { $minutes } minuten opnieuw of kies een andere methode.
+ }
+security-info-again-in = Opnieuw versturen kan over { $seconds } s.
+security-info-again-too-soon = Het bericht is zojuist verstuurd. Wacht tot het opnieuw kan.
+security-info-again-enough = Het bericht is drie keer verstuurd. Komt er niets aan, controleer dan het nummer.
+security-info-again-resting = Er zijn te veel berichten verstuurd. Wacht enkele minuten of kies een andere methode.
+security-info-recovery-title = Herstelcodes
+security-info-recovery-text = Raakt u uw telefoon kwijt, dan komt u met een herstelcode nog binnen. Maak er nu tien en bewaar ze op papier; dat kost een minuut.
+security-info-recovery-make = Herstelcodes maken
+security-info-recovery-later = Nu niet
