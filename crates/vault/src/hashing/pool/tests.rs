@@ -85,7 +85,10 @@ fn a_full_queue_refuses_at_once_and_serves_those_who_wait() {
         let refused = results.iter().filter(|result| result.is_err()).count();
         assert!((7..=8).contains(&refused), "one is hashed and four wait, of twelve; refused were {refused}");
     });
-    assert_eq!(pool.counts().waiting, 0);
+    // The last answer is heard a moment before it is counted.
+    while pool.counts().waiting > 0 {
+        thread::yield_now();
+    }
 }
 
 #[test]
