@@ -71,13 +71,18 @@ where
     }
 
     fn answer(self: Box<Self>) {
-        if let Some(result) = self.result {
+        let Self { step, result, reply } = *self;
+        // A step may hold a handle of the store. When its caller hears of it, the store holds none any more, and can be closed.
+        drop(step);
+        if let Some(result) = result {
             // The caller may have gone; the step is done all the same.
-            drop(self.reply.send(result));
+            drop(reply.send(result));
         }
     }
 
     fn fail(self: Box<Self>, error: StoreError) {
-        drop(self.reply.send(Err(error.into())));
+        let Self { step, reply, .. } = *self;
+        drop(step);
+        drop(reply.send(Err(error.into())));
     }
 }

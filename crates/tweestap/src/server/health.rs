@@ -26,3 +26,16 @@ pub async fn readyz(store: &Store, stopping: bool) -> Response {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_stops_is_not_ready() {
+        let store = Store::open(&store::Database::SqliteInMemory).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let status = |stopping| runtime.block_on(readyz(&store, stopping)).status();
+        assert_eq!((status(false), status(true)), (StatusCode::OK, StatusCode::SERVICE_UNAVAILABLE));
+    }
+}

@@ -307,10 +307,7 @@ fn an_account_that_is_disabled_in_the_middle_is_out() {
     let mut inside = signed_in(&serving);
     let mut half_way = serving.browser();
     let page = half_way.proves_the_password(ANNA);
-    let (key, now) = (serving.school.account(ANNA), serving.now());
-    let disable =
-        move |t: &mut store::Transaction<'_>| accounts::people::set_disabled(t, key.0, key.1, Some(now));
-    serving.school.program.store.write_now(disable).unwrap();
+    serving.school.disable(ANNA);
     assert!(!is_signed_in(&mut inside));
     serving.school.clock.advance(Span::seconds(31));
     let code = totp(&secret(), serving.now().unix_seconds());

@@ -106,6 +106,20 @@ impl Browser {
         connection
     }
 
+    /// Sends a form but for its last byte, on a connection whose request the server has begun to carry out.
+    pub fn begins_to_submit(&self, path: &str, body: &str) -> (TcpStream, u8) {
+        let fields = [("content-type", "application/x-www-form-urlencoded"), ("expect", "100-continue")];
+        let bytes = self.request("POST", path, &fields, body.as_bytes());
+        let (last, first) = bytes.split_last().unwrap();
+        let mut connection = self.connect();
+        connection.write_all(&first[..bytes.len() - body.len()]).unwrap();
+        let mut heard = [0; 25];
+        connection.read_exact(&mut heard).unwrap();
+        assert_eq!(&heard, b"HTTP/1.1 100 Continue\r\n\r\n");
+        connection.write_all(&first[bytes.len() - body.len()..]).unwrap();
+        (connection, *last)
+    }
+
     /// Reads the answer, and keeps its cookies.
     pub fn hears(&mut self, mut connection: TcpStream) -> Answer {
         let mut bytes = Vec::new();

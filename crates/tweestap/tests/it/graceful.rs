@@ -16,24 +16,13 @@ fn a_request_in_flight_ends_and_what_it_wrote_is_there() {
     let mut browser = serving.browser();
     let page = browser.get("/sign-in");
     let body = format!("csrf={}&user_name=anna%40zuid.example", page.field("csrf"));
-    let kind = [("content-type", "application/x-www-form-urlencoded")];
-    let bytes = browser.request("POST", "/sign-in/user-name", &kind, body.as_bytes());
-    let mut in_flight = browser.connect();
-    in_flight.write_all(&bytes[..bytes.len() - 9]).unwrap();
-    let ready = browser.request("GET", "/readyz", &[], b"");
-    let mut asking = browser.connect();
-    asking.write_all(&ready[..ready.len() - 2]).unwrap();
-    // Both connections are accepted before the stop: a third one, made after them, has been answered.
-    assert_eq!(browser.get("/readyz").body, "ready\n");
+    let (mut in_flight, last) = browser.begins_to_submit("/sign-in/user-name", &body);
 
     serving.stop.send_replace(true);
     while TcpStream::connect(&serving.address).is_ok() {
         thread::yield_now();
     }
-    asking.write_all(b"\r\n").unwrap();
-    let answer = browser.hears(asking);
-    assert_eq!((answer.status, answer.body.as_str()), (503, "stopping\n"));
-    in_flight.write_all(&bytes[bytes.len() - 9..]).unwrap();
+    in_flight.write_all(&[last]).unwrap();
     let answer = browser.hears(in_flight);
     assert_eq!(answer.status, 303, "{}", answer.body);
 
@@ -130,16 +119,12 @@ fn sigterm_lets_requests_end_and_the_process_ends_well() {
         let mut browser = Browser::new(&process.address, ZUID);
         let page = browser.get("/sign-in");
         let body = format!("csrf={}&user_name=anna%40zuid.example", page.field("csrf"));
-        let kind = [("content-type", "application/x-www-form-urlencoded")];
-        let bytes = browser.request("POST", "/sign-in/user-name", &kind, body.as_bytes());
-        let mut in_flight = browser.connect();
-        in_flight.write_all(&bytes[..bytes.len() - 3]).unwrap();
-        assert_eq!(browser.get("/readyz").status, 200);
+        let (mut in_flight, last) = browser.begins_to_submit("/sign-in/user-name", &body);
         process.signal(signal);
         while TcpStream::connect(&process.address).is_ok() {
             thread::sleep(Duration::from_millis(5));
         }
-        in_flight.write_all(&bytes[bytes.len() - 3..]).unwrap();
+        in_flight.write_all(&[last]).unwrap();
         let answer = browser.hears(in_flight);
         assert_eq!(answer.status, 303, "{signal}: {}", answer.body);
         let ended = process.child.wait().unwrap();

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use tweestap::server::all_routes;
 use world::language::LANGUAGES;
 
-use crate::school::Serving;
+use crate::browser::Browser;
+use crate::school::{School, Serving};
 use crate::tour::tour;
+use crate::tree::{code, files, is_test, sources};
 
 /// Addresses that lead on, and pictures and styles, which the tour reads by the names in the pages.
 const NO_PAGES: &[&str] = &["/", "/language", "/assets/{name}", "/assets/brand/{name}"];
@@ -51,6 +53,51 @@ fn every_page_speaks_every_language() {
         let unseen: Vec<_> = pages.difference(&shown).collect();
         assert!(unseen.is_empty(), "the tour does not show {unseen:?}");
     }
+}
+
+#[test]
+fn the_pages_of_the_demo_speak_every_language() {
+    let serving = School::on_sqlite(&[]).serve_with(Some(tweestap::demo::simulator()));
+    for language in LANGUAGES {
+        let mut browser = Browser { language: language.code(), ..serving.browser() };
+        for path in ["/", "/simulator", "/simulator/mailbox"] {
+            let page = browser.get(path);
+            assert_eq!((page.status, missing_text(&page.body)), (200, None), "{path}");
+            assert!(page.body.contains(&format!("<html lang=\"{}\"", language.code())), "{path}");
+        }
+    }
+}
+
+/// The keys that a file says by name.
+fn said(text: &str) -> Vec<&str> {
+    let plain = [".say(", ".say_with(", ".page(", ".page_with(", ".wide_page("];
+    let mut keys = Vec::new();
+    for start in plain {
+        for (at, _) in text.match_indices(start) {
+            let rest = text[at + start.len()..].trim_start();
+            keys.extend(rest.strip_prefix('"').and_then(|rest| rest.split('"').next()));
+        }
+    }
+    keys
+}
+
+#[test]
+fn every_text_that_is_said_by_name_is_there() {
+    let known: BTreeSet<String> = files(&["crates"], "texts/en.ftl")
+        .values()
+        .flat_map(|text| text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()))
+        .collect();
+    let mut count = 0;
+    for (name, text) in files(&["crates"], ".html").into_iter().chain(sources()) {
+        if is_test(&name) || name.starts_with("load/") {
+            continue;
+        }
+        for key in said(&code(&text)) {
+            count += 1;
+            assert!(known.contains(key), "{name} says {key}, which is no text");
+        }
+    }
+    assert!(count > 80, "{count}");
 }
 
 #[test]

@@ -180,6 +180,12 @@ impl School {
         self.program.store.write_now(move |t| passwords::set(t, key, &hash, now)).unwrap();
     }
 
+    /// Disables an account.
+    pub fn disable(&self, user_name: &str) {
+        let (key, now) = (self.account(user_name), self.world.now());
+        self.program.store.write_now(move |t| people::set_disabled(t, key.0, key.1, Some(now))).unwrap();
+    }
+
     /// Serves.
     pub fn serve(self) -> Serving {
         self.serve_with(None)

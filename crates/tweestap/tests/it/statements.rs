@@ -39,30 +39,50 @@ fn no_room_with_statements_is_forgotten() {
     assert_eq!(rooms.count(), STATEMENTS.len());
 }
 
-#[test]
-fn what_lists_has_a_limit() {
-    for statement in all() {
-        let text = statement.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !text.starts_with("SELECT") {
-            continue;
+/// The columns of every unique key, with its table.
+fn keys() -> Vec<(String, Vec<String>)> {
+    let columns = |list: &str| {
+        let inside = list.split('(').next_back().unwrap().split(')').next().unwrap();
+        inside.split(',').map(|column| column.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let (mut keys, mut table) = (Vec::new(), String::new());
+    for line in store::MIGRATIONS.iter().flat_map(|migration| migration.text.lines()) {
+        let code = line.split("--").next().unwrap().trim();
+        if let Some(name) = code.strip_prefix("CREATE TABLE ") {
+            name.trim_end_matches(" (").clone_into(&mut table);
+        } else if code.starts_with("PRIMARY KEY (") {
+            keys.push((table.clone(), columns(code)));
+        } else if code.contains(" PRIMARY KEY") {
+            keys.push((table.clone(), vec![code.split(' ').next().unwrap().to_owned()]));
+        } else if let Some((_, on)) =
+            code.split_once("CREATE UNIQUE INDEX ").and_then(|(_, c)| c.split_once(" ON "))
+        {
+            keys.push((on.split(' ').next().unwrap().to_owned(), columns(on)));
         }
-        let one = [
-            " WHERE organization = $1 AND account = $2",
-            " WHERE organization = $1 AND subject = $2",
-            " WHERE organization = $1 AND user_name = $2",
-            " WHERE organization = $1 AND token = $2",
-            " WHERE s.organization = $1 AND s.token = $2",
-            " WHERE organization = $1 AND account = $2 AND browser = $3",
-            " WHERE d.domain = $1",
-        ];
-        let by_key = one.iter().any(|key| text.contains(key) && !LISTS.contains(&statement.name));
-        let counts = text.starts_with("SELECT count(*)");
-        assert!(text.contains(" LIMIT ") || by_key || counts, "{}: {text}", statement.name);
     }
+    keys
 }
 
-/// Statements by an account that may find more than one row.
-const LISTS: &[&str] = &["REGISTRATIONS", "ANY_REGISTRATION", "SESSIONS", "RECENT_ATTEMPTS"];
+/// Whether a query asks for one key, and so finds one row at most.
+fn finds_one(text: &str, keys: &[(String, Vec<String>)]) -> bool {
+    let table = text.split(" FROM ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    let fixed =
+        |column: &String| [" ", "."].iter().any(|before| text.contains(&format!("{before}{column} = $")));
+    keys.iter().any(|(of, columns)| of == table && columns.iter().all(fixed))
+}
+
+#[test]
+fn what_lists_has_a_limit() {
+    let keys = keys();
+    assert!(keys.len() > 10, "{keys:?}");
+    assert!(finds_one("SELECT password FROM accounts WHERE organization = $1 AND account = $2", &keys));
+    assert!(!finds_one("SELECT name FROM registrations WHERE organization = $1 AND account = $2", &keys));
+    for statement in all() {
+        let text = statement.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let lists = text.starts_with("SELECT") && !text.starts_with("SELECT count(*)");
+        assert!(!lists || text.contains(" LIMIT ") || finds_one(&text, &keys), "{}: {text}", statement.name);
+    }
+}
 
 #[test]
 fn every_key_begins_with_the_organization() {
@@ -74,6 +94,8 @@ fn every_key_begins_with_the_organization() {
         "ANY_DUE",
         "CLAIM_MESSAGES",
         "WAITING_MESSAGES",
+        // What was heard from outside, of every organization at once.
+        "HEARD_SINCE",
     ];
     for statement in all() {
         let text = statement.text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -4,7 +4,7 @@ use otp::{Secret, totp};
 use world::Span;
 
 use crate::browser::{Answer, Browser};
-use crate::school::{EVA, PASSWORD, Serving};
+use crate::school::{ANNA, EVA, PASSWORD, Serving};
 
 /// What a tour left behind.
 pub struct Tour {
@@ -189,5 +189,8 @@ impl Guide<'_> {
             })
             .collect();
         assert!(statuses.contains(&429), "{statuses:?}");
+        self.serving.school.disable(ANNA);
+        let page = self.browser.begins(ANNA);
+        assert_eq!(self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]).status, 403);
     }
 }
