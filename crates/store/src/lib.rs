@@ -16,6 +16,7 @@ mod error;
 mod job;
 mod migrations;
 mod postgres_engine;
+mod queue;
 mod sqlite_engine;
 mod statement;
 mod store;

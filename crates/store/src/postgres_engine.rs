@@ -5,22 +5,22 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, Config, NoTls};
 
-use crate::engine::{self, Driver, QUEUE, RUNS};
+use crate::engine::{self, Driver, RUNS};
 use crate::job::{Job, Ran};
+use crate::queue::Queue;
 use crate::sqlite_engine::spawn;
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
 
 /// The threads that own the connections.
 pub struct PostgresEngine {
-    queue: Option<SyncSender<Box<dyn Job>>>,
+    queue: Arc<Queue>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -33,28 +33,24 @@ impl PostgresEngine {
         let mut first = connect(&config)?;
         migrations::migrate_postgres(&mut first, list)?;
         drop(first);
-        let (queue, jobs) = sync_channel(QUEUE);
-        let jobs = Arc::new(Mutex::new(jobs));
-        let threads = (0..connections.max(1)).map(|_| {
-            let (config, jobs) = (config.clone(), Arc::clone(&jobs));
-            spawn("store-worker", move || Worker { config, client: None }.work(&jobs))
-        });
-        Ok(Self { queue: Some(queue), threads: threads.collect::<Result<_, _>>()? })
+        let mut engine = Self { queue: Arc::default(), threads: Vec::new() };
+        for _ in 0..connections.max(1) {
+            let (config, queue) = (config.clone(), Arc::clone(&engine.queue));
+            let work = move || Worker { config, client: None }.work(&queue);
+            engine.threads.push(spawn("store-worker", work)?);
+        }
+        Ok(engine)
     }
 
     /// Puts a step into the queue.
     pub fn send(&self, job: Box<dyn Job>) {
-        match self.queue.as_ref().map(|queue| queue.try_send(job)) {
-            Some(Err(TrySendError::Full(job))) => job.fail(StoreError::Busy),
-            Some(Err(TrySendError::Disconnected(job))) => job.fail(StoreError::Gone(None)),
-            Some(Ok(())) | None => {}
-        }
+        self.queue.push(job);
     }
 }
 
 impl Drop for PostgresEngine {
     fn drop(&mut self) {
-        self.queue = None;
+        self.queue.close();
         engine::join(&mut self.threads);
     }
 }
@@ -74,10 +70,8 @@ struct Connection {
 }
 
 impl Worker {
-    fn work(mut self, jobs: &Mutex<Receiver<Box<dyn Job>>>) {
-        loop {
-            let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(job) = next else { return };
+    fn work(mut self, queue: &Queue) {
+        while let Some(job) = queue.next() {
             if !job.abandoned() {
                 self.carry_out(job);
             }

@@ -1,8 +1,8 @@
 //! SQLite: one writer that commits in groups, and a few readers.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags, ToSql};
 
 use crate::engine::{self, Driver, QUEUE, RUNS};
 use crate::job::{Job, Ran};
+use crate::queue::Queue;
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
 
 /// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
@@ -23,12 +24,10 @@ const LOG_PAGES: i64 = 4000;
 /// Pages kept in memory by each connection, in KiB.
 const CACHE_KIB: i64 = 2048;
 
-type Queue = SyncSender<Box<dyn Job>>;
-
 /// The threads that own the connections.
 pub struct SqliteEngine {
-    writer: Option<Queue>,
-    reader: Option<Queue>,
+    writer: Option<SyncSender<Box<dyn Job>>>,
+    reader: Option<Arc<Queue>>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -38,19 +37,38 @@ impl SqliteEngine {
         let mut connection = connect(path, false)?;
         migrations::migrate_sqlite(&mut connection, list)?;
         let (writer, jobs) = sync_channel(QUEUE);
-        let mut threads = vec![spawn("store-writer", move || write_groups(&connection, &jobs))?];
-        let reader = path.map(|path| start_readers(path, &mut threads)).transpose()?;
-        Ok(Self { writer: Some(writer), reader, threads })
+        let threads = vec![spawn("store-writer", move || write_groups(&connection, &jobs))?];
+        let mut engine = Self { writer: Some(writer), reader: None, threads };
+        if let Some(path) = path {
+            engine.start_readers(path)?;
+        }
+        Ok(engine)
+    }
+
+    fn start_readers(&mut self, path: &Path) -> Result<(), StoreError> {
+        let queue = self.reader.insert(Arc::default());
+        for _ in 0..READERS {
+            let (connection, queue) = (connect(Some(path), true)?, Arc::clone(queue));
+            self.threads.push(spawn("store-reader", move || read_each(&connection, &queue))?);
+        }
+        Ok(())
     }
 
     /// Puts a writing step into the queue.
     pub fn write(&self, job: Box<dyn Job>) {
-        send(self.writer.as_ref(), job);
+        match self.writer.as_ref().map(|writer| writer.try_send(job)) {
+            Some(Err(TrySendError::Full(job))) => job.fail(StoreError::Busy),
+            Some(Err(TrySendError::Disconnected(job))) => job.fail(StoreError::Gone(None)),
+            Some(Ok(())) | None => {}
+        }
     }
 
     /// Puts a reading step into the queue. A database in memory has one connection for both.
     pub fn read(&self, job: Box<dyn Job>) {
-        send(self.reader.as_ref().or(self.writer.as_ref()), job);
+        match &self.reader {
+            Some(reader) => reader.push(job),
+            None => self.write(job),
+        }
     }
 }
 
@@ -58,20 +76,12 @@ impl Drop for SqliteEngine {
     fn drop(&mut self) {
         // The threads end when their queues are closed and empty. The writer, which is the first, closes last: then SQLite folds
         // the log back into the database, and one file holds everything.
-        self.reader = None;
+        self.reader.iter().for_each(|reader| reader.close());
         let writer = self.threads.drain(..self.threads.len().min(1)).collect();
         engine::join(&mut self.threads);
         self.writer = None;
         self.threads = writer;
         engine::join(&mut self.threads);
-    }
-}
-
-fn send(queue: Option<&Queue>, job: Box<dyn Job>) {
-    match queue.map(|queue| queue.try_send(job)) {
-        Some(Err(TrySendError::Full(job))) => job.fail(StoreError::Busy),
-        Some(Err(TrySendError::Disconnected(job))) => job.fail(StoreError::Gone(None)),
-        Some(Ok(())) | None => {}
     }
 }
 
@@ -110,21 +120,8 @@ fn connect(path: Option<&Path>, read_only: bool) -> Result<Connection, StoreErro
     Ok(connection)
 }
 
-fn start_readers(path: &Path, threads: &mut Vec<JoinHandle<()>>) -> Result<Queue, StoreError> {
-    let (reader, jobs) = sync_channel(QUEUE);
-    let jobs = Arc::new(Mutex::new(jobs));
-    for _ in 0..READERS {
-        let (path, jobs): (PathBuf, _) = (path.to_owned(), Arc::clone(&jobs));
-        let connection = connect(Some(&path), true)?;
-        threads.push(spawn("store-reader", move || read_each(&connection, &jobs))?);
-    }
-    Ok(reader)
-}
-
-fn read_each(connection: &Connection, jobs: &Mutex<Receiver<Box<dyn Job>>>) {
-    loop {
-        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(mut job) = next else { return };
+fn read_each(connection: &Connection, queue: &Queue) {
+    while let Some(mut job) = queue.next() {
         if job.abandoned() {
             continue;
         }
