@@ -5,11 +5,11 @@ use std::path::Path;
 use accounts::organizations::{self, ANY_HOST, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::Result;
-use methods::app_code::{AppCode, registration_of};
+use methods::app_code::registration_of;
 use otp::Secret;
 use store::{Database, Store, StoreError};
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, Vault};
-use verification::{Method, SecondStepRule, VerificationError, registrations};
+use verification::{SecondStepRule, VerificationError, registrations};
 use world::text::{DisplayName, Domain, TextError, UserName};
 use world::{Language, World};
 
@@ -71,9 +71,9 @@ pub fn make(data: &Path, count: usize) -> Result<()> {
                     password: Some(hash.clone()),
                 };
                 let account = people::add(t, &vault, organization, &account, &moment)?;
-                let proven = registration_of(&secret);
-                let named = ("App", &proven);
-                registrations::import(t, &vault, (organization, account), AppCode.about(), named, &moment)?;
+                let (kind, pool, proven) = registration_of(&secret);
+                let whose = (organization, account);
+                registrations::import(t, &vault, whose, (kind, pool, "App"), &proven, &moment)?;
             }
             Ok::<_, PeopleError>(())
         })?;

@@ -18,7 +18,8 @@ pub mod outbox;
 mod records;
 
 pub use carriers::{
-    Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError, RunningCall,
+    Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError,
+    RunningCall,
 };
 pub use error::DeliveryError;
 pub use mail::Mail;

@@ -7,7 +7,7 @@ pub mod recovery_codes;
 mod sent_code;
 pub mod text_message;
 
-use verification::Methods;
+use verification::{Methods, Pool};
 
 /// Every method, strongest first.
 pub const METHODS: Methods = Methods::new(&[
@@ -17,6 +17,15 @@ pub const METHODS: Methods = Methods::new(&[
     &phone_call::SpokenCode,
     &recovery_codes::RecoveryCodes,
 ]);
+
+/// How many registrations an account may have, for the table of limits.
+pub const POOLS: &[(Pool, &str)] = &[
+    (app_code::POOL, "authenticator apps"),
+    (phone::Place::Mobile.pool(), "mobile phone"),
+    (phone::Place::Alternate.pool(), "alternate phone"),
+    (phone::Place::Office.pool(), "office phone"),
+    (recovery_codes::POOL, "sets of ten recovery codes"),
+];
 
 /// Markup of a method's own template.
 fn render(template: &impl askama::Template) -> world::Markup {

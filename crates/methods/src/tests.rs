@@ -62,7 +62,8 @@ fn names_are_unique_and_every_kind_can_be_set_up() {
     let ranks: BTreeSet<_> = METHODS.all().map(|method| method.about().rank).collect();
     assert_eq!(ranks.len(), names.len(), "two methods of one rank would take turns");
     for method in METHODS.all() {
-        let by_itself = METHODS.of_kind(method.about().kind).any(|one| one.about().set_up != SetUpBy::Another);
+        let by_itself =
+            METHODS.of_kind(method.about().kind).any(|one| one.about().set_up != SetUpBy::Another);
         assert!(by_itself, "{} cannot be set up", method.about().name.as_str());
     }
     for (method, offer) in offers(&words(Language::ENGLISH)) {
@@ -117,7 +118,8 @@ fn what_is_sent_is_not_kept_and_not_shown() {
             let Some(Message::Text(text)) = begun.message else { continue };
             let code = text.text().rsplit('#').next().unwrap().to_owned();
             assert!(!begun.record.windows(code.len()).any(|window| window == code.as_bytes()));
-            let page = method.ask(&words, &Asked { record: &begun.record, registrations: &asked, problem: None });
+            let page =
+                method.ask(&words, &Asked { record: &begun.record, registrations: &asked, problem: None });
             assert!(!page.as_str().contains(&code) && !page.as_str().contains("612345678"));
         }
     }

@@ -14,7 +14,8 @@ use verification::defaults::Way;
 use verification::method::{Given, SetUpBy};
 use verification::{Method, Registration};
 use web::{
-    ContinueTo, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, date_and_time, links,
+    ContinueTo, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, date_and_time,
+    links,
 };
 use world::{RegistrationId, Words};
 
@@ -115,8 +116,7 @@ impl Words for NoWords {
 fn row(desk: &SecurityInfoDesk, words: &dyn Words, registration: &Registration) -> Row {
     let method = shown_by(desk, registration);
     let changes = method.filter(|method| {
-        method.details(words, &Given::default(), None).is_some()
-            || method.about().set_up == SetUpBy::Beside
+        method.details(words, &Given::default(), None).is_some() || method.about().set_up == SetUpBy::Beside
     });
     Row {
         id: registration.id,
@@ -145,8 +145,7 @@ fn default_choices(
     let mut choices = Vec::new();
     for method in desk.methods.all().filter(|method| method.about().set_up == SetUpBy::Itself) {
         let about = method.about();
-        let of_kind: Vec<_> =
-            registrations.iter().filter(|one| one.kind == about.kind).cloned().collect();
+        let of_kind: Vec<_> = registrations.iter().filter(|one| one.kind == about.kind).cloned().collect();
         if of_kind.is_empty() {
             continue;
         }
@@ -180,8 +179,7 @@ async fn choose_default(
     };
     let way = Way { method: method.to_owned(), registration };
     let (with, moment) = (desk.clone(), visit.moment().clone());
-    let chose =
-        desk.store.write(move |t| steps::choose_default(t, &with, (&asking, &way), &moment)).await?;
+    let chose = desk.store.write(move |t| steps::choose_default(t, &with, (&asking, &way), &moment)).await?;
     Ok(match chose {
         Chose::Done => visit.see_other(format!("{}?news=default", links::SecurityInfo)),
         Chose::No => visit.see_other(links::SecurityInfo),

@@ -8,7 +8,8 @@ use verification::defaults::{self, Way};
 use verification::method::{Given, SetUpBy, Situation};
 use verification::steps::StepResult;
 use verification::{
-    Method, Permit, Permitted, Proof, Registration, SecondStepRule, attempts, permit, registrations, remembered,
+    Method, Permit, Permitted, Proof, Registration, SecondStepRule, attempts, permit, registrations,
+    remembered,
 };
 use world::{ChallengeId, Moment, RegistrationId, Timestamp, Words};
 
@@ -98,8 +99,7 @@ pub fn begin(
         None => stands_in_for(t, desk, (&binding, wanted.method))?,
     };
     let (what, given) = ((wanted.method, replaces), &wanted.given);
-    let began =
-        challenges::begin_set_up(t, &desk.means(), what, (&binding, &situation, given), moment)?;
+    let began = challenges::begin_set_up(t, &desk.means(), what, (&binding, &situation, given), moment)?;
     Ok(match began {
         challenges::Began::Waiting(_) => Began::Waiting,
         challenges::Began::Refused(problem) => Began::Refused(problem),
@@ -205,8 +205,7 @@ pub fn send_again(
     let account = people::find(t, organization.id, binding.holder.account)?;
     let Some(account) = account else { return Ok(Resent::Over) };
     let words = desk.texts.wording(account.language.unwrap_or(asking.language));
-    let situation =
-        situation((asking, organization), &account.user_name, &words, waiting.expires_at);
+    let situation = situation((asking, organization), &account.user_name, &words, waiting.expires_at);
     let what = (&binding, Purpose::SetUp);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
 }
@@ -359,10 +358,8 @@ pub fn list(
     let (organization, account) = (asking.organization, person.account.id);
     let all = registrations::list(t, &desk.vault, organization, account)?;
     let chosen = defaults::chosen(t, organization, account)?;
-    let first = defaults::first(desk.methods, chosen.as_ref(), &all).map(|(method, registration)| Way {
-        method: method.about().name.as_str().to_owned(),
-        registration,
-    });
+    let first = defaults::first(desk.methods, chosen.as_ref(), &all)
+        .map(|(method, registration)| Way { method: method.about().name.as_str().to_owned(), registration });
     Ok((all, first))
 }
 

@@ -13,7 +13,7 @@ mod desk;
 mod pages;
 pub mod steps;
 
-pub use desk::{Limits, SignInDesk};
+pub use desk::{Limits, SignInDesk, SignInError};
 pub use pages::routes;
 
 web::text_files!(TextFolder);

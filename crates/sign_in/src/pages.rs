@@ -51,11 +51,7 @@ fn here(visit: &Visit, organization: &Organization, headers: &HeaderMap) -> Here
             agent: visit.agent().to_string(),
         },
         organization: organization.clone(),
-        site: Site {
-            host: visit.host().to_owned(),
-            origin: visit.origin(),
-            language: visit.language(),
-        },
+        site: Site { host: visit.host().to_owned(), origin: visit.origin(), language: visit.language() },
         remembered: jar.get(CookieName::Remembered).and_then(Shown::parse),
         attempt: jar.get(CookieName::Attempt).and_then(Token::parse).map(|token| token.hash()),
     }

@@ -2,7 +2,7 @@
 
 mod pages;
 
-pub use pages::{Phone, SimulatorDesk, routes};
+pub use pages::{Phone, Room, SimulatorDesk, routes};
 
 web::text_files!(TextFolder);
 web::asset_files!(AssetFolder);

@@ -6,8 +6,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
-use delivery::{Mail, Mailbox};
+use delivery::{Carrier, Carriers, Concluded, Handset, Mail, Mailbox};
 use otp::{Secret, totp};
+use tokio::sync::mpsc;
 use web::{Guard, Page, Problem, Routes, Visit, date_and_time, links};
 use world::{MessageId, Timestamp, Words};
 
@@ -31,29 +32,52 @@ pub struct SimulatorDesk {
     pub samples: Arc<Vec<(String, &'static str)>>,
     /// The mailbox of everyone.
     pub mailbox: Mailbox,
+    /// The phones, on which texts arrive and calls ring.
+    pub handset: Handset,
     /// The password that all of them have.
     pub password: &'static str,
 }
 
+impl SimulatorDesk {
+    /// What carries the demo's messages.
+    pub fn carriers(&self) -> Carriers {
+        let phones: Arc<dyn Carrier> = Arc::new(self.handset.clone());
+        Carriers { mail: Arc::new(self.mailbox.clone()), text: Some(Arc::clone(&phones)), call: Some(phones) }
+    }
+
+    /// With a line on which the outcomes of calls are told.
+    pub fn with_line(self) -> (Room, mpsc::Receiver<Concluded>) {
+        let (line, concluded) = mpsc::channel(64);
+        (Room { desk: self, line }, concluded)
+    }
+}
+
+/// The desk, with the line on which the outcomes of calls are told.
+#[derive(Clone, Debug)]
+pub struct Room {
+    desk: SimulatorDesk,
+    line: mpsc::Sender<Concluded>,
+}
+
 /// The addresses of this room.
-pub fn routes(desk: SimulatorDesk) -> Routes<()> {
+pub fn routes(room: Room) -> Routes<()> {
     Routes::new()
         .get(links::Front::PATH, Guard::Open, front)
         .get(links::Simulator::PATH, Guard::Open, phones)
         .get("/simulator/codes", Guard::Open, codes)
         .get("/simulator/mailbox", Guard::Open, mailbox)
         .get("/simulator/mail", Guard::Open, mail)
-        .with_state(desk)
+        .with_state(room)
 }
 
-async fn front(State(desk): State<SimulatorDesk>, visit: Visit) -> Result<Page, Problem> {
+async fn front(State(Room { desk, .. }): State<Room>, visit: Visit) -> Result<Page, Problem> {
     let words = visit.words();
     let say = |(name, kind): &(String, &'static str)| (name.clone(), words.say(&format!("demo-kind-{kind}")));
     let body = Front { words, password: desk.password, samples: desk.samples.iter().map(say).collect() };
     Ok(visit.wide_page("demo-title", &body, &[]))
 }
 
-async fn phones(State(desk): State<SimulatorDesk>, visit: Visit) -> Result<Page, Problem> {
+async fn phones(State(Room { desk, .. }): State<Room>, visit: Visit) -> Result<Page, Problem> {
     let now = visit.moment().now;
     let phones = desk.phones.iter().map(|phone| ShownPhone {
         owner: phone.owner.clone(),
@@ -79,7 +103,7 @@ fn code(secret: &Secret, now: Timestamp) -> String {
 }
 
 /// The codes of all phones, for the page's script: `{"anna@demo.example-0": "123 456", …}`.
-async fn codes(State(desk): State<SimulatorDesk>, visit: Visit) -> impl IntoResponse {
+async fn codes(State(Room { desk, .. }): State<Room>, visit: Visit) -> impl IntoResponse {
     let now = visit.moment().now;
     let codes: serde_json::Map<_, _> = desk
         .phones
@@ -90,7 +114,7 @@ async fn codes(State(desk): State<SimulatorDesk>, visit: Visit) -> impl IntoResp
     ([(header::CONTENT_TYPE, "application/json")], serde_json::Value::Object(codes).to_string())
 }
 
-async fn mailbox(State(desk): State<SimulatorDesk>, visit: Visit) -> Result<Page, Problem> {
+async fn mailbox(State(Room { desk, .. }): State<Room>, visit: Visit) -> Result<Page, Problem> {
     let mails = desk.mailbox.all().into_iter().map(|(_, at, mail)| ShownMail {
         to: mail.to().to_owned(),
         subject: mail.subject().to_owned(),
@@ -102,7 +126,7 @@ async fn mailbox(State(desk): State<SimulatorDesk>, visit: Visit) -> Result<Page
 }
 
 /// The mails, newest first, for scripts: `[{"id": …, "to": …, "subject": …, "text": …, "at": seconds}, …]`.
-async fn mail(State(desk): State<SimulatorDesk>) -> impl IntoResponse {
+async fn mail(State(Room { desk, .. }): State<Room>) -> impl IntoResponse {
     let one = |(id, at, mail): (MessageId, Timestamp, Mail)| {
         serde_json::json!({
             "id": id.to_string(), "to": mail.to(), "subject": mail.subject(), "text": mail.text(),

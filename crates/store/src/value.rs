@@ -1,8 +1,8 @@
 //! What goes into a statement and what comes out of a row.
 
 use world::{
-    AccountId, AttemptId, ChallengeId, DeviceId, MessageId, OrganizationId, ProofId, RegistrationId, SessionId,
-    Timestamp,
+    AccountId, AttemptId, ChallengeId, DeviceId, MessageId, OrganizationId, ProofId, RegistrationId,
+    SessionId, Timestamp,
 };
 
 use crate::StoreError;
@@ -128,7 +128,17 @@ macro_rules! ids {
     )+};
 }
 
-ids!(OrganizationId, AccountId, RegistrationId, ChallengeId, DeviceId, AttemptId, ProofId, SessionId, MessageId);
+ids!(
+    OrganizationId,
+    AccountId,
+    RegistrationId,
+    ChallengeId,
+    DeviceId,
+    AttemptId,
+    ProofId,
+    SessionId,
+    MessageId
+);
 
 /// One row of an answer.
 #[derive(Clone, Debug, PartialEq)]

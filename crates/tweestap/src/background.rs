@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::AccountsError;
-use delivery::{Carrier, DeliveryError, outbox};
+use delivery::{Carrier, Concluded, DeliveryError, Handset, outbox};
+use sign_in::{SignInDesk, SignInError, steps};
 use store::{Store, StoreError, Sweep};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use vault::Vault;
-use verification::VerificationError;
-use world::World;
+use verification::{VerificationError, challenges};
+use web::Bell;
+use world::{Span, World};
 
 /// How often there is tidying up.
 const EVERY: Duration = Duration::from_secs(60);
@@ -17,7 +19,11 @@ const EVERY: Duration = Duration::from_secs(60);
 const BATCH: i64 = 100;
 
 /// How often the outbox is looked at.
-const DELIVER_EVERY: Duration = Duration::from_millis(500);
+const DELIVER_EVERY: Duration = Duration::from_millis(200);
+/// How often it is looked whether another server has heard what a page of this one waits for.
+const LISTEN_EVERY: Duration = Duration::from_millis(500);
+/// How often time goes by on the demo's phones.
+const TICK_EVERY: Duration = Duration::from_millis(200);
 
 /// The work in the background.
 #[derive(Clone)]
@@ -60,6 +66,70 @@ impl Background {
             }
         }
     }
+}
+
+impl Background {
+    /// Rings for pages that wait for what another server has heard, until the server stops; then for all that still wait.
+    pub async fn listens(self, bell: Bell, mut stop: watch::Receiver<bool>) {
+        let mut since = self.world.now();
+        while !rests(LISTEN_EVERY, &mut stop).await {
+            if bell.waiting() == 0 {
+                since = self.world.now();
+                continue;
+            }
+            // Clocks of two servers differ by a little.
+            let from = since - Span::seconds(5);
+            let now = self.world.now();
+            match self.store.read(move |t| challenges::heard_since(t, from)).await {
+                Ok(heard) => {
+                    heard.iter().for_each(|challenge| bell.ring(challenge.as_bytes()));
+                    since = now;
+                }
+                Err(error) => {
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "what was heard could not be read"
+                    );
+                }
+            }
+        }
+        bell.close();
+    }
+
+    /// Lets time go by on the demo's phones, and keeps what their calls come to, until the server stops.
+    pub async fn rings(
+        self,
+        handset: Handset,
+        mut concluded: mpsc::Receiver<Concluded>,
+        desk: SignInDesk,
+        mut stop: watch::Receiver<bool>,
+    ) {
+        loop {
+            let heard = tokio::select! {
+                () = tokio::time::sleep(TICK_EVERY) => handset.tick(self.world.now()),
+                Some(one) = concluded.recv() => vec![one],
+                _ = stop.wait_for(|stop| *stop) => return,
+            };
+            for one in heard {
+                if let Err(error) = keep(&desk, one, &self.world).await {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "the outcome of a call was lost"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Keeps the outcome of a call with its challenge, and tells the page that waits.
+async fn keep(desk: &SignInDesk, concluded: Concluded, world: &World) -> Result<(), SignInError> {
+    let Concluded { organization, challenge, outcome } = concluded;
+    let (with, moment) = (desk.clone(), world.moment());
+    let of = (organization, challenge);
+    desk.store.write(move |t| steps::heard(t, &with, of, outcome.as_str(), &moment)).await?;
+    desk.bell.ring(challenge.as_bytes());
+    Ok(())
 }
 
 /// Waits; true if the server stops.

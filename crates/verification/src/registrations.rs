@@ -28,10 +28,7 @@ pub struct Registration {
 
 impl std::fmt::Debug for Registration {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Registration")
-            .field("id", &self.id)
-            .field("kind", &self.kind)
-            .finish_non_exhaustive()
+        f.debug_struct("Registration").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
     }
 }
 

@@ -36,7 +36,6 @@ impl Cookie {
     pub fn to_text(&self) -> String {
         format!("{}.{}", self.device, self.token.to_text())
     }
-
 }
 
 /// A cookie that a browser shows.

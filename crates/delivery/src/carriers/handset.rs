@@ -61,10 +61,11 @@ impl RunningCall {
                 }
                 Effect::Conclude(outcome) => {
                     self.outcome = Some(outcome);
-                    concluded = self
-                        .call
-                        .challenge()
-                        .map(|(organization, challenge)| Concluded { organization, challenge, outcome });
+                    concluded = self.call.challenge().map(|(organization, challenge)| Concluded {
+                        organization,
+                        challenge,
+                        outcome,
+                    });
                 }
                 Effect::HangUp => self.prompt_ends = None,
             }

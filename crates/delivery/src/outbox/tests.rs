@@ -6,15 +6,16 @@ use world::text::MailAddress;
 use world::{Id, TestClock};
 
 use super::*;
-use crate::{Mail, Mailbox};
 use crate::carriers::Carried;
+use crate::{Mail, Mailbox};
 
 fn organization() -> OrganizationId {
     OrganizationId::from_array([7; 16])
 }
 
 fn mail(n: usize) -> Message {
-    Mail::new(&MailAddress::parse("anna@demo.example").unwrap(), &format!("mail {n}"), "text".to_owned()).into()
+    Mail::new(&MailAddress::parse("anna@demo.example").unwrap(), &format!("mail {n}"), "text".to_owned())
+        .into()
 }
 
 struct Office {

@@ -10,7 +10,8 @@ use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
 use otp::{Code, Secret, key_uri, matching_steps};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy, Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy,
+    Situation,
 };
 use verification::{Factor, MethodName, Registration, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -40,7 +41,7 @@ static ABOUT: About = About {
 };
 
 /// Apps that make codes and hardware tokens that do share one limit.
-const POOL: Pool = Pool { name: "apps", most: 5 };
+pub const POOL: Pool = Pool { name: "apps", most: 5 };
 
 impl Method for AppCode {
     fn about(&self) -> &'static About {

@@ -29,8 +29,7 @@ fn check(apps: &[Registration], answer: &Answer) -> Checked {
 #[test]
 fn the_code_of_any_app_is_right_and_names_the_app() {
     let apps = [app(1, 0), app(2, 0)];
-    let right =
-        Checked::Right(Right { counter: Some(otp::step(NOW)), ..Right::of(apps[1].id) });
+    let right = Checked::Right(Right { counter: Some(otp::step(NOW)), ..Right::of(apps[1].id) });
     assert_eq!(check(&apps, &code_of(2, NOW)), right);
     assert_eq!(check(&apps, &code_of(3, NOW)), Checked::Wrong);
 }

@@ -8,7 +8,8 @@ use askama::Template;
 use call_dialogue::{Aim, Outcome, Plan, Prompt};
 use delivery::{Call, Channel, Message};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, SetUpBy, Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, SetUpBy,
+    Situation,
 };
 use verification::{Factor, MethodName, Registration, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -57,7 +58,11 @@ fn call(situation: &Situation<'_>, phone: &Phone, code: Option<&str>) -> Message
         (Prompt::Reported, "call-reported"),
         (Prompt::Goodbye, "call-goodbye"),
     ];
-    spoken.push(if code.is_some() { (Prompt::Code, "call-code") } else { (Prompt::Approved, "call-approved") });
+    spoken.push(if code.is_some() {
+        (Prompt::Code, "call-code")
+    } else {
+        (Prompt::Approved, "call-approved")
+    });
     let spoken = spoken.into_iter().map(|(prompt, key)| (prompt, words.say_with(key, &values))).collect();
     let plan = Plan { aim, extension: phone.number.extension().is_some(), reporting: true };
     Message::Call(Call::new(&phone.number, plan, (words.language(), spoken), situation.ends_at))
@@ -117,12 +122,7 @@ impl Method for PhoneCall {
         Some(phone::details(words, given, phone::CALLS, problem))
     }
 
-    fn offer(
-        &self,
-        situation: &Situation<'_>,
-        given: &Given,
-        _: &mut Chance,
-    ) -> Result<Begun, &'static str> {
+    fn offer(&self, situation: &Situation<'_>, given: &Given, _: &mut Chance) -> Result<Begun, &'static str> {
         let phone = Phone::given(given, phone::CALLS)?;
         Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })
     }

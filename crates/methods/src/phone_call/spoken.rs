@@ -2,7 +2,8 @@
 
 use delivery::Channel;
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, Right, SetUpBy, Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, Right,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};

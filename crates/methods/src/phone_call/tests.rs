@@ -41,7 +41,10 @@ fn every_prompt_is_spoken_in_the_persons_language_and_is_short() {
     for language in world::language::LANGUAGES {
         let fields = [("place", "office"), ("number", "020 794 0800"), ("extension", "123")];
         let (_, call) = placed(&fields, *language).unwrap();
-        assert_eq!((call.to(), call.extension(), call.language()), ("+31207940800", Some("123"), language.code()));
+        assert_eq!(
+            (call.to(), call.extension(), call.language()),
+            ("+31207940800", Some("123"), language.code())
+        );
         let prompts = [
             Prompt::Extension,
             Prompt::Greeting,
@@ -55,7 +58,10 @@ fn every_prompt_is_spoken_in_the_persons_language_and_is_short() {
             // At 15 characters a second, a prompt stays under the 20 seconds after which people hang up.
             assert!(!says.is_empty() && !says.starts_with('[') && says.chars().count() < 300, "{says}");
         }
-        assert!(call.says(Prompt::Extension).contains("123") && call.says(Prompt::Greeting).contains("Demo School"));
+        assert!(
+            call.says(Prompt::Extension).contains("123")
+                && call.says(Prompt::Greeting).contains("Demo School")
+        );
     }
 }
 

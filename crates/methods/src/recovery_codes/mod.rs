@@ -6,7 +6,8 @@
 use askama::Template;
 use vault::{salted_hash, same};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy, Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy,
+    Situation,
 };
 use verification::{Factor, MethodName, Registration, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -31,7 +32,8 @@ static ABOUT: About = About {
     endings: &[],
 };
 
-const POOL: Pool = Pool { name: "recovery_codes", most: 1 };
+/// One set at a time.
+pub const POOL: Pool = Pool { name: "recovery_codes", most: 1 };
 /// How many codes there are.
 pub const CODES: usize = 10;
 /// Letters of a code: 50 bits of chance.

@@ -58,9 +58,8 @@ fn letters_that_look_like_digits_are_digits() {
 fn what_was_offered_is_proved_by_one_of_its_codes() {
     let codes = codes(3);
     let offer = codes.join(" ").into_bytes();
-    let proves = |code: &str| {
-        RecoveryCodes.prove(&offer, &RecoveryCodes.read(code).unwrap(), Timestamp::EPOCH)
-    };
+    let proves =
+        |code: &str| RecoveryCodes.prove(&offer, &RecoveryCodes.read(code).unwrap(), Timestamp::EPOCH);
     assert_eq!(proves(&codes[7]).unwrap().record, registration(&codes).record);
     assert_eq!(proves(&self::codes(4)[0]), None);
 }

@@ -76,7 +76,8 @@ pub(super) async fn details(
 }
 
 fn given(organization: &Organization, fields: &FormFields) -> Given {
-    let field = |name: &str| (name.to_owned(), fields.bounded(name, LONGEST_DETAIL).unwrap_or_default().to_owned());
+    let field =
+        |name: &str| (name.to_owned(), fields.bounded(name, LONGEST_DETAIL).unwrap_or_default().to_owned());
     Given { fields: DETAILS.map(field).into(), country: organization.country.clone() }
 }
 
@@ -122,8 +123,7 @@ pub(super) async fn begin(
     let signing_in = asking.person.is_none();
     let wanted = Wanted { method, replaces, given: given.clone() };
     let (with, of, moment) = (desk.clone(), Arc::clone(&organization), visit.moment().clone());
-    let began =
-        desk.store.write(move |t| steps::begin(t, &with, (&asking, &of, &wanted), &moment)).await?;
+    let began = desk.store.write(move |t| steps::begin(t, &with, (&asking, &of, &wanted), &moment)).await?;
     let words = visit.words();
     let (problem, status) = match began {
         Began::Waiting => return Ok(visit.see_other(links::SetUp)),
@@ -150,10 +150,10 @@ pub(super) async fn begin(
 
 fn full(words: &dyn Words, method: &dyn Method, most: i64) -> String {
     let name = method.about().name.as_str();
-    words.say_with("security-info-full", &[
-        ("most", most.into()),
-        ("method", words.say(&format!("method-{name}-title")).into()),
-    ])
+    words.say_with(
+        "security-info-full",
+        &[("most", most.into()), ("method", words.say(&format!("method-{name}-title")).into())],
+    )
 }
 
 pub(super) async fn show(
@@ -278,9 +278,7 @@ async fn proved(
     let moment = visit.moment().clone();
     let proved = desk
         .store
-        .write(move |t| {
-            steps::prove(t, &with, (&at, &of), (challenge, &proving, name.as_deref()), &moment)
-        })
+        .write(move |t| steps::prove(t, &with, (&at, &of), (challenge, &proving, name.as_deref()), &moment))
         .await?;
     let problem = match proved {
         Proved::Done(finished) => return Ok(set_up_done(visit, finished)),
@@ -338,10 +336,8 @@ pub(super) async fn send_again(
     };
     let (with, at, of) = (desk.clone(), asking.clone(), Arc::clone(&organization));
     let moment = visit.moment().clone();
-    let resent = desk
-        .store
-        .write(move |t| steps::send_again(t, &with, (&at, &of), challenge, &moment))
-        .await?;
+    let resent =
+        desk.store.write(move |t| steps::send_again(t, &with, (&at, &of), challenge, &moment)).await?;
     let key = match resent {
         Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SetUp)),
         Resent::TooSoon(_) => "security-info-again-too-soon",

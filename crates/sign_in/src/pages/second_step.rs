@@ -9,9 +9,9 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
+use verification::Method;
 use verification::challenges::{Resent, Waiting};
 use verification::method::{AnsweredBy, Asked, Heard};
-use verification::Method;
 use web::{FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
 
@@ -56,10 +56,8 @@ pub(super) async fn collect(
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
     let remember = form.ticked("remember");
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let done = desk
-        .store
-        .write(move |t| steps::collect(t, &with, &at, (challenge, remember), &moment))
-        .await?;
+    let done =
+        desk.store.write(move |t| steps::collect(t, &with, &at, (challenge, remember), &moment)).await?;
     answered(&desk, &visit, (&here, &organization), done).await
 }
 
@@ -124,10 +122,8 @@ pub(super) async fn ask(
     };
     let here = here(&visit, &organization, &headers);
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let asked = desk
-        .store
-        .write(move |t| steps::ask_by(t, &with, &at, (method, registration), &moment))
-        .await?;
+    let asked =
+        desk.store.write(move |t| steps::ask_by(t, &with, &at, (method, registration), &moment)).await?;
     let until = match asked {
         AskDone::Asked | AskDone::Stale => return Ok(visit.see_other(links::SignIn::default())),
         AskDone::Resting(until) => until,
@@ -150,10 +146,7 @@ pub(super) async fn send_again(
     let here = here(&visit, &organization, &headers);
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let resent = desk
-        .store
-        .write(move |t| steps::send_again(t, &with, &at, challenge, &moment))
-        .await?;
+    let resent = desk.store.write(move |t| steps::send_again(t, &with, &at, challenge, &moment)).await?;
     let key = match resent {
         Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SignIn::default())),
         Resent::TooSoon(_) => "sign-in-again-too-soon",
@@ -214,11 +207,7 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
     };
     let ended_says = ended.map(|reason| words.say(&format!("method-{}-{reason}", waiting.method)));
     let problem = problem.or(ended_says);
-    let asked = Asked {
-        record: &waiting.record,
-        registrations: &registrations,
-        problem: problem.as_deref(),
-    };
+    let asked = Asked { record: &waiting.record, registrations: &registrations, problem: problem.as_deref() };
     let outside = about.answered == AnsweredBy::Outside;
     let body = Ask {
         words,
@@ -269,8 +258,7 @@ pub(super) fn choose_page(
             resting: resting.clone(),
         })
     });
-    let body =
-        Choose { words, csrf: visit.csrf(), user_name, rows: rows.collect(), problem };
+    let body = Choose { words, csrf: visit.csrf(), user_name, rows: rows.collect(), problem };
     visit.page("sign-in-another-title", &body)
 }
 
@@ -319,9 +307,8 @@ impl SendAgain {
         let from = waiting.sent_at + rule.after;
         let left = (from - visit.moment().now).max(Span::ZERO).min(rule.after);
         let seconds = (left.micros() + 999_999) / 1_000_000;
-        let say = |seconds: world::words::Word| {
-            visit.words().say_with("sign-in-again-in", &[("seconds", seconds)])
-        };
+        let say =
+            |seconds: world::words::Word| visit.words().say_with("sign-in-again-in", &[("seconds", seconds)]);
         Self {
             possible: waiting.sends < rule.most,
             seconds,

@@ -152,7 +152,9 @@ pub(super) fn finish_step_up(
 ) -> Done<Option<Finished>> {
     let Purpose::StepUp(session) = attempt.purpose else { return Ok(None) };
     let facts = facts(t, desk, (here, attempt))?;
-    let Next::Enough(satisfied) = next(attempt, facts.as_ref(), desk.methods, moment.now) else { return Ok(None) };
+    let Next::Enough(satisfied) = next(attempt, facts.as_ref(), desk.methods, moment.now) else {
+        return Ok(None);
+    };
     if !attempts::end(t, attempt, Outcome::Passed, moment.now)? {
         return Ok(None);
     }
@@ -170,7 +172,9 @@ pub fn finish(
 ) -> Done<Option<Finished>> {
     let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(None) };
     let facts = facts(t, desk, (here, &attempt))?;
-    let Next::Enough(satisfied) = next(&attempt, facts.as_ref(), desk.methods, moment.now) else { return Ok(None) };
+    let Next::Enough(satisfied) = next(&attempt, facts.as_ref(), desk.methods, moment.now) else {
+        return Ok(None);
+    };
     if attempt.purpose != Purpose::SignIn {
         return finish_step_up(t, desk, here, &attempt, moment);
     }

@@ -4,10 +4,10 @@ use accounts::{AccountsError, passwords, people};
 use store::Transaction;
 use vault::{PasswordHash, Token, Verdict};
 use verification::attempts::{self, Attempt, Purpose};
+use verification::password;
 use verification::remembered::{self, Cookie, Recognised};
 use verification::steps::{Outcome, StepResult};
 use verification::throttle::{Charge, Try};
-use verification::password;
 use world::{AccountId, Moment, OrganizationId, Timestamp};
 
 use super::second_step::ask;

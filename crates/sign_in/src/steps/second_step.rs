@@ -273,12 +273,9 @@ pub fn heard(
     let attempt = world::AttemptId::from_array(of.bound_to);
     match desk.methods.stored(&of.method)?.hears(heard) {
         Heard::Right => {}
-        Heard::Ended(reason) => attempts::note_by_id(
-            t,
-            (organization, attempt),
-            (&of.method, StepResult::ended(reason)),
-            now,
-        )?,
+        Heard::Ended(reason) => {
+            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?
+        }
         Heard::Reported => {
             attempts::report(t, (organization, attempt), &of.method, now)?;
             tell(t, desk, (organization, of.account), moment)?;

@@ -136,7 +136,10 @@ fn not_asked(
     }
 }
 
-fn ways_of<'a>(desk: &SignInDesk, facts: &'a Facts) -> impl Iterator<Item = (String, Vec<Registration>)> + use<'a> {
+fn ways_of<'a>(
+    desk: &SignInDesk,
+    facts: &'a Facts,
+) -> impl Iterator<Item = (String, Vec<Registration>)> + use<'a> {
     let methods = desk.methods;
     methods.all().filter_map(|method| {
         let about = method.about();

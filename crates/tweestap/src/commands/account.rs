@@ -223,7 +223,7 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
     }
     for method in methods {
         let used = method.used_at.map_or("never".to_owned(), web::date_and_time);
-        say(format!("method         {} “{}”, last used {used}", method.method.as_str(), method.name));
+        say(format!("method         {} “{}”, last used {used}", method.kind, method.name));
     }
     for session in sessions {
         say(format!(

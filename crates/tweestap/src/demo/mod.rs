@@ -5,13 +5,13 @@ use std::sync::Arc;
 use accounts::organizations::{self, ANY_HOST, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::{Context, Result};
-use delivery::Mailbox;
-use methods::app_code::{self, AppCode};
+use delivery::{Handset, Mailbox};
+use methods::app_code;
 use otp::Secret;
 use simulator::{Phone, SimulatorDesk};
 use store::{StoreError, Transaction};
 use vault::{Password, PasswordHash, Vault};
-use verification::{Method, SecondStepRule, VerificationError, password, registrations};
+use verification::{SecondStepRule, VerificationError, password, registrations};
 use world::text::{DisplayName, Domain, MailAddress, UserName};
 use world::{AccountId, Language, Moment, OrganizationId, World};
 
@@ -74,6 +74,7 @@ pub fn simulator() -> SimulatorDesk {
         phones: Arc::new(phones.collect()),
         samples: Arc::new(SAMPLES.iter().map(|sample| (user_name(sample), sample.kind)).collect()),
         mailbox: Mailbox::default(),
+        handset: Handset::default(),
         password: PASSWORD,
     }
 }
@@ -157,15 +158,9 @@ fn add(
     for n in 0..sample.apps {
         let Some(secret) = secret_of(sample, n) else { continue };
         let at = Moment::with_seed(moment.now, chance.bytes());
-        let proven = app_code::registration_of(&secret);
-        registrations::import(
-            t,
-            vault,
-            (organization, account),
-            AppCode.about(),
-            (&app_name(n), &proven),
-            &at,
-        )?;
+        let (kind, pool, proven) = app_code::registration_of(&secret);
+        let new = (kind, pool, app_name(n));
+        registrations::import(t, vault, (organization, account), (new.0, new.1, &new.2), &proven, &at)?;
     }
     Ok(account)
 }

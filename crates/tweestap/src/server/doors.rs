@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use account_home::AccountHomeDesk;
+use delivery::{Carriers, Mailbox};
 use methods::METHODS;
 use security_info::SecurityInfoDesk;
 use sign_in::SignInDesk;
-use simulator::SimulatorDesk;
+use simulator::Room;
 use vault::HashingPool;
-use web::{AssetFiles, Guard, Kit, KitParts, Page, Routes, TextFiles, Visit, links};
+use web::{AssetFiles, Bell, Guard, Kit, KitParts, Page, Routes, TextFiles, Visit, links};
 
 use crate::program::Program;
 
@@ -30,30 +31,44 @@ pub fn kit(program: &Program) -> Kit {
     Kit::new(KitParts { texts: TEXTS, assets: ASSETS, vault: program.vault.clone() })
 }
 
+/// The desk of signing in, with the methods for which there is a carrier.
+pub fn sign_in_desk(program: &Program, pool: &HashingPool, kit: &Kit, carriers: &Carriers) -> SignInDesk {
+    SignInDesk {
+        store: program.store.clone(),
+        vault: program.vault.clone(),
+        pool: pool.clone(),
+        methods: METHODS.over(&carriers.channels()),
+        limits: program.settings.limits(),
+        texts: Arc::clone(kit.texts()),
+        bell: Bell::default(),
+    }
+}
+
 /// Every address. The simulator's exist in the demo only, and take the front page.
-pub fn all_routes(program: &Program, pool: &HashingPool, simulator: Option<SimulatorDesk>) -> Routes<()> {
-    let Program { store, vault, settings, .. } = program.clone();
-    let kit = kit(program);
+pub fn routes(kit: &Kit, desk: &SignInDesk, simulator: Option<Room>) -> Routes<()> {
     let routes = kit
         .routes()
-        .and(sign_in::routes(SignInDesk {
-            store: store.clone(),
-            vault: vault.clone(),
-            pool: pool.clone(),
-            methods: METHODS,
-            limits: settings.limits(),
-        }))
+        .and(sign_in::routes(desk.clone()))
         .and(security_info::routes(SecurityInfoDesk {
-            store: store.clone(),
-            vault,
-            methods: METHODS,
-            texts: Arc::clone(kit.texts()),
+            store: desk.store.clone(),
+            vault: desk.vault.clone(),
+            methods: desk.methods,
+            limits: desk.limits.challenges,
+            texts: Arc::clone(&desk.texts),
+            bell: desk.bell.clone(),
         }))
-        .and(account_home::routes(AccountHomeDesk { store }));
+        .and(account_home::routes(AccountHomeDesk { store: desk.store.clone() }));
     routes.and(match simulator {
         Some(desk) => simulator::routes(desk),
         None => Routes::new().get(links::Front::PATH, Guard::Open, front),
     })
+}
+
+/// Every address of a program, for the tests that try them all.
+pub fn all_routes(program: &Program, pool: &HashingPool, simulator: Option<Room>) -> Routes<()> {
+    let kit = kit(program);
+    let nowhere = Carriers::mail_only(Arc::new(Mailbox::default()));
+    routes(&kit, &sign_in_desk(program, pool, &kit, &nowhere), simulator)
 }
 
 /// Without a demo the front page leads to the sign-in, which leads on to the account of who is signed in.

@@ -235,6 +235,7 @@ impl Gate {
             name: organization.name.clone(),
             accent,
             language: organization.language,
+            remember_days: organization.remember.micros() / world::Span::days(1).micros(),
         };
         let known = Known { organization: Arc::new(organization), brand: Arc::new(brand), read_at: now };
         let mut hosts = self.0.hosts.write().unwrap_or_else(PoisonError::into_inner);
@@ -292,6 +293,7 @@ impl Gate {
             name: "Tweestap".to_owned(),
             accent: Colour::parse(ACCENT).unwrap_or(Colour::BLACK),
             language: world::Language::ENGLISH,
+            remember_days: 0,
         };
         let parts = VisitParts {
             brand: Arc::new(brand),

@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use delivery::Carrier;
+use delivery::Carriers;
 use simulator::SimulatorDesk;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -53,26 +53,34 @@ impl Server {
     pub async fn serve(self, stop: watch::Receiver<bool>) -> Result<()> {
         let Self { listener, metrics, program, world, simulator } = self;
         let pool = program.pool()?;
-        let carrier: Arc<dyn Carrier> = match &simulator {
-            Some(desk) => Arc::new(desk.mailbox.clone()),
-            None => program.carrier()?,
+        let carriers = match &simulator {
+            Some(desk) => desk.carriers(),
+            None => Carriers::mail_only(program.carrier()?),
         };
+        let kit = doors::kit(&program);
+        let desk = doors::sign_in_desk(&program, &pool, &kit, &carriers);
         let counters = metrics::Metrics::new(pool.clone());
-        let routes = doors::all_routes(&program, &pool, simulator);
-        let gate = gate::Gate::new(&program, &world, doors::kit(&program), counters.clone(), stop.clone());
+        let handset = simulator.as_ref().map(|desk| desk.handset.clone());
+        let (simulator, concluded) = simulator.map(SimulatorDesk::with_line).unzip();
+        let routes = doors::routes(&kit, &desk, simulator);
+        let gate = gate::Gate::new(&program, &world, kit, counters.clone(), stop.clone());
         let service = gate::guarded(routes.into_router(), gate);
         let background = Background { store: program.store.clone(), vault: program.vault.clone(), world };
-        let background = [
+        let mut work = vec![
             tokio::spawn(background.clone().tidies(stop.clone())),
-            tokio::spawn(background.delivers(carrier, stop.clone())),
+            tokio::spawn(background.clone().delivers(Arc::new(carriers), stop.clone())),
+            tokio::spawn(background.clone().listens(desk.bell.clone(), stop.clone())),
         ];
+        if let (Some(handset), Some(concluded)) = (handset, concluded) {
+            work.push(tokio::spawn(background.rings(handset, concluded, desk, stop.clone())));
+        }
         let metrics = metrics.map(|listener| {
             let limits = listen::Limits::new(&program.settings);
             tokio::spawn(listen::serve(listener, counters.router(), limits, stop.clone()))
         });
         listen::serve(listener, service, listen::Limits::new(&program.settings), stop).await;
-        for work in background {
-            work.await.context("the background work")?;
+        for task in work {
+            task.await.context("the background work")?;
         }
         if let Some(metrics) = metrics {
             metrics.await.context("the metrics")?;

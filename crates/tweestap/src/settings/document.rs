@@ -63,20 +63,39 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             "ASCII letters, digits and ' . - _ ! # ^ ~ +",
         ),
         ("name of a person, app or organization", "100 characters".to_owned(), "no control characters"),
-        ("answers to one challenge", "10".to_owned(), "then a new challenge is begun"),
+        (
+            "don’t ask again on this device",
+            "14 days; 0 to 365 for an organization".to_owned(),
+            "a new token at every use; forgotten when a method is changed or deleted",
+        ),
+        (
+            "phone call",
+            "rings 30 s, waits 20 s for a key after each prompt".to_owned(),
+            "the greeting at most three times",
+        ),
         ("browser known again", "400 days".to_owned(), "after its last visit"),
         ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
     ];
-    for method in methods::METHODS.all() {
-        let about = method.about();
-        let value = format!("{} to an account", about.most);
-        rows.push((
-            if about.pool == "apps" { "authenticator apps" } else { about.pool },
-            value,
-            "a further one is refused",
-        ));
+    for (pool, what) in methods::POOLS {
+        rows.push((*what, format!("{} to an account", pool.most), "a further one is refused"));
     }
     rows
+}
+
+/// What each method allows, a row each.
+fn methods_table() -> String {
+    let mut text = String::from(
+        "\n## Methods\n\n| method | waits for its answer | answers to one challenge | its message again |\n|---|---|---|---|\n",
+    );
+    for method in methods::METHODS.all() {
+        let about = method.about();
+        let again = about.again.map_or("a new challenge".to_owned(), |again| {
+            format!("after {} s, {} times in all", again.after.as_seconds(), again.most)
+        });
+        let (name, minutes) = (about.name.as_str(), about.challenge_lasts.as_minutes());
+        let _ = writeln!(text, "| `{name}` | {minutes} min | {} | {again} |", about.tries);
+    }
+    text
 }
 
 /// `docs/limits.md`.
@@ -96,5 +115,5 @@ pub fn limits_document() -> String {
     for (what, number, note) in fixed() {
         let _ = writeln!(text, "| {what} | {number} | {note} |");
     }
-    text
+    text + &methods_table()
 }

@@ -117,6 +117,20 @@ pub const KEYS: &[Key] = &[
     ),
     key("codes.rest_minutes", "15", Kind::Number(1, 1440), "How long a method rests."),
     key(
+        "messages.to_account",
+        "5",
+        Kind::Number(2, 1000),
+        "Texts and calls for one account in messages.to_account_minutes; then none for as long.",
+    ),
+    key("messages.to_account_minutes", "10", Kind::Number(1, 1440), "See messages.to_account."),
+    key(
+        "messages.to_number",
+        "10",
+        Kind::Number(2, 1000),
+        "Texts and calls to one number in messages.to_number_minutes, whoever asks; then none for as long.",
+    ),
+    key("messages.to_number_minutes", "60", Kind::Number(1, 1440), "See messages.to_number."),
+    key(
         "sign_in.attempt_minutes",
         "15",
         Kind::Number(1, 120),

@@ -223,11 +223,15 @@ impl Settings {
                 rest: self.span("lockout.rest_seconds", Span::seconds),
                 longest_rest: self.span("lockout.longest_rest_seconds", Span::seconds),
             },
-            codes: Allowance {
-                tries: self.number("codes.wrong_codes"),
-                within: self.span("codes.within_minutes", Span::minutes),
-                rest: codes_rest,
-                longest_rest: codes_rest,
+            challenges: verification::challenges::Limits {
+                codes: Allowance {
+                    tries: self.number("codes.wrong_codes"),
+                    within: self.span("codes.within_minutes", Span::minutes),
+                    rest: codes_rest,
+                    longest_rest: codes_rest,
+                },
+                sends: self.sends("messages.to_account", "messages.to_account_minutes"),
+                number_sends: self.sends("messages.to_number", "messages.to_number_minutes"),
             },
             attempts: Lifetime {
                 lasts: self.span("sign_in.attempt_minutes", Span::minutes),
@@ -238,6 +242,12 @@ impl Settings {
                 otherwise: self.span("sessions.otherwise_hours", Span::hours),
             },
         }
+    }
+
+    /// So many messages in a span, and then none until it has passed once more.
+    fn sends(&self, count: &str, minutes: &str) -> Allowance {
+        let span = self.span(minutes, Span::minutes);
+        Allowance { tries: self.number(count), within: span, rest: span, longest_rest: span }
     }
 }
 

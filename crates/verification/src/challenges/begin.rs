@@ -4,7 +4,9 @@ use delivery::{Message, outbox};
 use store::{Transaction, values};
 use world::{ChallengeId, Moment, RegistrationId, Span, Timestamp};
 
-use super::{Binding, Means, Purpose, RECORD, asked, chance_of, counted_sends, place, resting_until, this_waiting};
+use super::{
+    Binding, Means, Purpose, RECORD, asked, chance_of, counted_sends, place, resting_until, this_waiting,
+};
 use crate::method::{Begun, Situation};
 use crate::throttle::{self, Charge, Counted};
 use crate::{Holder, Method, VerificationError, records};
@@ -114,10 +116,8 @@ fn charge_send(
 ) -> Result<Option<Timestamp>, VerificationError> {
     let Some(number) = message.number() else { return Ok(None) };
     let of_number = Counted::new(means.vault, holder.organization, &[b"number", number.as_bytes()]);
-    let both = [
-        (counted_sends(means.vault, holder), means.limits.sends),
-        (of_number, means.limits.number_sends),
-    ];
+    let both =
+        [(counted_sends(means.vault, holder), means.limits.sends), (of_number, means.limits.number_sends)];
     for (counted, allowance) in both {
         if let Charge::Resting(until) = throttle::charge(t, counted, allowance, now)? {
             return Ok(Some(until));

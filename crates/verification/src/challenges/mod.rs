@@ -15,7 +15,7 @@ mod set_up;
 use delivery::Channel;
 use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Vault};
-use world::{Chance, ChallengeId, Moment, RegistrationId, Timestamp};
+use world::{ChallengeId, Chance, Moment, RegistrationId, Timestamp};
 
 pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};

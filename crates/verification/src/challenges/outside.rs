@@ -90,7 +90,9 @@ pub fn collect(
             let asked = asked(t, means.vault, holder, (method.about(), waiting.registration))?;
             let Some(registration) = asked.first() else { return Ok(Collected::Over) };
             let right = Right::of(registration.id);
-            if !registrations::used(t, means.vault, holder, &right, now)? || !consume(t, holder, challenge, now)? {
+            if !registrations::used(t, means.vault, holder, &right, now)?
+                || !consume(t, holder, challenge, now)?
+            {
                 return Ok(Collected::Over);
             }
             Ok(Collected::Accepted(proof(holder, method, &right, now)))
