@@ -6,7 +6,7 @@
 use askama::Template;
 use delivery::{Channel, Message, Text};
 use verification::method::{
-    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right,
+    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven, Right,
     SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, VerificationError};
@@ -110,6 +110,10 @@ impl Method for TextMessage {
         chance: &mut Chance,
     ) -> Result<Begun, &'static str> {
         Ok(send(situation, &Phone::given(given, phone::TEXTS)?, chance))
+    }
+
+    fn contacts(&self) -> &'static [Contact] {
+        &[phone::CONTACT_PHONE]
     }
 
     fn pool(&self, offer: &[u8]) -> Pool {
