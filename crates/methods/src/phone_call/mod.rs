@@ -8,8 +8,8 @@ use askama::Template;
 use call_dialogue::{Aim, Outcome, Plan, Prompt};
 use delivery::{Call, Channel, Message};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Pool, Proven, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Pool, Proven,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};

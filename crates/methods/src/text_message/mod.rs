@@ -6,8 +6,8 @@
 use askama::Template;
 use delivery::{Channel, Message, Text};
 use verification::method::{
-    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven, Right,
-    SetUpBy, Situation,
+    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven,
+    Right, SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
