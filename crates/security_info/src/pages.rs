@@ -1,5 +1,6 @@
 //! The pages of security info.
 
+mod check;
 mod set_up;
 mod wizard;
 
@@ -44,6 +45,8 @@ pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
         .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
         .get(links::SetUpEvents::PATH, Guard::Open, set_up::events)
         .get(links::SetUpRecovery::PATH, Guard::Open, set_up::recovery)
+        .get(links::SecurityInfoCheck::PATH, Guard::Open, check::show)
+        .post(links::SecurityInfoCheck::PATH, Guard::Open, check::decide)
         .with_state(desk)
 }
 

@@ -15,12 +15,12 @@ use world::{ChallengeId, Moment, RegistrationId, Timestamp, Words};
 
 use crate::authority::{Asking, Authority};
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
-use crate::notices::{self, Change};
+use crate::told::{self, Change};
 
-type Done<T> = Result<T, SecurityInfoError>;
+pub(crate) type Done<T> = Result<T, SecurityInfoError>;
 
 /// Who may change what, or what is missing.
-enum May {
+pub(crate) enum May {
     Yes(Box<Authority>, Permit),
     /// Nobody is signed in and no sign-in is under way, or the account was disabled or deleted meanwhile.
     Nobody,
@@ -28,7 +28,7 @@ enum May {
     StepUp,
 }
 
-fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: Timestamp) -> Done<May> {
+pub(crate) fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: Timestamp) -> Done<May> {
     let Some(authority) = Authority::find(t, desk, asking, now)? else { return Ok(May::Nobody) };
     let Some(evidence) = authority.evidence() else { return Ok(May::Nobody) };
     let holder = evidence.holder();
@@ -42,6 +42,19 @@ fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: T
         // The sign-in goes on by itself to what it lacks.
         (Permitted::No(_), Authority::Attempt(_)) => May::Nobody,
     })
+}
+
+/// [`may`] for what changes something: what it rests on is held until the change is done.
+pub(crate) fn may_change(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+    now: Timestamp,
+) -> Done<May> {
+    match Authority::find(t, desk, asking, now)? {
+        Some(authority) if authority.hold(t, now)? => may(t, desk, asking, now),
+        _ => Ok(May::Nobody),
+    }
 }
 
 /// What the beginning of a set-up came to.
@@ -82,7 +95,7 @@ pub fn begin(
     (asking, organization, wanted): (&Asking, &Organization, &Wanted),
     moment: &Moment,
 ) -> Done<Began> {
-    let authority = match may(t, desk, asking, moment.now)? {
+    let authority = match may_change(t, desk, asking, moment.now)? {
         May::Yes(authority, _) => authority,
         May::StepUp => return Ok(Began::StepUp),
         May::Nobody => return Ok(Began::Nobody),
@@ -253,7 +266,7 @@ pub fn prove(
     (challenge, proving, name): (ChallengeId, &Proving, Option<&str>),
     moment: &Moment,
 ) -> Done<Proved> {
-    let May::Yes(authority, permit) = may(t, desk, asking, moment.now)? else { return Ok(Proved::Over) };
+    let May::Yes(authority, permit) = may_change(t, desk, asking, moment.now)? else { return Ok(Proved::Over) };
     let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
     let words = desk.texts.wording(asking.language);
     let name = |method: &dyn Method, offer: &[u8]| {
@@ -265,8 +278,9 @@ pub fn prove(
         Proving::Elsewhere => challenges::collect_set_up(t, &means, who, (challenge, &name), moment)?,
     };
     match set_up {
-        SetUp::Stored { name, proof, replaced, .. } => {
-            let change = if replaced { Change::Changed(&name) } else { Change::Added(&name) };
+        SetUp::Stored { name, proof, replaced, registration } => {
+            let change =
+                if replaced { Change::Changed(&name, registration) } else { Change::Added(&name, registration) };
             stored(t, desk, (asking, organization), (*authority, proof, change), moment)
         }
         SetUp::Wrong => Ok(Proved::Wrong),
@@ -287,9 +301,9 @@ fn stored(
     let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
     let whose = (organization.id, binding.holder.account);
     if let Some(account) = people::find(t, whose.0, whose.1)? {
-        notices::tell(t, desk, (organization, &account, asking.language), change, moment)?;
+        told::of(t, desk, (organization, &account, asking), (change, authority.since()), moment)?;
     }
-    if matches!(change, Change::Changed(_)) {
+    if matches!(change, Change::Changed(..)) {
         remembered::forget_all(t, whose)?;
     }
     let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
@@ -328,7 +342,7 @@ pub fn choose_default(
     moment: &Moment,
 ) -> Done<Chose> {
     let session_only = Asking { attempt: None, ..asking.clone() };
-    let permit = match may(t, desk, &session_only, moment.now)? {
+    let permit = match may_change(t, desk, &session_only, moment.now)? {
         May::Yes(_, permit) => permit,
         May::StepUp => return Ok(Chose::StepUp),
         May::Nobody => return Ok(Chose::Nobody),
@@ -386,8 +400,8 @@ pub fn delete(
 ) -> Done<Deleted> {
     let Some(person) = &asking.person else { return Ok(Deleted::Nobody) };
     let session_only = Asking { attempt: None, ..asking.clone() };
-    let permit = match may(t, desk, &session_only, moment.now)? {
-        May::Yes(_, permit) => permit,
+    let (authority, permit) = match may_change(t, desk, &session_only, moment.now)? {
+        May::Yes(authority, permit) => (authority, permit),
         May::StepUp => return Ok(Deleted::StepUp),
         May::Nobody => return Ok(Deleted::Nobody),
     };
@@ -402,8 +416,8 @@ pub fn delete(
     let removed = registrations::remove(t, &permit, registration)?;
     if let Some(gone) = all.iter().find(|one| removed && one.id == registration) {
         remembered::forget_all(t, (organization.id, person.account.id))?;
-        let whose = (organization, &person.account, asking.language);
-        notices::tell(t, desk, whose, Change::Deleted(&gone.name), moment)?;
+        let whose = (organization, &person.account, asking);
+        told::of(t, desk, whose, (Change::Deleted(&gone.name), authority.since()), moment)?;
     }
     Ok(Deleted::Done)
 }
