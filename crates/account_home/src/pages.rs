@@ -105,9 +105,7 @@ async fn forget(
 ) -> Answer {
     if let Ok(device) = form.get("device").parse::<DeviceId>() {
         let account = (visit.organization(), person.account.id);
-        desk.store
-            .write(move |t| Ok::<_, AccountHomeError>(remembered::forget(t, account, device)?))
-            .await?;
+        desk.store.write(move |t| Ok::<_, AccountHomeError>(remembered::forget(t, account, device)?)).await?;
     }
     Ok(visit.see_other(links::Sessions))
 }
@@ -144,9 +142,9 @@ async fn sign_out(
 ) -> Answer {
     let (account, session) = ((visit.organization(), person.account.id), person.session.id);
     let end = move |t: &mut store::Transaction<'_>| -> Result<_, AccountHomeError> {
-            Ok(sessions::end(t, account, session)?)
-        };
-        desk.store.write(end).await?;
+        Ok(sessions::end(t, account, session)?)
+    };
+    desk.store.write(end).await?;
     Ok(visit.see_other(links::SignIn::default()).cookie(&Cookie::gone(CookieName::Session)))
 }
 

@@ -60,8 +60,7 @@ pub fn doubted(
     doubt: Doubt,
 ) -> Result<Doubted, NoticeError> {
     let all = registrations::list(t, vault, organization, account)?;
-    let is_doubted =
-        |one: &Registration| Some(one.id) == doubt.registration || one.created_at >= doubt.since;
+    let is_doubted = |one: &Registration| Some(one.id) == doubt.registration || one.created_at >= doubt.since;
     let (suspends, leaves) = all.into_iter().partition(is_doubted);
     Ok(Doubted { suspends, leaves })
 }

@@ -28,7 +28,12 @@ pub(crate) enum May {
     StepUp,
 }
 
-pub(crate) fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: Timestamp) -> Done<May> {
+pub(crate) fn may(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+    now: Timestamp,
+) -> Done<May> {
     let Some(authority) = Authority::find(t, desk, asking, now)? else { return Ok(May::Nobody) };
     let Some(evidence) = authority.evidence() else { return Ok(May::Nobody) };
     let holder = evidence.holder();
@@ -266,7 +271,9 @@ pub fn prove(
     (challenge, proving, name): (ChallengeId, &Proving, Option<&str>),
     moment: &Moment,
 ) -> Done<Proved> {
-    let May::Yes(authority, permit) = may_change(t, desk, asking, moment.now)? else { return Ok(Proved::Over) };
+    let May::Yes(authority, permit) = may_change(t, desk, asking, moment.now)? else {
+        return Ok(Proved::Over);
+    };
     let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
     let words = desk.texts.wording(asking.language);
     let name = |method: &dyn Method, offer: &[u8]| {
@@ -279,8 +286,11 @@ pub fn prove(
     };
     match set_up {
         SetUp::Stored { name, proof, replaced, registration } => {
-            let change =
-                if replaced { Change::Changed(&name, registration) } else { Change::Added(&name, registration) };
+            let change = if replaced {
+                Change::Changed(&name, registration)
+            } else {
+                Change::Added(&name, registration)
+            };
             stored(t, desk, (asking, organization), (*authority, proof, change), moment)
         }
         SetUp::Wrong => Ok(Proved::Wrong),

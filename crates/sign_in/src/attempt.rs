@@ -58,7 +58,11 @@ pub fn next(attempt: &Attempt, facts: Option<&Facts>, methods: Methods, now: Tim
         Judgement::Satisfied(satisfied) => Next::Enough(satisfied),
         Judgement::Missing(missing) if missing.first => Next::Password,
         Judgement::Missing(_) if facts.registrations.is_empty() => {
-            if facts.suspended || facts.review { Next::NoWay } else { Next::MoreInformation }
+            if facts.suspended || facts.review {
+                Next::NoWay
+            } else {
+                Next::MoreInformation
+            }
         }
         Judgement::Missing(_) => Next::SecondStep,
     }

@@ -149,7 +149,11 @@ pub fn hold(t: &mut Transaction<'_>, permit: &Permit) -> Result<(), StoreError> 
 }
 
 /// Makes a suspended one serve again.
-pub fn keep(t: &mut Transaction<'_>, permit: &Permit, registration: RegistrationId) -> Result<(), StoreError> {
+pub fn keep(
+    t: &mut Transaction<'_>,
+    permit: &Permit,
+    registration: RegistrationId,
+) -> Result<(), StoreError> {
     let holder = permit.holder();
     t.run(records::KEEP_REGISTRATION, &values![holder.organization, holder.account, registration])?;
     Ok(())

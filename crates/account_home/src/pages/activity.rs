@@ -79,8 +79,7 @@ pub(super) async fn answer(
     let said = if form.get("me") == "yes" { Said::Me } else { Said::NotMe };
     if said == Said::NotMe && !form.ticked("sure") {
         let (with, of) = (desk.clone(), (*person).clone());
-        let question =
-            desk.store.read(move |t| steps::question_of_sign_in(t, &with, (&of, attempt))).await?;
+        let question = desk.store.read(move |t| steps::question_of_sign_in(t, &with, (&of, attempt))).await?;
         let Some(question) = question else { return Ok(visit.see_other(links::Activity)) };
         let attempt = attempt.to_string();
         let hidden = [("attempt", attempt.as_str()), ("me", "no")];

@@ -54,9 +54,11 @@ pub(super) fn confirm_page(
 ) -> Page {
     let words = visit.words();
     let at = date_and_time(question.at);
-    let suspends = question.doubted.suspends.iter().map(|one| {
-        words.say_with("not-me-confirm-method", &[("name", one.name.as_str().into())])
-    });
+    let suspends = question
+        .doubted
+        .suspends
+        .iter()
+        .map(|one| words.say_with("not-me-confirm-method", &[("name", one.name.as_str().into())]));
     let body = Confirm {
         words,
         csrf: visit.csrf(),

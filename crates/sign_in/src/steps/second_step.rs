@@ -10,7 +10,9 @@ use verification::method::{Heard, Situation};
 use verification::remembered::{self, Cookie};
 use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
-use world::{AccountId, AttemptId, ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words};
+use world::{
+    AccountId, AttemptId, ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words,
+};
 
 use super::view::is_one_of;
 use super::{Done, Finished, Here, facts, find, finish_step_up};

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use store::StoreError;
 use vault::{Password, PasswordHash};
-use verification::{registrations, review};
+use verification::{registrations, remembered, review};
 use world::phone::PhoneNumber;
 use world::text::{DisplayName, MailAddress, UserName};
 use world::{Chance, Language, Moment, OrganizationId, World};
@@ -258,6 +258,7 @@ fn reset(user_name: &str, methods: bool, program: &Program) -> Result<()> {
     let key = (account.organization, account.id);
     let (removed, ended) = program.store.write_now(move |t| {
         passwords::set(t, key, &hash, moment.now)?;
+        remembered::forget_all(t, key)?;
         let doubted = review::end_by_administrator(t, key)?;
         let removed = doubted + if methods { registrations::remove_all(t, key.0, key.1)? } else { 0 };
         Ok::<_, StoreError>((removed, sessions::end_all(t, key)?))
