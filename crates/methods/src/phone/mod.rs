@@ -2,7 +2,7 @@
 
 use askama::Template;
 use serde::{Deserialize, Serialize};
-use verification::method::{Choice, Contact, Given, Pool};
+use verification::method::{Choice, Contact, Given, Pool, Proven};
 use verification::{Registration, VerificationError};
 use world::phone::{PhoneError, PhoneNumber, calling_code};
 use world::{Markup, Words};
@@ -164,6 +164,11 @@ pub fn details(words: &dyn Words, given: &Given, places: &[Place], problem: Opti
         places,
         problem,
     })
+}
+
+/// What is stored for a phone that is known already, as a demo or an import brings along.
+pub fn registration_of(phone: &Phone) -> (&'static str, Pool, Proven) {
+    (KIND, phone.place.pool(), Proven { record: phone.to_record(), counter: 0 })
 }
 
 struct PlaceChoice {
