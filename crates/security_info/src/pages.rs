@@ -2,6 +2,7 @@
 
 mod check;
 mod set_up;
+mod waiting;
 mod wizard;
 
 use std::sync::Arc;
@@ -28,6 +29,8 @@ use crate::steps::{self, Chose, Deleted};
 type Answer = Result<Page, Problem>;
 type Who = Option<Extension<Arc<SignedIn>>>;
 type Where = Extension<Arc<Organization>>;
+/// At which organization, who, and with what head.
+type Asker = (Where, Who, HeaderMap);
 
 /// The addresses of this room.
 pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
@@ -41,9 +44,9 @@ pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
         .get(links::SetUpDetails::PATH, Guard::Open, set_up::details)
         .post(links::SecurityInfoAdd::PATH, Guard::Open, set_up::begin)
         .post(links::SetUp::PATH, Guard::Open, set_up::prove)
-        .post(links::SetUpSendAgain::PATH, Guard::Open, set_up::send_again)
+        .post(links::SetUpSendAgain::PATH, Guard::Open, waiting::send_again)
         .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
-        .get(links::SetUpEvents::PATH, Guard::Open, set_up::events)
+        .get(links::SetUpEvents::PATH, Guard::Open, waiting::events)
         .get(links::SetUpRecovery::PATH, Guard::Open, set_up::recovery)
         .get(links::SecurityInfoCheck::PATH, Guard::Open, check::show)
         .post(links::SecurityInfoCheck::PATH, Guard::Open, check::decide)
@@ -220,9 +223,7 @@ async fn confirm_delete(
 async fn delete(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
+    (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
