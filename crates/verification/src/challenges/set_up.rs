@@ -52,6 +52,9 @@ pub fn begin_set_up(
     })
 }
 
+/// Makes the name of a new registration from its method and offer.
+pub type Naming<'a> = &'a dyn Fn(&dyn Method, &[u8]) -> String;
+
 /// What an answer to a set-up came to.
 #[derive(Debug)]
 pub enum SetUp {
@@ -85,7 +88,7 @@ pub fn set_up(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    (challenge, typed, name): (ChallengeId, &str, &dyn Fn(&dyn Method, &[u8]) -> String),
+    (challenge, typed, name): (ChallengeId, &str, Naming<'_>),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let (now, purpose) = (moment.now, Purpose::SetUp);
@@ -107,7 +110,7 @@ pub fn collect_set_up(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    (challenge, name): (ChallengeId, &dyn Fn(&dyn Method, &[u8]) -> String),
+    (challenge, name): (ChallengeId, Naming<'_>),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let purpose = Purpose::SetUp;
