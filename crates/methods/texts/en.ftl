@@ -111,3 +111,7 @@ method-recovery_codes-unreadable = A recovery code has ten letters and digits, a
 method-recovery_codes-add-keep = Print these ten codes or write them down, and keep them in a safe place that is not your phone. We show them only now. Older recovery codes stop working.
 method-recovery_codes-add-print = Print
 method-recovery_codes-add-label = Type one of the codes, to show that you have kept them
+
+contact-app = Authenticator app
+contact-phone = Authentication phone
+contact-office = Office phone

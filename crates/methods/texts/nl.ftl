@@ -111,3 +111,7 @@ method-recovery_codes-unreadable = Een herstelcode heeft tien letters en cijfers
 method-recovery_codes-add-keep = Druk deze tien codes af of schrijf ze op, en bewaar ze op een veilige plek die niet uw telefoon is. U ziet ze alleen nu. Eerdere herstelcodes werken dan niet meer.
 method-recovery_codes-add-print = Afdrukken
 method-recovery_codes-add-label = Voer een van de codes in, zodat we weten dat u ze hebt bewaard
+
+contact-app = Authenticator-app
+contact-phone = Verificatietelefoon
+contact-office = Telefoon op kantoor

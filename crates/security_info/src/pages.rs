@@ -1,7 +1,9 @@
 //! The pages of security info.
 
+mod recovery;
 mod set_up;
 mod waiting;
+mod wizard;
 
 use std::sync::Arc;
 
@@ -45,7 +47,7 @@ pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
         .post(links::SetUpSendAgain::PATH, Guard::Open, waiting::send_again)
         .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
         .get(links::SetUpEvents::PATH, Guard::Open, waiting::events)
-        .get(links::SetUpRecovery::PATH, Guard::Open, set_up::recovery)
+        .get(links::SetUpRecovery::PATH, Guard::Open, recovery::offer)
         .with_state(desk)
 }
 
@@ -73,9 +75,8 @@ fn to_sign_in(visit: &Visit) -> Page {
 async fn list(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    who: Who,
+    (Extension(organization), who, headers): Asker,
     uri: Uri,
-    headers: HeaderMap,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
     let with = desk.clone();
@@ -84,14 +85,18 @@ async fn list(
     let query = FormFields::of_query(&uri);
     let news = ["added", "changed", "deleted", "last", "default"];
     let news = news.into_iter().find(|news| query.get("news") == *news);
+    let named = if wizard::is_used(&organization) { "two-step" } else { "security-info" };
+    let title = format!("{named}-title");
     let body = List {
         words,
+        title: words.say(&title),
+        intro: words.say(&format!("{named}-intro")),
         csrf: visit.csrf(),
         rows: registrations.iter().map(|registration| row(&desk, words, registration)).collect(),
         defaults: default_choices(&desk, words, &registrations, first.as_ref()),
         news: news.map(|news| words.say(&format!("security-info-{news}"))),
     };
-    Ok(visit.wide_page("security-info-title", &body, &["web/local-time.js"]))
+    Ok(visit.wide_page(&title, &body, &["web/local-time.js"]))
 }
 
 /// The method that shows and changes registrations of a kind: the first one that can set them up.
@@ -251,6 +256,8 @@ struct DefaultChoice {
 #[template(path = "list.html")]
 struct List<'a> {
     words: &'a dyn Words,
+    title: String,
+    intro: String,
     csrf: String,
     rows: Vec<Row>,
     defaults: Vec<DefaultChoice>,

@@ -82,3 +82,18 @@ security-info-recovery-title = Recovery codes
 security-info-recovery-text = If you lose your phone, a recovery code still lets you in. Make ten of them now and keep them on paper; it takes a minute.
 security-info-recovery-make = Make recovery codes
 security-info-recovery-later = Not now
+
+security-info-sign-out-everywhere = Sign out everywhere
+
+two-step-title = Two-step verification
+two-step-intro = These are the phones and apps by which we check that it is you.
+security-wizard-title = Additional security verification
+security-wizard-step-contact = How we contact you
+security-wizard-step-trial = A first trial
+security-wizard-step-done = Done
+security-wizard-contact = How should we contact you?
+security-wizard-how = How do you want to verify?
+security-wizard-back = Back
+security-wizard-done = You are set up
+security-wizard-done-text = From now on you show in this way that it is you:
+security-wizard-finish = Done

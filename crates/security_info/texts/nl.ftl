@@ -82,3 +82,18 @@ security-info-recovery-title = Herstelcodes
 security-info-recovery-text = Raakt u uw telefoon kwijt, dan komt u met een herstelcode nog binnen. Maak er nu tien en bewaar ze op papier; dat kost een minuut.
 security-info-recovery-make = Herstelcodes maken
 security-info-recovery-later = Nu niet
+
+security-info-sign-out-everywhere = Overal afmelden
+
+two-step-title = Verificatie in twee stappen
+two-step-intro = Met deze telefoons en apps controleren we of u het bent.
+security-wizard-title = Aanvullende beveiligingsverificatie
+security-wizard-step-contact = Hoe we u bereiken
+security-wizard-step-trial = Een eerste proef
+security-wizard-step-done = Gereed
+security-wizard-contact = Hoe kunnen we u bereiken?
+security-wizard-how = Hoe wilt u verifiëren?
+security-wizard-back = Terug
+security-wizard-done = Alles is ingesteld
+security-wizard-done-text = Zo laat u voortaan zien dat u het bent:
+security-wizard-finish = Gereed

@@ -24,6 +24,15 @@ pub fn chosen(
     row.map(|row| Ok(Way { method: row.get(0)?, registration: row.get(1)? })).transpose()
 }
 
+/// Chooses the method by which an account is asked first, on an administrator's word.
+pub fn import(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    way: &Way,
+) -> Result<(), StoreError> {
+    choose(t, &Permit::of_administrator(organization, account), way)
+}
+
 /// Chooses the method by which the account is asked first.
 pub fn choose(t: &mut Transaction<'_>, permit: &Permit, way: &Way) -> Result<(), StoreError> {
     let holder = permit.holder();
@@ -48,11 +57,14 @@ pub fn first(
         registrations.iter().any(fits).then_some((method, way.registration))
     };
     chosen.and_then(there).or_else(|| {
-        let strongest = methods.strongest(registrations)?;
-        let about = strongest.about();
-        let of_kind: Vec<_> = registrations.iter().filter(|one| one.kind == about.kind).cloned().collect();
-        let choice = strongest.choices(&NoWords, &of_kind).into_iter().next()?;
-        Some((strongest, choice.registration))
+        // A method may reach none of the registrations of its kind, as a text no office phone.
+        let reaches = methods.all().filter_map(|method| {
+            let kind = method.about().kind;
+            let of_kind: Vec<_> = registrations.iter().filter(|one| one.kind == kind).cloned().collect();
+            let choice = method.choices(&NoWords, &of_kind).into_iter().next();
+            choice.filter(|_| !of_kind.is_empty()).map(|choice| (method, choice.registration))
+        });
+        reaches.min_by_key(|(method, _)| method.about().rank)
     })
 }
 

@@ -117,6 +117,15 @@ impl std::fmt::Debug for Given {
     }
 }
 
+/// One line of "how should we contact you?", by which a method is set up in the three steps of the additional security verification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its name in fields and in the keys of texts, `contact-<name>`: methods that share one are told apart afterwards.
+    pub name: &'static str,
+    /// What is given with it.
+    pub given: &'static [(&'static str, &'static str)],
+}
+
 /// A challenge that a method has begun.
 #[derive(Clone, Debug)]
 pub struct Begun {
@@ -268,7 +277,12 @@ pub trait Method: Send + Sync {
         Heard::Ended("failed")
     }
 
-    /// The fields that are asked before a set-up begins; none: nothing is asked.
+    /// How it contacts a person; none: it goes by its own title.
+    fn contacts(&self) -> &'static [Contact] {
+        &[]
+    }
+
+    /// The fields that are asked before a set-up begins; none: nothing is asked. When a contact was chosen, what it gives is settled.
     fn details(&self, _: &dyn Words, _: &Given, _: Option<&str>) -> Option<Markup> {
         None
     }

@@ -11,7 +11,7 @@ use crate::{
     Evidence, Factor, Given, Holder, Method, MethodName, Permit, Permitted, Proof, Proven, Role, Situation,
     VerificationError, permit, registrations,
 };
-use simple::{METHODS, RING, Simple, WATCHWORD, WHISPER};
+use simple::{METHODS, Simple, WATCHWORD, WHISPER};
 
 mod attempts;
 mod challenges_and_answers;

@@ -8,8 +8,8 @@ use askama::Template;
 use call_dialogue::{Aim, Outcome, Plan, Prompt};
 use delivery::{Call, Channel, Message};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Pool, Proven,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -125,6 +125,10 @@ impl Method for PhoneCall {
     fn offer(&self, situation: &Situation<'_>, given: &Given, _: &mut Chance) -> Result<Begun, &'static str> {
         let phone = Phone::given(given, phone::CALLS)?;
         Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })
+    }
+
+    fn contacts(&self) -> &'static [Contact] {
+        &[phone::CONTACT_PHONE, phone::CONTACT_OFFICE]
     }
 
     fn pool(&self, offer: &[u8]) -> Pool {

@@ -15,7 +15,7 @@ use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
 
 use super::waiting::SendAgain;
-use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in};
+use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in, wizard};
 use crate::authority::Asking;
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
 use crate::steps::{self, Began, Proved, Proving, SettingUp, Wanted};
@@ -25,13 +25,25 @@ const LONGEST_ANSWER: usize = 8 * 1024;
 /// What is given before a set-up begins.
 const LONGEST_DETAIL: usize = 200;
 /// The fields that are given before a set-up begins.
-const DETAILS: [&str; 3] = ["place", "number", "extension"];
+const DETAILS: [&str; 4] = ["contact", "place", "number", "extension"];
 
-pub(super) async fn choose(State(desk): State<SecurityInfoDesk>, visit: Visit) -> Answer {
-    Ok(choose_page(&desk, &visit, false, None))
+pub(super) async fn choose(
+    State(desk): State<SecurityInfoDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+) -> Answer {
+    Ok(choose_page(&desk, &visit, (&organization, false), None))
 }
 
-fn choose_page(desk: &SecurityInfoDesk, visit: &Visit, signing_in: bool, problem: Option<String>) -> Page {
+fn choose_page(
+    desk: &SecurityInfoDesk,
+    visit: &Visit,
+    (organization, signing_in): (&Organization, bool),
+    problem: Option<String>,
+) -> Page {
+    if wizard::is_used(organization) {
+        return wizard::choose_page(desk, visit, signing_in, problem);
+    }
     let words = visit.words();
     let offered = desk.methods.all().filter(|method| match method.about().set_up {
         SetUpBy::Itself => true,
@@ -64,28 +76,49 @@ pub(super) async fn details(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
     Extension(organization): Where,
+    who: Who,
     uri: Uri,
 ) -> Answer {
     let query = FormFields::of_query(&uri);
-    let Some(method) = desk.methods.find(query.get("method")) else {
-        return Ok(visit.see_other(links::SetUp));
-    };
-    let given = given(&organization, &query);
-    Ok(details_page(&visit, method, (&given, query.get("replaces")), None))
+    let named = desk.methods.find(query.get("method"));
+    if named.is_none() && wizard::is_used(&organization) {
+        let chosen = wizard::contacted_by(&desk, query.get("contact"));
+        return Ok(match chosen.first() {
+            Some(first) => {
+                details_page(&desk, &visit, *first, (&given(&organization, *first, &query), ""), None)
+            }
+            None => wizard::choose_page(&desk, &visit, who.is_none(), None),
+        });
+    }
+    let Some(method) = named else { return Ok(visit.see_other(links::SetUp)) };
+    let given = given(&organization, method, &query);
+    Ok(details_page(&desk, &visit, method, (&given, query.get("replaces")), None))
 }
 
-fn given(organization: &Organization, fields: &FormFields) -> Given {
-    let field =
-        |name: &str| (name.to_owned(), fields.bounded(name, LONGEST_DETAIL).unwrap_or_default().to_owned());
+/// What the form gives; what a chosen contact stands for is settled.
+fn given(organization: &Organization, method: &dyn Method, form: &FormFields) -> Given {
+    let contact = wizard::contacts(method).find(|name| *name == form.get("contact")).unwrap_or_default();
+    let settles = method.contacts().iter().find(|known| known.name == contact);
+    let settles = settles.map_or(&[][..], |contact| contact.given);
+    let field = |name: &str| {
+        let settled = settles.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let settled = settled.or_else(|| (name == "contact").then_some(contact));
+        let value = settled.unwrap_or_else(|| form.bounded(name, LONGEST_DETAIL).unwrap_or_default());
+        (name.to_owned(), value.to_owned())
+    };
     Given { fields: DETAILS.map(field).into(), country: organization.country.clone() }
 }
 
 fn details_page(
+    desk: &SecurityInfoDesk,
     visit: &Visit,
     method: &'static dyn Method,
     (given, replaces): (&Given, &str),
     problem: Option<String>,
 ) -> Page {
+    if !given.get("contact").is_empty() {
+        return wizard::details_page(desk, visit, method, given, problem.as_deref());
+    }
     let words = visit.words();
     let name = method.about().name.as_str();
     let body = Details {
@@ -110,11 +143,11 @@ pub(super) async fn begin(
     let Some(method) = found.filter(|method| method.about().set_up != SetUpBy::Another) else {
         return Ok(visit.see_other(links::SetUp));
     };
-    let given = given(&organization, &form);
+    let given = given(&organization, method, &form);
     let replaces = form.get("replaces").parse::<RegistrationId>().ok();
     let asks_first = method.details(visit.words(), &given, None).is_some();
     if asks_first && !form.ticked("given") {
-        return Ok(details_page(&visit, method, (&given, form.get("replaces")), None));
+        return Ok(details_page(&desk, &visit, method, (&given, form.get("replaces")), None));
     }
     let asking = asking(&visit, who, &headers);
     let signing_in = asking.person.is_none();
@@ -138,9 +171,9 @@ pub(super) async fn begin(
         }
     };
     let page = if asks_first {
-        details_page(&visit, method, (&given, form.get("replaces")), Some(problem))
+        details_page(&desk, &visit, method, (&given, form.get("replaces")), Some(problem))
     } else {
-        choose_page(&desk, &visit, signing_in, Some(problem))
+        choose_page(&desk, &visit, (&organization, signing_in), Some(problem))
     };
     Ok(page.status(status))
 }
@@ -177,11 +210,13 @@ pub(super) async fn set_up_page(
     let (waiting, user_name, signing_in) = match view {
         SettingUp::Nobody => return Ok(to_sign_in(visit)),
         SettingUp::StepUp => return Ok(step_up(visit, links::SecurityInfoAdd)),
-        SettingUp::NotBegun { signing_in, .. } => return Ok(choose_page(desk, visit, signing_in, None)),
+        SettingUp::NotBegun { signing_in, .. } => {
+            return Ok(choose_page(desk, visit, (organization, signing_in), None));
+        }
         SettingUp::Waiting { waiting, user_name, signing_in } => (waiting, user_name, signing_in),
     };
     let Some(method) = desk.methods.find(&waiting.method) else {
-        return Ok(choose_page(desk, visit, signing_in, None));
+        return Ok(choose_page(desk, visit, (organization, signing_in), None));
     };
     waiting_page(visit, (organization, &user_name), (method, &waiting), (signing_in, problem))
 }
@@ -217,11 +252,13 @@ fn waiting_page(
     let fields = method
         .add(words, &situation, &waiting.record, problem.as_deref())
         .map_err(SecurityInfoError::from)?;
+    let title = words.say(&format!("method-{}-title", waiting.method));
     let body = SetUpForm {
         words,
         csrf: visit.csrf(),
         challenge: waiting.id,
-        title: words.say(&format!("method-{}-title", waiting.method)),
+        wizard: wizard::is_used(organization).then(|| wizard::heading(words, wizard::Step::Trial, &title)),
+        title,
         name: method.is_named().then(|| method.default_name(words, &waiting.record)),
         fields,
         signing_in,
@@ -274,7 +311,7 @@ async fn proved(
         .write(move |t| steps::prove(t, &with, (&at, &of), (challenge, &proving, name.as_deref()), &moment))
         .await?;
     let problem = match proved {
-        Proved::Done(finished) => return Ok(set_up_done(visit, finished)),
+        Proved::Done(finished) => return Ok(set_up_done(visit, organization, finished)),
         Proved::Over | Proved::Full | Proved::Waiting => return Ok(visit.see_other(links::SetUp)),
         Proved::Wrong => "-wrong",
         Proved::Unreadable => "-unreadable",
@@ -283,9 +320,9 @@ async fn proved(
     Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-fn set_up_done(visit: &Visit, finished: steps::Finished) -> Page {
+fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Finished) -> Page {
     let signing_in = finished.token.is_some();
-    let page = match (finished.lacks_recovery, signing_in) {
+    let page = match (finished.lacks_recovery || wizard::is_used(organization), signing_in) {
         (true, _) => visit.see_other(links::SetUpRecovery),
         (false, true) => visit.see_other(links::SignIn::default()),
         (false, false) => visit.see_other(format!("{}?news=added", links::SecurityInfo)),
@@ -294,25 +331,6 @@ fn set_up_done(visit: &Visit, finished: steps::Finished) -> Page {
         Some(token) => page.cookie(&Cookie::until_closed(CookieName::Attempt, token.to_text())),
         None => page,
     }
-}
-
-/// Offers recovery codes, once something is set up that can be lost.
-pub(super) async fn recovery(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    who: Who,
-    headers: HeaderMap,
-) -> Answer {
-    let asking = asking(&visit, who, &headers);
-    let (with, now) = (desk.clone(), visit.moment().now);
-    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
-    let SettingUp::NotBegun { signing_in, .. } = view else { return Ok(visit.see_other(links::SetUp)) };
-    let beside = desk.methods.all().find(|method| method.about().set_up == SetUpBy::Beside);
-    let on = if signing_in { links::SignIn::default().to_string() } else { links::SecurityInfo.to_string() };
-    let Some(method) = beside else { return Ok(visit.see_other(on)) };
-    let words = visit.words();
-    let body = Recovery { words, csrf: visit.csrf(), method: method.about().name.as_str(), on };
-    Ok(visit.page("security-info-recovery-title", &body))
 }
 
 struct Choice {
@@ -350,6 +368,7 @@ struct SetUpForm<'a> {
     words: &'a dyn Words,
     csrf: String,
     challenge: ChallengeId,
+    wizard: Option<Markup>,
     title: String,
     name: Option<String>,
     fields: Markup,
@@ -358,13 +377,4 @@ struct SetUpForm<'a> {
     waits: bool,
     approved: bool,
     again: Option<SendAgain>,
-}
-
-#[derive(Template)]
-#[template(path = "recovery.html")]
-struct Recovery<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    method: &'static str,
-    on: String,
 }

@@ -35,6 +35,7 @@ const DOOR: &[&str] = &["accounts", "delivery", "store", "vault", "verification"
 const METHOD_NAMES: &[&str] = &[
     // The demo's accounts have apps that are set up from the start, and so have those of the load program.
     "crates/tweestap/src/demo/mod.rs",
+    "crates/tweestap/src/demo/samples.rs",
     "load/src/people.rs",
 ];
 
