@@ -1,6 +1,8 @@
 //! The pages of security info.
 
+mod recovery;
 mod set_up;
+mod waiting;
 mod wizard;
 
 use std::sync::Arc;
@@ -27,6 +29,8 @@ use crate::steps::{self, Chose, Deleted};
 type Answer = Result<Page, Problem>;
 type Who = Option<Extension<Arc<SignedIn>>>;
 type Where = Extension<Arc<Organization>>;
+/// At which organization, who, and with what head.
+type Asker = (Where, Who, HeaderMap);
 
 /// The addresses of this room.
 pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
@@ -40,10 +44,10 @@ pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
         .get(links::SetUpDetails::PATH, Guard::Open, set_up::details)
         .post(links::SecurityInfoAdd::PATH, Guard::Open, set_up::begin)
         .post(links::SetUp::PATH, Guard::Open, set_up::prove)
-        .post(links::SetUpSendAgain::PATH, Guard::Open, set_up::send_again)
+        .post(links::SetUpSendAgain::PATH, Guard::Open, waiting::send_again)
         .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
-        .get(links::SetUpEvents::PATH, Guard::Open, set_up::events)
-        .get(links::SetUpRecovery::PATH, Guard::Open, set_up::recovery)
+        .get(links::SetUpEvents::PATH, Guard::Open, waiting::events)
+        .get(links::SetUpRecovery::PATH, Guard::Open, recovery::offer)
         .with_state(desk)
 }
 
@@ -71,10 +75,8 @@ fn to_sign_in(visit: &Visit) -> Page {
 async fn list(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
+    (Extension(organization), who, headers): Asker,
     uri: Uri,
-    headers: HeaderMap,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
     let with = desk.clone();
@@ -217,9 +219,7 @@ async fn confirm_delete(
 async fn delete(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
+    (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);

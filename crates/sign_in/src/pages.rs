@@ -68,10 +68,8 @@ fn remembered_cookie(device: &remembered::Cookie, lasts: Span) -> Cookie {
 async fn show(
     State(desk): State<SignInDesk>,
     visit: Visit,
-    Extension(organization): Extension<Arc<Organization>>,
-    who: Who,
+    (Extension(organization), who, headers): (Extension<Arc<Organization>>, Who, HeaderMap),
     uri: Uri,
-    headers: HeaderMap,
 ) -> Answer {
     let here = here(&visit, &organization, &headers);
     let query = FormFields::of_query(&uri);

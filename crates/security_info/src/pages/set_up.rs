@@ -1,22 +1,21 @@
 //! The pages on which a method is set up.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use accounts::Organization;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::response::Response;
 use verification::Method;
-use verification::challenges::{Resent, Waiting};
-use verification::method::{Again, AnsweredBy, Given, Heard, SetUpBy, Situation};
-use web::{Cookie, CookieName, FormFields, Page, Problem, Submitted, Visit, links};
+use verification::challenges::Waiting;
+use verification::method::{AnsweredBy, Given, Heard, SetUpBy, Situation};
+use web::{Cookie, CookieName, FormFields, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
-use world::{ChallengeId, Markup, RegistrationId, Span, Words};
+use world::{ChallengeId, Markup, RegistrationId, Words};
 
-use super::{Answer, Where, Who, asking, step_up, to_sign_in, wizard};
+use super::waiting::SendAgain;
+use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in, wizard};
 use crate::authority::Asking;
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
 use crate::steps::{self, Began, Proved, Proving, SettingUp, Wanted};
@@ -137,9 +136,7 @@ fn details_page(
 pub(super) async fn begin(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
+    (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
     let found = desk.methods.find(form.get("method"));
@@ -201,7 +198,7 @@ pub(super) async fn show(
 }
 
 /// The page of the set-up that waits, with what is wrong: a key, or the end of a method's key after a hyphen.
-async fn set_up_page(
+pub(super) async fn set_up_page(
     desk: &SecurityInfoDesk,
     visit: &Visit,
     organization: &Organization,
@@ -277,9 +274,7 @@ fn waiting_page(
 pub(super) async fn prove(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
+    (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
     let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
@@ -290,9 +285,7 @@ pub(super) async fn prove(
 pub(super) async fn collect(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
+    (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
@@ -340,107 +333,6 @@ fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Fini
     }
 }
 
-/// Offers recovery codes, once something is set up that can be lost.
-pub(super) async fn recovery(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
-) -> Answer {
-    let asking = asking(&visit, who, &headers);
-    let (with, now) = (desk.clone(), visit.moment().now);
-    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
-    let SettingUp::NotBegun { signing_in, registrations } = view else {
-        return Ok(visit.see_other(links::SetUp));
-    };
-    let beside = desk.methods.all().find(|method| method.about().set_up == SetUpBy::Beside);
-    let on = if signing_in { links::SignIn::default().to_string() } else { links::SecurityInfo.to_string() };
-    if wizard::is_used(&organization) {
-        return Ok(wizard::done_page(&desk, &visit, (&registrations, beside), on));
-    }
-    let Some(method) = beside else { return Ok(visit.see_other(on)) };
-    let words = visit.words();
-    let body = Recovery { words, csrf: visit.csrf(), method: method.about().name.as_str(), on };
-    Ok(visit.page("security-info-recovery-title", &body))
-}
-
-pub(super) async fn send_again(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
-    form: Submitted,
-) -> Answer {
-    let asking = asking(&visit, who, &headers);
-    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else {
-        return Ok(visit.see_other(links::SetUp));
-    };
-    let (with, at, of) = (desk.clone(), asking.clone(), Arc::clone(&organization));
-    let moment = visit.moment().clone();
-    let resent =
-        desk.store.write(move |t| steps::send_again(t, &with, (&at, &of), challenge, &moment)).await?;
-    let key = match resent {
-        Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SetUp)),
-        Resent::TooSoon(_) => "security-info-again-too-soon",
-        Resent::Enough => "security-info-again-enough",
-        Resent::Resting(_) => "security-info-again-resting",
-    };
-    let page = set_up_page(&desk, &visit, &organization, asking, Some(key)).await?;
-    Ok(page.status(StatusCode::TOO_MANY_REQUESTS))
-}
-
-/// The events of a set-up that waits.
-pub(super) async fn events(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    who: Who,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let no = || Problem::new(StatusCode::NOT_FOUND, web::Fault::NotFound);
-    let query = FormFields::of_query(&uri);
-    let challenge = query.get("challenge").parse::<ChallengeId>().map_err(|_| no())?;
-    let listener = desk.bell.listen(*challenge.as_bytes());
-    let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
-    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
-    let SettingUp::Waiting { waiting, .. } = view else { return Err(no()) };
-    if waiting.id != challenge {
-        return Err(no());
-    }
-    if waiting.heard.is_some() {
-        desk.bell.ring(challenge.as_bytes());
-    }
-    let left = (waiting.expires_at - now).min(Span::minutes(5)).max(Span::ZERO);
-    Ok(listener.events(Duration::from_micros(left.micros().unsigned_abs())))
-}
-
-/// Whether a message can be sent again, and when.
-struct SendAgain {
-    possible: bool,
-    seconds: i64,
-    says: String,
-    pattern: String,
-}
-
-impl SendAgain {
-    fn of(visit: &Visit, waiting: &Waiting, rule: Again) -> Self {
-        let from = waiting.sent_at + rule.after;
-        let left = (from - visit.moment().now).max(Span::ZERO).min(rule.after);
-        let seconds = (left.micros() + 999_999) / 1_000_000;
-        let say = |seconds: world::words::Word| {
-            visit.words().say_with("security-info-again-in", &[("seconds", seconds)])
-        };
-        Self {
-            possible: waiting.sends < rule.most,
-            seconds,
-            says: say(seconds.into()),
-            pattern: say("{n}".into()),
-        }
-    }
-}
-
 struct Choice {
     name: String,
     title: String,
@@ -485,13 +377,4 @@ struct SetUpForm<'a> {
     waits: bool,
     approved: bool,
     again: Option<SendAgain>,
-}
-
-#[derive(Template)]
-#[template(path = "recovery.html")]
-struct Recovery<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    method: &'static str,
-    on: String,
 }

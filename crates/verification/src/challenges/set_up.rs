@@ -45,7 +45,7 @@ pub fn begin_set_up(
         return Ok(Began::Full(pool));
     }
     let what = (method, Purpose::SetUp, replaces);
-    Ok(match put(t, means, what, binding, (id, begun), moment)? {
+    Ok(match put(t, means, (what, binding), (id, begun), moment)? {
         Started::Waiting(id) => Began::Waiting(id),
         Started::Resting(until) => Began::Resting(until),
         Started::Nothing => Began::Refused("unreadable"),
@@ -101,8 +101,8 @@ pub fn set_up(
         return Ok(SetUp::Over);
     }
     let Some(proven) = method.prove(&waiting.record, &answer, now) else { return Ok(SetUp::Wrong) };
-    let offer = (&waiting, proven, name(method, &waiting.record));
-    store_proven(t, means, (permit, binding), method, offer, moment)
+    let offer = (method, &waiting, proven, name(method, &waiting.record));
+    store_proven(t, means, (permit, binding), offer, moment)
 }
 
 /// Takes what was heard of a set-up: stores the registration if it was approved.
@@ -124,8 +124,8 @@ pub fn collect_set_up(
         Heard::Reported => Ok(SetUp::Ended("reported")),
         Heard::Right => {
             let Some(proven) = method.prove_heard(&waiting.record) else { return Ok(SetUp::Over) };
-            let offer = (&waiting, proven, name(method, &waiting.record));
-            store_proven(t, means, (permit, binding), method, offer, moment)
+            let offer = (method, &waiting, proven, name(method, &waiting.record));
+            store_proven(t, means, (permit, binding), offer, moment)
         }
     }
 }
@@ -134,8 +134,7 @@ fn store_proven(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    method: &dyn Method,
-    (waiting, proven, name): (&super::Waiting, Proven, String),
+    (method, waiting, proven, name): (&dyn Method, &super::Waiting, Proven, String),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let (about, holder) = (method.about(), &binding.holder);

@@ -1,0 +1,114 @@
+//! What a person does with what they have set up: looking at it, choosing what is asked first, and deleting.
+
+use accounts::Organization;
+use store::Transaction;
+use verification::defaults::{self, Way};
+use verification::method::SetUpBy;
+use verification::{Registration, SecondStepRule, registrations, remembered};
+use world::{Moment, RegistrationId};
+
+use super::{Done, May, may};
+use crate::authority::Asking;
+use crate::desk::SecurityInfoDesk;
+use crate::notices::{self, Change};
+
+/// What choosing the default method came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chose {
+    /// It is chosen.
+    Done,
+    /// The account has no such method.
+    No,
+    /// A fresh second step is missing.
+    StepUp,
+    /// Nobody is signed in.
+    Nobody,
+}
+
+/// Chooses the method by which the person is asked first.
+pub fn choose_default(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (asking, way): (&Asking, &Way),
+    moment: &Moment,
+) -> Done<Chose> {
+    let session_only = Asking { attempt: None, ..asking.clone() };
+    let permit = match may(t, desk, &session_only, moment.now)? {
+        May::Yes(_, permit) => permit,
+        May::StepUp => return Ok(Chose::StepUp),
+        May::Nobody => return Ok(Chose::Nobody),
+    };
+    let holder = permit.holder();
+    let all = registrations::list(t, &desk.vault, holder.organization, holder.account)?;
+    let there = defaults::first(desk.methods, Some(way), &all);
+    let is_it = there.is_some_and(|(method, registration)| {
+        method.about().name.as_str() == way.method
+            && registration == way.registration
+            && method.about().set_up != SetUpBy::Beside
+    });
+    if !is_it {
+        return Ok(Chose::No);
+    }
+    defaults::choose(t, &permit, way)?;
+    Ok(Chose::Done)
+}
+
+/// What someone has set up, and by what they are asked first.
+pub fn list(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+) -> Done<(Vec<Registration>, Option<Way>)> {
+    let Some(person) = &asking.person else { return Ok((Vec::new(), None)) };
+    let (organization, account) = (asking.organization, person.account.id);
+    let all = registrations::list(t, &desk.vault, organization, account)?;
+    let chosen = defaults::chosen(t, organization, account)?;
+    let first = defaults::first(desk.methods, chosen.as_ref(), &all)
+        .map(|(method, registration)| Way { method: method.about().name.as_str().to_owned(), registration });
+    Ok((all, first))
+}
+
+/// What a deletion came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Deleted {
+    /// It is deleted, or was before.
+    Done,
+    /// It is the last one, and the account must have one.
+    Last,
+    /// A fresh second step is missing.
+    StepUp,
+    /// Nobody is signed in.
+    Nobody,
+}
+
+/// Deletes a registration.
+pub fn delete(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (asking, organization): (&Asking, &Organization),
+    registration: RegistrationId,
+    moment: &Moment,
+) -> Done<Deleted> {
+    let Some(person) = &asking.person else { return Ok(Deleted::Nobody) };
+    let session_only = Asking { attempt: None, ..asking.clone() };
+    let permit = match may(t, desk, &session_only, moment.now)? {
+        May::Yes(_, permit) => permit,
+        May::StepUp => return Ok(Deleted::StepUp),
+        May::Nobody => return Ok(Deleted::Nobody),
+    };
+    let must_have = person.account.second_step_rule(organization.second_step) == SecondStepRule::Required;
+    registrations::hold(t, &permit)?;
+    let all = registrations::list(t, &desk.vault, asking.organization, person.account.id)?;
+    let stays = |one: &&Registration| one.id != registration && desk.methods.stands_alone(one);
+    let goes = all.iter().any(|one| one.id == registration && desk.methods.stands_alone(one));
+    if must_have && goes && !all.iter().any(|one| stays(&one)) {
+        return Ok(Deleted::Last);
+    }
+    let removed = registrations::remove(t, &permit, registration)?;
+    if let Some(gone) = all.iter().find(|one| removed && one.id == registration) {
+        remembered::forget_all(t, (organization.id, person.account.id))?;
+        let whose = (organization, &person.account, asking.language);
+        notices::tell(t, desk, whose, Change::Deleted(&gone.name), moment)?;
+    }
+    Ok(Deleted::Done)
+}
