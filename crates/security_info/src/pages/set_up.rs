@@ -32,6 +32,24 @@ pub(super) async fn choose(State(desk): State<SecurityInfoDesk>, visit: Visit) -
     Ok(choose_page(&desk, &visit, false, None))
 }
 
+/// The methods once more, while one of them waits for its proof: a number may have been the wrong one.
+pub(super) async fn choose_another(
+    State(desk): State<SecurityInfoDesk>,
+    visit: Visit,
+    who: Who,
+    headers: HeaderMap,
+) -> Answer {
+    let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
+    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
+    Ok(match view {
+        SettingUp::Nobody => to_sign_in(&visit),
+        SettingUp::StepUp => step_up(&visit, links::SecurityInfoAdd),
+        SettingUp::NotBegun { signing_in, .. } | SettingUp::Waiting { signing_in, .. } => {
+            choose_page(&desk, &visit, signing_in, None)
+        }
+    })
+}
+
 fn choose_page(desk: &SecurityInfoDesk, visit: &Visit, signing_in: bool, problem: Option<String>) -> Page {
     let words = visit.words();
     let offered = desk.methods.all().filter(|method| match method.about().set_up {
@@ -204,6 +222,11 @@ fn waiting_page(
         Some(Heard::Reported) if outside => Some("-reported".to_owned()),
         _ => None,
     };
+    let once_more = ended.is_some().then(|| OnceMore {
+        method: about.name.as_str(),
+        replaces: waiting.registration.map(|id| id.to_string()).unwrap_or_default(),
+        gave: method.gave(&waiting.record),
+    });
     let problem = problem.map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
         Some(end) => words.say(&format!("method-{}-{end}", waiting.method)),
         None => words.say(&key),
@@ -231,6 +254,7 @@ fn waiting_page(
         outside,
         waits: outside && heard.is_none(),
         approved: heard == Some(Heard::Right),
+        once_more,
         again: about.again.map(|rule| SendAgain::of(visit, waiting, rule)),
     };
     let scripts = ["web/countdown.js", "web/wait.js", "web/print.js"];
@@ -373,6 +397,13 @@ pub(super) async fn events(
     Ok(listener.events(Duration::from_micros(left.micros().unsigned_abs())))
 }
 
+/// The same set-up once more, after it came to nothing elsewhere.
+struct OnceMore {
+    method: &'static str,
+    replaces: String,
+    gave: Vec<(&'static str, String)>,
+}
+
 /// Whether a message can be sent again, and when.
 struct SendAgain {
     possible: bool,
@@ -440,6 +471,7 @@ struct SetUpForm<'a> {
     outside: bool,
     waits: bool,
     approved: bool,
+    once_more: Option<OnceMore>,
     again: Option<SendAgain>,
 }
 
