@@ -42,6 +42,7 @@ pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
         .post(links::DefaultMethod::PATH, Guard::SignedIn, choose_default)
         .get(links::SetUp::PATH, Guard::Open, set_up::show)
         .get(links::SetUpDetails::PATH, Guard::Open, set_up::details)
+        .get(links::SetUpChoose::PATH, Guard::Open, set_up::choose_another)
         .post(links::SecurityInfoAdd::PATH, Guard::Open, set_up::begin)
         .post(links::SetUp::PATH, Guard::Open, set_up::prove)
         .post(links::SetUpSendAgain::PATH, Guard::Open, waiting::send_again)

@@ -287,6 +287,11 @@ pub trait Method: Send + Sync {
         None
     }
 
+    /// What was given to begin a set-up that came to nothing elsewhere, so that it can begin once more.
+    fn gave(&self, _: &[u8]) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// Begins a set-up. An error is the end of the key of what is wrong with what was given.
     fn offer(
         &self,

@@ -50,6 +50,8 @@ links! {
     SetUpRecovery = "/security-info/recovery";
     /// What is asked before a set-up begins.
     SetUpDetails = "/security-info/details";
+    /// Leaves a set-up that waits, and chooses another method.
+    SetUpChoose = "/security-info/choose";
     /// Sends the message of a set-up again.
     SetUpSendAgain = "/security-info/send-again";
     /// Takes what was answered elsewhere to prove a set-up.

@@ -122,6 +122,10 @@ impl Method for PhoneCall {
         Some(phone::details(words, given, phone::CALLS, problem))
     }
 
+    fn gave(&self, offer: &[u8]) -> Vec<(&'static str, String)> {
+        Phone::from_record(offer).map(|phone| phone.gave()).unwrap_or_default()
+    }
+
     fn offer(&self, situation: &Situation<'_>, given: &Given, _: &mut Chance) -> Result<Begun, &'static str> {
         let phone = Phone::given(given, phone::CALLS)?;
         Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })

@@ -35,6 +35,25 @@ pub(super) async fn choose(
     Ok(choose_page(&desk, &visit, (&organization, false), None))
 }
 
+/// The methods once more, while one of them waits for its proof: a number may have been the wrong one.
+pub(super) async fn choose_another(
+    State(desk): State<SecurityInfoDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    who: Who,
+    headers: HeaderMap,
+) -> Answer {
+    let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
+    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
+    Ok(match view {
+        SettingUp::Nobody => to_sign_in(&visit),
+        SettingUp::StepUp => step_up(&visit, links::SecurityInfoAdd),
+        SettingUp::NotBegun { signing_in, .. } | SettingUp::Waiting { signing_in, .. } => {
+            choose_page(&desk, &visit, (&organization, signing_in), None)
+        }
+    })
+}
+
 fn choose_page(
     desk: &SecurityInfoDesk,
     visit: &Visit,
@@ -236,6 +255,11 @@ fn waiting_page(
         Some(Heard::Reported) if outside => Some("-reported".to_owned()),
         _ => None,
     };
+    let once_more = ended.is_some().then(|| OnceMore {
+        method: about.name.as_str(),
+        replaces: waiting.registration.map(|id| id.to_string()).unwrap_or_default(),
+        gave: method.gave(&waiting.record),
+    });
     let problem = problem.map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
         Some(end) => words.say(&format!("method-{}-{end}", waiting.method)),
         None => words.say(&key),
@@ -265,6 +289,7 @@ fn waiting_page(
         outside,
         waits: outside && heard.is_none(),
         approved: heard == Some(Heard::Right),
+        once_more,
         again: about.again.map(|rule| SendAgain::of(visit, waiting, rule)),
     };
     let scripts = ["web/countdown.js", "web/wait.js", "web/print.js"];
@@ -333,6 +358,13 @@ fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Fini
     }
 }
 
+/// The same set-up once more, after it came to nothing elsewhere.
+struct OnceMore {
+    method: &'static str,
+    replaces: String,
+    gave: Vec<(&'static str, String)>,
+}
+
 struct Choice {
     name: String,
     title: String,
@@ -376,5 +408,6 @@ struct SetUpForm<'a> {
     outside: bool,
     waits: bool,
     approved: bool,
+    once_more: Option<OnceMore>,
     again: Option<SendAgain>,
 }
