@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::Organization;
+use accounts::{Account, Organization};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
-use verification::Method;
+use verification::{Method, Registration};
 use verification::challenges::{Resent, Waiting};
 use verification::method::{Again, AnsweredBy, Given, Heard, SetUpBy, Situation};
 use web::{Cookie, CookieName, FormFields, Page, Problem, Submitted, Visit, links};
@@ -34,7 +34,8 @@ pub(super) async fn choose(State(desk): State<SecurityInfoDesk>, visit: Visit) -
 
 fn choose_page(desk: &SecurityInfoDesk, visit: &Visit, signing_in: bool, problem: Option<String>) -> Page {
     let words = visit.words();
-    let offered = desk.methods.all().filter(|method| match method.about().set_up {
+    let serving = desk.methods.on_host(visit.host());
+    let offered = serving.all().filter(|method| match method.about().set_up {
         SetUpBy::Itself => true,
         // What stands in for another is set up beside it.
         SetUpBy::Beside => !signing_in,
@@ -48,6 +49,8 @@ fn choose_page(desk: &SecurityInfoDesk, visit: &Visit, signing_in: bool, problem
             about: words.say(&format!("method-{name}-about")),
         }
     });
+    let left_out = desk.methods.all().filter(|method| serving.find(method.about().name.as_str()).is_none());
+    let hints = left_out.map(|method| words.say(&format!("method-{}-no-host", method.about().name.as_str())));
     let title = if signing_in { "security-info-secure-title" } else { "security-info-add-title" };
     let body = Choose {
         words,
@@ -55,6 +58,7 @@ fn choose_page(desk: &SecurityInfoDesk, visit: &Visit, signing_in: bool, problem
         signing_in,
         title: words.say(title),
         choices: choices.collect(),
+        hints: hints.collect(),
         problem,
     };
     visit.page(title, &body)
@@ -177,21 +181,24 @@ async fn set_up_page(
 ) -> Answer {
     let (with, now) = (desk.clone(), visit.moment().now);
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
-    let (waiting, user_name, signing_in) = match view {
+    let (waiting, whose, signing_in) = match view {
         SettingUp::Nobody => return Ok(to_sign_in(visit)),
         SettingUp::StepUp => return Ok(step_up(visit, links::SecurityInfoAdd)),
         SettingUp::NotBegun { signing_in, .. } => return Ok(choose_page(desk, visit, signing_in, None)),
-        SettingUp::Waiting { waiting, user_name, signing_in } => (waiting, user_name, signing_in),
+        SettingUp::Waiting { waiting, account, registrations, signing_in } => {
+            (waiting, (account, registrations), signing_in)
+        }
     };
     let Some(method) = desk.methods.find(&waiting.method) else {
         return Ok(choose_page(desk, visit, signing_in, None));
     };
-    waiting_page(visit, (organization, &user_name), (method, &waiting), (signing_in, problem))
+    let (account, has) = (&*whose.0, whose.1.as_slice());
+    waiting_page(visit, (organization, account, has), (method, &waiting), (signing_in, problem))
 }
 
 fn waiting_page(
     visit: &Visit,
-    (organization, user_name): (&Organization, &str),
+    (organization, account, has): (&Organization, &Account, &[Registration]),
     (method, waiting): (&'static dyn Method, &Waiting),
     (signing_in, problem): (bool, Option<&str>),
 ) -> Answer {
@@ -212,7 +219,9 @@ fn waiting_page(
     let situation = Situation {
         words,
         organization: &organization.name,
-        user_name,
+        user_name: &account.user_name,
+        account: account.id,
+        has,
         host: visit.host(),
         origin: &origin,
         ends_at: waiting.expires_at,
@@ -233,7 +242,8 @@ fn waiting_page(
         approved: heard == Some(Heard::Right),
         again: about.again.map(|rule| SendAgain::of(visit, waiting, rule)),
     };
-    let scripts = ["web/countdown.js", "web/wait.js", "web/print.js"];
+    let scripts: Vec<_> =
+        ["web/countdown.js", "web/wait.js", "web/print.js"].iter().chain(method.scripts()).copied().collect();
     Ok(visit.page_with("security-info-set-up-title", &body, &scripts))
 }
 
@@ -412,6 +422,8 @@ struct Choose<'a> {
     signing_in: bool,
     title: String,
     choices: Vec<Choice>,
+    /// Why there are not more.
+    hints: Vec<String>,
     problem: Option<String>,
 }
 
