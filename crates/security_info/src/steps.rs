@@ -2,7 +2,7 @@
 
 mod kept;
 
-use accounts::{Organization, people};
+use accounts::{Account, Organization, people};
 use store::Transaction;
 use vault::Token;
 use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
@@ -95,7 +95,8 @@ pub fn begin(
     };
     let words = desk.texts.wording(account.language.unwrap_or(asking.language));
     let ends_at = moment.now + wanted.method.about().challenge_lasts;
-    let situation = situation((asking, organization), &account.user_name, &words, ends_at);
+    let has = registrations::list(t, &desk.vault, organization.id, account.id)?;
+    let situation = situation((asking, organization), (&account, &has), &words, ends_at);
     let replaces = match wanted.replaces {
         Some(old) => Some(old),
         None => stands_in_for(t, desk, (&binding, wanted.method))?,
@@ -126,14 +127,16 @@ fn stands_in_for(
 
 fn situation<'a>(
     (asking, organization): (&'a Asking, &'a Organization),
-    user_name: &'a str,
+    (account, has): (&'a Account, &'a [Registration]),
     words: &'a dyn Words,
     ends_at: Timestamp,
 ) -> Situation<'a> {
     Situation {
         words,
         organization: &organization.name,
-        user_name,
+        user_name: &account.user_name,
+        account: account.id,
+        has,
         host: &asking.host,
         origin: &asking.origin,
         ends_at,
@@ -148,7 +151,9 @@ pub enum SettingUp {
         /// The challenge.
         waiting: Box<Waiting>,
         /// For whom it is.
-        user_name: String,
+        account: Box<Account>,
+        /// What the account has.
+        registrations: Vec<Registration>,
         /// Whether it is part of a sign-in.
         signing_in: bool,
     },
@@ -181,14 +186,15 @@ pub fn look(
     let Some(binding) = authority.binding() else { return Ok(SettingUp::Nobody) };
     let (organization, account) = (binding.holder.organization, binding.holder.account);
     let Some(account) = people::find(t, organization, account)? else { return Ok(SettingUp::Nobody) };
+    let registrations = registrations::list(t, &desk.vault, organization, account.id)?;
     Ok(match challenges::waiting(t, &desk.vault, &binding, Purpose::SetUp, now)? {
-        Some(waiting) => {
-            SettingUp::Waiting { waiting: Box::new(waiting), user_name: account.user_name, signing_in }
-        }
-        None => SettingUp::NotBegun {
+        Some(waiting) => SettingUp::Waiting {
+            waiting: Box::new(waiting),
+            account: Box::new(account),
+            registrations,
             signing_in,
-            registrations: registrations::list(t, &desk.vault, organization, account.id)?,
         },
+        None => SettingUp::NotBegun { signing_in, registrations },
     })
 }
 
@@ -207,7 +213,8 @@ pub fn send_again(
     let account = people::find(t, organization.id, binding.holder.account)?;
     let Some(account) = account else { return Ok(Resent::Over) };
     let words = desk.texts.wording(account.language.unwrap_or(asking.language));
-    let situation = situation((asking, organization), &account.user_name, &words, waiting.expires_at);
+    let has = registrations::list(t, &desk.vault, organization.id, account.id)?;
+    let situation = situation((asking, organization), (&account, &has), &words, waiting.expires_at);
     let what = (&binding, Purpose::SetUp);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use accounts::Organization;
+use accounts::{Account, Organization};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use verification::Method;
 use verification::challenges::Waiting;
 use verification::method::{AnsweredBy, Given, Heard, SetUpBy, Situation};
+use verification::{Method, Registration};
 use web::{Cookie, CookieName, FormFields, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
@@ -64,7 +64,8 @@ fn choose_page(
         return wizard::choose_page(desk, visit, signing_in, problem);
     }
     let words = visit.words();
-    let offered = desk.methods.all().filter(|method| match method.about().set_up {
+    let serving = desk.methods.on_host(visit.host());
+    let offered = serving.all().filter(|method| match method.about().set_up {
         SetUpBy::Itself => true,
         // What stands in for another is set up beside it.
         SetUpBy::Beside => !signing_in,
@@ -78,6 +79,8 @@ fn choose_page(
             about: words.say(&format!("method-{name}-about")),
         }
     });
+    let left_out = desk.methods.all().filter(|method| serving.find(method.about().name.as_str()).is_none());
+    let hints = left_out.map(|method| words.say(&format!("method-{}-no-host", method.about().name.as_str())));
     let title = if signing_in { "security-info-secure-title" } else { "security-info-add-title" };
     let body = Choose {
         words,
@@ -85,6 +88,7 @@ fn choose_page(
         signing_in,
         title: words.say(title),
         choices: choices.collect(),
+        hints: hints.collect(),
         problem,
     };
     visit.page(title, &body)
@@ -226,23 +230,26 @@ pub(super) async fn set_up_page(
 ) -> Answer {
     let (with, now) = (desk.clone(), visit.moment().now);
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
-    let (waiting, user_name, signing_in) = match view {
+    let (waiting, whose, signing_in) = match view {
         SettingUp::Nobody => return Ok(to_sign_in(visit)),
         SettingUp::StepUp => return Ok(step_up(visit, links::SecurityInfoAdd)),
         SettingUp::NotBegun { signing_in, .. } => {
             return Ok(choose_page(desk, visit, (organization, signing_in), None));
         }
-        SettingUp::Waiting { waiting, user_name, signing_in } => (waiting, user_name, signing_in),
+        SettingUp::Waiting { waiting, account, registrations, signing_in } => {
+            (waiting, (account, registrations), signing_in)
+        }
     };
     let Some(method) = desk.methods.find(&waiting.method) else {
         return Ok(choose_page(desk, visit, (organization, signing_in), None));
     };
-    waiting_page(visit, (organization, &user_name), (method, &waiting), (signing_in, problem))
+    let (account, has) = (&*whose.0, whose.1.as_slice());
+    waiting_page(visit, (organization, account, has), (method, &waiting), (signing_in, problem))
 }
 
 fn waiting_page(
     visit: &Visit,
-    (organization, user_name): (&Organization, &str),
+    (organization, account, has): (&Organization, &Account, &[Registration]),
     (method, waiting): (&'static dyn Method, &Waiting),
     (signing_in, problem): (bool, Option<&str>),
 ) -> Answer {
@@ -268,7 +275,9 @@ fn waiting_page(
     let situation = Situation {
         words,
         organization: &organization.name,
-        user_name,
+        user_name: &account.user_name,
+        account: account.id,
+        has,
         host: visit.host(),
         origin: &origin,
         ends_at: waiting.expires_at,
@@ -292,7 +301,8 @@ fn waiting_page(
         once_more,
         again: about.again.map(|rule| SendAgain::of(visit, waiting, rule)),
     };
-    let scripts = ["web/countdown.js", "web/wait.js", "web/print.js"];
+    let scripts: Vec<_> =
+        ["web/countdown.js", "web/wait.js", "web/print.js"].iter().chain(method.scripts()).copied().collect();
     Ok(visit.page_with("security-info-set-up-title", &body, &scripts))
 }
 
@@ -379,6 +389,8 @@ struct Choose<'a> {
     signing_in: bool,
     title: String,
     choices: Vec<Choice>,
+    /// Why there are not more.
+    hints: Vec<String>,
     problem: Option<String>,
 }
 

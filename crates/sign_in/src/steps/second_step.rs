@@ -38,7 +38,7 @@ pub(super) fn ask(
     else {
         return Ok(());
     };
-    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    let first = defaults::first(desk.methods_on(&here.site), facts.chosen.as_ref(), &facts.registrations);
     if let Some(way) = first {
         begin(t, desk, (here, attempt, &facts), (way, &binding), moment)?;
     }
@@ -54,19 +54,21 @@ fn begin(
 ) -> Done<Started> {
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
     let ends_at = moment.now + way.0.about().challenge_lasts;
-    let situation = situation((here, attempt), &words, ends_at);
+    let situation = situation((here, attempt, facts), (binding, ends_at), &words);
     Ok(challenges::begin(t, &desk.means(), way, (binding, &situation), moment)?)
 }
 
 fn situation<'a>(
-    (here, attempt): (&'a Here, &'a Attempt),
+    (here, attempt, facts): (&'a Here, &'a Attempt, &'a Facts),
+    (binding, ends_at): (&Binding, Timestamp),
     words: &'a dyn Words,
-    ends_at: Timestamp,
 ) -> Situation<'a> {
     Situation {
         words,
         organization: &here.organization.name,
         user_name: &attempt.user_name,
+        account: binding.holder.account,
+        has: &facts.registrations,
         host: &here.site.host,
         origin: &here.site.origin,
         ends_at,
@@ -99,7 +101,8 @@ pub fn ask_by(
     else {
         return Ok(AskDone::Stale);
     };
-    if !is_one_of(&facts, registration) {
+    let serves = desk.methods_on(&here.site).find(method.about().name.as_str()).is_some();
+    if !serves || !is_one_of(&facts, registration) {
         return Ok(AskDone::Stale);
     }
     let way = (method, registration);
@@ -124,7 +127,7 @@ pub fn send_again(
     let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
-    let situation = situation((here, &attempt), &words, waiting.expires_at);
+    let situation = situation((here, &attempt, &facts), (&binding, waiting.expires_at), &words);
     let what = (&binding, Purpose::SignIn);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
 }

@@ -27,7 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("world", &[]),
 ];
 /// Protocols, which know nothing of ours; these may know them.
-const LEAVES: &[&str] = &["call_dialogue", "device_protocol", "jose", "otp", "web_push"];
+const LEAVES: &[&str] = &["call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
 const KNOW_LEAVES: &[&str] = &["methods", "delivery", "simulator"];
 const DOOR: &[&str] = &["accounts", "delivery", "store", "vault", "verification", "web", "world"];
 

@@ -6,7 +6,7 @@ use world::{ChallengeId, Moment, RegistrationId, Timestamp};
 use super::begin::{Started, put};
 use super::{Binding, Means, Purpose, chance_of, consume, take, this_waiting};
 use crate::method::{Given, Heard, Pool, Situation};
-use crate::{Method, Permit, Proof, Proven, Role, VerificationError, records, registrations};
+use crate::{Method, Permit, Proof, Proven, VerificationError, records, registrations};
 
 /// What the beginning of a set-up came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ fn store_proven(
                     &values![holder.organization, holder.account, old, registration],
                 )?;
             }
-            let kind = (Role::Second, about.factor);
+            let kind = (about.role, about.factor);
             let proof = Proof::new(*holder, about.name.clone(), kind, moment.now, Some(registration));
             SetUp::Stored { registration, name, proof, replaced }
         }
