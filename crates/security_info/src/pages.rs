@@ -1,5 +1,6 @@
 //! The pages of security info.
 
+mod check;
 mod recovery;
 mod set_up;
 mod waiting;
@@ -49,6 +50,8 @@ pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
         .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
         .get(links::SetUpEvents::PATH, Guard::Open, waiting::events)
         .get(links::SetUpRecovery::PATH, Guard::Open, recovery::offer)
+        .get(links::SecurityInfoCheck::PATH, Guard::Open, check::show)
+        .post(links::SecurityInfoCheck::PATH, Guard::Open, check::decide)
         .with_state(desk)
 }
 

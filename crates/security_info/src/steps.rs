@@ -17,12 +17,12 @@ pub use kept::{Chose, Deleted, choose_default, delete, list};
 
 use crate::authority::{Asking, Authority};
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
-use crate::notices::{self, Change};
+use crate::told::{self, Change};
 
-type Done<T> = Result<T, SecurityInfoError>;
+pub(crate) type Done<T> = Result<T, SecurityInfoError>;
 
 /// Who may change what, or what is missing.
-enum May {
+pub(crate) enum May {
     Yes(Box<Authority>, Permit),
     /// Nobody is signed in and no sign-in is under way, or the account was disabled or deleted meanwhile.
     Nobody,
@@ -30,7 +30,12 @@ enum May {
     StepUp,
 }
 
-fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: Timestamp) -> Done<May> {
+pub(crate) fn may(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+    now: Timestamp,
+) -> Done<May> {
     let Some(authority) = Authority::find(t, desk, asking, now)? else { return Ok(May::Nobody) };
     let Some(evidence) = authority.evidence() else { return Ok(May::Nobody) };
     let holder = evidence.holder();
@@ -44,6 +49,19 @@ fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: T
         // The sign-in goes on by itself to what it lacks.
         (Permitted::No(_), Authority::Attempt(_)) => May::Nobody,
     })
+}
+
+/// [`may`] for what changes something: what it rests on is held until the change is done.
+pub(crate) fn may_change(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+    now: Timestamp,
+) -> Done<May> {
+    match Authority::find(t, desk, asking, now)? {
+        Some(authority) if authority.hold(t, now)? => may(t, desk, asking, now),
+        _ => Ok(May::Nobody),
+    }
 }
 
 /// What the beginning of a set-up came to.
@@ -84,7 +102,7 @@ pub fn begin(
     (asking, organization, wanted): (&Asking, &Organization, &Wanted),
     moment: &Moment,
 ) -> Done<Began> {
-    let authority = match may(t, desk, asking, moment.now)? {
+    let authority = match may_change(t, desk, asking, moment.now)? {
         May::Yes(authority, _) => authority,
         May::StepUp => return Ok(Began::StepUp),
         May::Nobody => return Ok(Began::Nobody),
@@ -262,7 +280,9 @@ pub fn prove(
     (challenge, proving, name): (ChallengeId, &Proving, Option<&str>),
     moment: &Moment,
 ) -> Done<Proved> {
-    let May::Yes(authority, permit) = may(t, desk, asking, moment.now)? else { return Ok(Proved::Over) };
+    let May::Yes(authority, permit) = may_change(t, desk, asking, moment.now)? else {
+        return Ok(Proved::Over);
+    };
     let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
     let words = desk.texts.wording(asking.language);
     let name = |method: &dyn Method, offer: &[u8]| {
@@ -274,8 +294,12 @@ pub fn prove(
         Proving::Elsewhere => challenges::collect_set_up(t, &means, who, (challenge, &name), moment)?,
     };
     match set_up {
-        SetUp::Stored { name, proof, replaced, .. } => {
-            let change = if replaced { Change::Changed(&name) } else { Change::Added(&name) };
+        SetUp::Stored { name, proof, replaced, registration } => {
+            let change = if replaced {
+                Change::Changed(&name, registration)
+            } else {
+                Change::Added(&name, registration)
+            };
             stored(t, desk, (asking, organization), (*authority, proof, change), moment)
         }
         SetUp::Wrong => Ok(Proved::Wrong),
@@ -296,9 +320,9 @@ fn stored(
     let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
     let whose = (organization.id, binding.holder.account);
     if let Some(account) = people::find(t, whose.0, whose.1)? {
-        notices::tell(t, desk, (organization, &account, asking.language), change, moment)?;
+        told::of(t, desk, (organization, &account, asking), (change, authority.since()), moment)?;
     }
-    if matches!(change, Change::Changed(_)) {
+    if matches!(change, Change::Changed(..)) {
         remembered::forget_all(t, whose)?;
     }
     let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;

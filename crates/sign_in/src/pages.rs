@@ -274,6 +274,10 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
         View::MoreInformation => {
             visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
         }
+        View::Review => visit.see_other(links::SecurityInfoCheck),
+        View::NoWay { user_name } => {
+            visit.page("sign-in-no-way-title", &NoWay { words, csrf, user_name: &user_name })
+        }
         View::Stay => visit.page("sign-in-stay-title", &Stay { words, csrf }),
         View::Reported => visit.page("sign-in-reported-title", &Reported { words, csrf }),
         View::Choose { user_name, ways } => {
@@ -359,4 +363,12 @@ struct Disabled<'a> {
 struct Reported<'a> {
     words: &'a dyn Words,
     csrf: String,
+}
+
+#[derive(Template)]
+#[template(path = "no-way.html")]
+struct NoWay<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: &'a str,
 }

@@ -84,6 +84,12 @@ links! {
     SignOutEverywhere = "/account/sessions/end-all";
     /// Ends this session.
     SignOut = "/sign-out";
+    /// Looking at one's security info after "this was not me".
+    SecurityInfoCheck = "/security-info/check";
+    /// Says "this was not me", with the code of a mail.
+    NotMe = "/not-me";
+    /// Says of one's own sign-in whether it was oneself.
+    ActivityAnswer = "/account/activity/answer";
     /// The demo's phone.
     Simulator = "/simulator";
     /// Chooses a language.

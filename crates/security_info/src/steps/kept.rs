@@ -7,10 +7,10 @@ use verification::method::SetUpBy;
 use verification::{Registration, SecondStepRule, registrations, remembered};
 use world::{Moment, RegistrationId};
 
-use super::{Done, May, may};
+use super::{Done, May, may_change};
 use crate::authority::Asking;
 use crate::desk::SecurityInfoDesk;
-use crate::notices::{self, Change};
+use crate::told::{self, Change};
 
 /// What choosing the default method came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn choose_default(
     moment: &Moment,
 ) -> Done<Chose> {
     let session_only = Asking { attempt: None, ..asking.clone() };
-    let permit = match may(t, desk, &session_only, moment.now)? {
+    let permit = match may_change(t, desk, &session_only, moment.now)? {
         May::Yes(_, permit) => permit,
         May::StepUp => return Ok(Chose::StepUp),
         May::Nobody => return Ok(Chose::Nobody),
@@ -91,8 +91,8 @@ pub fn delete(
 ) -> Done<Deleted> {
     let Some(person) = &asking.person else { return Ok(Deleted::Nobody) };
     let session_only = Asking { attempt: None, ..asking.clone() };
-    let permit = match may(t, desk, &session_only, moment.now)? {
-        May::Yes(_, permit) => permit,
+    let (authority, permit) = match may_change(t, desk, &session_only, moment.now)? {
+        May::Yes(authority, permit) => (authority, permit),
         May::StepUp => return Ok(Deleted::StepUp),
         May::Nobody => return Ok(Deleted::Nobody),
     };
@@ -107,8 +107,8 @@ pub fn delete(
     let removed = registrations::remove(t, &permit, registration)?;
     if let Some(gone) = all.iter().find(|one| removed && one.id == registration) {
         remembered::forget_all(t, (organization.id, person.account.id))?;
-        let whose = (organization, &person.account, asking.language);
-        notices::tell(t, desk, whose, Change::Deleted(&gone.name), moment)?;
+        let whose = (organization, &person.account, asking);
+        told::of(t, desk, whose, (Change::Deleted(&gone.name), authority.since()), moment)?;
     }
     Ok(Deleted::Done)
 }

@@ -60,6 +60,13 @@ pub enum View {
     AskAnew,
     /// A method must be set up first.
     MoreInformation,
+    /// The person must look at their security info first.
+    Review,
+    /// Everything that could be a second step is suspended.
+    NoWay {
+        /// The user name that was typed.
+        user_name: String,
+    },
     /// All is proved; only the question is left whether to stay signed in.
     Stay,
     /// The person said elsewhere that they had not asked for this sign-in.
@@ -73,6 +80,8 @@ pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timest
     let user_name = attempt.user_name.clone();
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
         (Next::MoreInformation, ..) => Ok(View::MoreInformation),
+        (Next::Review, ..) => Ok(View::Review),
+        (Next::NoWay, ..) => Ok(View::NoWay { user_name }),
         (Next::Enough(_), ..) => Ok(View::Stay),
         (Next::SecondStep, Some(binding), Some(facts)) => {
             let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, now)?;

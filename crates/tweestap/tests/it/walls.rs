@@ -16,6 +16,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("sign_in", DOOR),
     // The demo's phone makes codes, takes calls, and reads the mailbox.
     ("simulator", DOOR),
+    // Beside the doors: mails of changes, and what "this was not me" stops.
+    ("notices", &["accounts", "delivery", "store", "vault", "verification", "web", "world"]),
     ("methods", &["delivery", "vault", "verification", "web", "world"]),
     ("verification", &["delivery", "store", "vault", "world"]),
     // Sessions are opened from the judge's word only.
@@ -29,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Protocols, which know nothing of ours; these may know them.
 const LEAVES: &[&str] = &["call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
 const KNOW_LEAVES: &[&str] = &["methods", "delivery", "simulator"];
-const DOOR: &[&str] = &["accounts", "delivery", "store", "vault", "verification", "web", "world"];
+const DOOR: &[&str] = &["accounts", "delivery", "notices", "store", "vault", "verification", "web", "world"];
 
 /// Where a method's name may stand outside its folder, the list and its texts.
 const METHOD_NAMES: &[&str] = &[
