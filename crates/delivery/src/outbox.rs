@@ -59,7 +59,9 @@ pub fn claim(t: &mut Transaction<'_>, vault: &Vault, now: Timestamp) -> Result<V
     for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, BATCH])? {
         let (organization, id, deliveries) = (row.get(0)?, row.get(1)?, row.get(3)?);
         match read(&row, vault, organization, &id) {
-            Ok(message) => claimed.push(Claimed { organization, id, deliveries, until: now + LEASE, message }),
+            Ok(message) => {
+                claimed.push(Claimed { organization, id, deliveries, until: now + LEASE, message })
+            }
             Err(error) => {
                 tracing::error!(message = %id, cause = &error as &dyn std::error::Error, "a message cannot be read");
                 put_off(t, (organization, id), deliveries, "unreadable", now)?;
