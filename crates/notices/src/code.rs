@@ -64,7 +64,7 @@ mod tests {
         fn a_code_is_read_as_it_is_mailed_and_as_people_type(seed: [u8; 32]) {
             let code = code(seed);
             let text = code.to_text();
-            prop_assert_eq!(Code::parse(&text).as_ref(), Some(&code));
+            prop_assert_eq!(Code::parse(&text), Some(code.clone()));
             let typed = format!(" {} ", text.to_uppercase().replace('-', " "));
             prop_assert_eq!(Code::parse(&typed), Some(code));
         }

@@ -249,7 +249,8 @@ impl Room {
     /// What was posted and not taken yet: to whom, and about what.
     pub fn notices(&self, now: Timestamp) -> Vec<(String, String, String)> {
         let vault = self.desk.vault.clone();
-        let claimed = self.write(move |t| Ok(outbox::claim(t, &vault, now)?));
+        let claimed =
+            self.write(move |t| Ok(outbox::claim(t, &vault, now).map_err(notices::NoticeError::from)?));
         let said = |message: Message| match message {
             Message::Mail(mail) => {
                 Some((mail.to().to_owned(), mail.subject().to_owned(), mail.text().to_owned()))

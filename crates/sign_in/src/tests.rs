@@ -14,6 +14,7 @@ use crate::steps::{
 mod codes;
 mod interleavings;
 mod model;
+mod not_me;
 mod passing;
 mod passwords;
 mod school;

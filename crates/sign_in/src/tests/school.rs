@@ -44,7 +44,7 @@ const fn allowance(tries: i64, within: Span, rest: Span) -> Allowance {
 }
 
 static TEXTS: LazyLock<Arc<web::Texts>> =
-    LazyLock::new(|| Arc::new(web::Texts::read(&[web::TEXTS, methods::TEXTS, crate::TEXTS])));
+    LazyLock::new(|| Arc::new(web::Texts::read(&[web::TEXTS, methods::TEXTS, notices::TEXTS, crate::TEXTS])));
 static POOL: LazyLock<HashingPool> = LazyLock::new(|| pool(CHEAP));
 static SCHOOLS: AtomicU64 = AtomicU64::new(1);
 
