@@ -145,7 +145,8 @@ async fn user_name(
         } else {
             "sign-in-user-name-form"
         };
-        let page = user_name_page((&desk, &visit), typed.unwrap_or_default(), continue_to.as_ref(), Some(key));
+        let page =
+            user_name_page((&desk, &visit), typed.unwrap_or_default(), continue_to.as_ref(), Some(key));
         return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));
     };
     let (with, here, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());

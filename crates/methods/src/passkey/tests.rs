@@ -135,8 +135,7 @@ fn an_address_without_a_host_name_is_told_so() {
 fn a_passkey_of_another_host_is_not_asked_and_does_not_serve() {
     let mut authenticator = Authenticator::new(ORIGIN, 1);
     let has = [set_up(&mut authenticator, 1)];
-    let elsewhere =
-        Situation { host: "other.example", origin: "https://other.example", ..situation(&has) };
+    let elsewhere = Situation { host: "other.example", origin: "https://other.example", ..situation(&has) };
     let record = Passkey.begin(&elsewhere, &has, &mut chance(9)).unwrap().record;
     let page = Passkey.ask(&Keys, &Asked { record: &record, registrations: &has, problem: None });
     assert!(options(&page).contains("\"allowCredentials\":[]"));

@@ -29,10 +29,8 @@ pub(super) struct OpenWay {
 /// The ways in without a user name that serve on this page.
 pub(super) fn open_ways(desk: &SignInDesk, visit: &Visit) -> Vec<OpenWay> {
     let open = desk.methods.on_host(visit.host()).all().filter(|method| method.is_open());
-    let way = |method: &'static str| OpenWay {
-        method,
-        says: visit.words().say(&format!("method-{method}-open")),
-    };
+    let way =
+        |method: &'static str| OpenWay { method, says: visit.words().say(&format!("method-{method}-open")) };
     open.map(|method| way(method.about().name.as_str())).collect()
 }
 
@@ -49,8 +47,7 @@ pub(super) async fn begin(
         return Ok(visit.see_other(links::SignIn { continue_to, step_up: false }));
     };
     let (with, here, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
-    let challenge =
-        desk.store.write(move |t| steps::begin_open(t, &with, (&here, method), &moment)).await?;
+    let challenge = desk.store.write(move |t| steps::begin_open(t, &with, (&here, method), &moment)).await?;
     Ok(visit.see_other(links::SignInOpen { challenge, continue_to }))
 }
 
@@ -125,7 +122,8 @@ pub(super) async fn answer(
         OpenDone::Unreadable => {
             let waiting = (here, challenge);
             let page = open_page(&desk, &visit, waiting, continue_to.as_ref(), Some("unreadable")).await?;
-            Ok(page.map_or_else(|| stale(&desk, &visit), |page| page.status(StatusCode::UNPROCESSABLE_ENTITY)))
+            Ok(page
+                .map_or_else(|| stale(&desk, &visit), |page| page.status(StatusCode::UNPROCESSABLE_ENTITY)))
         }
     }
 }
