@@ -286,7 +286,7 @@ pub fn heard(
     match desk.methods.stored(&of.method)?.hears(heard) {
         Heard::Right => {}
         Heard::Ended(reason) => {
-            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?
+            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?;
         }
         Heard::Reported => {
             attempts::report(t, (organization, attempt), &of.method, now)?;

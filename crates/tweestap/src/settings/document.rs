@@ -73,6 +73,11 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             "rings 30 s, waits 20 s for a key after each prompt".to_owned(),
             "the greeting at most three times",
         ),
+        (
+            "passkey",
+            "5 min to answer, 8 KiB; unlocked each time".to_owned(),
+            "a question without a user name takes one answer, right or wrong",
+        ),
         ("browser known again", "400 days".to_owned(), "after its last visit"),
         ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
     ];
