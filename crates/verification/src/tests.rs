@@ -16,7 +16,9 @@ use simple::{METHODS, Simple, WATCHWORD, WHISPER};
 mod attempts;
 mod challenges_and_answers;
 mod registering;
+mod remembering;
 mod sealed;
+mod sending;
 mod simple;
 
 pub const START: Timestamp = Timestamp::from_unix_seconds(1_000_000);
