@@ -12,7 +12,6 @@ use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
 use world::{ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words};
 
-use super::view::is_one_of;
 use super::{Done, Finished, Here, facts, find, finish_step_up};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
@@ -99,10 +98,11 @@ pub fn ask_by(
     else {
         return Ok(AskDone::Stale);
     };
-    if !is_one_of(&facts, registration) {
-        return Ok(AskDone::Stale);
-    }
-    let way = (method, registration);
+    let asked = method.about().name.as_str();
+    // Not every phone can be asked in every way.
+    let way = defaults::ways(desk.methods, &facts.registrations)
+        .find(|way| way.0.about().name.as_str() == asked && way.1 == registration);
+    let Some(way) = way else { return Ok(AskDone::Stale) };
     Ok(match begin(t, desk, (here, &attempt, &facts), (way, &binding), moment)? {
         Started::Waiting(_) => AskDone::Asked,
         Started::Resting(until) => AskDone::Resting(until),
