@@ -124,7 +124,7 @@ impl Sample {
         seed.iter_mut().zip(self.name.bytes()).for_each(|(byte, letter)| *byte = letter);
         let mut chance = Moment::with_seed(Timestamp::EPOCH, seed).chance("recovery codes");
         let mut code = || {
-            let letters: String = chance.bytes::<5>().iter().map(|byte| format!("{byte:02x}")).collect();
+            let letters = data_encoding::HEXLOWER.encode(&chance.bytes::<5>());
             format!("{}-{}", &letters[..5], &letters[5..])
         };
         (0..if self.codes { 10 } else { 0 }).map(|_| code()).collect()
