@@ -316,14 +316,23 @@ async fn proved(
 
 fn set_up_done(visit: &Visit, finished: steps::Finished) -> Page {
     let signing_in = finished.token.is_some();
-    let page = match (finished.lacks_recovery, signing_in) {
-        (true, _) => visit.see_other(links::SetUpRecovery),
-        (false, true) => visit.see_other(links::SignIn::default()),
-        (false, false) => visit.see_other(format!("{}?news=added", links::SecurityInfo)),
+    let page = if finished.lacks_recovery {
+        visit.see_other(links::SetUpRecovery)
+    } else {
+        visit.see_other(on(signing_in))
     };
     match finished.token {
         Some(token) => page.cookie(&Cookie::until_closed(CookieName::Attempt, token.to_text())),
         None => page,
+    }
+}
+
+/// Where it goes on after a set-up.
+fn on(signing_in: bool) -> String {
+    if signing_in {
+        links::SignIn::default().to_string()
+    } else {
+        format!("{}?news=added", links::SecurityInfo)
     }
 }
 
@@ -339,7 +348,7 @@ pub(super) async fn recovery(
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
     let SettingUp::NotBegun { signing_in, .. } = view else { return Ok(visit.see_other(links::SetUp)) };
     let beside = desk.methods.all().find(|method| method.about().set_up == SetUpBy::Beside);
-    let on = if signing_in { links::SignIn::default().to_string() } else { links::SecurityInfo.to_string() };
+    let on = on(signing_in);
     let Some(method) = beside else { return Ok(visit.see_other(on)) };
     let words = visit.words();
     let body = Recovery { words, csrf: visit.csrf(), method: method.about().name.as_str(), on };
