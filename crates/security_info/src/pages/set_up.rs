@@ -251,6 +251,7 @@ fn waiting_page(
         name: method.is_named().then(|| method.default_name(words, &waiting.record)),
         fields,
         signing_in,
+        beside: about.set_up == SetUpBy::Beside,
         outside,
         waits: outside && heard.is_none(),
         approved: heard == Some(Heard::Right),
@@ -477,6 +478,8 @@ struct SetUpForm<'a> {
     name: Option<String>,
     fields: Markup,
     signing_in: bool,
+    /// It stands in for another, and can be left for later.
+    beside: bool,
     outside: bool,
     waits: bool,
     approved: bool,
