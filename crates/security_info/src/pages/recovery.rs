@@ -24,7 +24,11 @@ pub(super) async fn offer(
         return Ok(visit.see_other(links::SetUp));
     };
     let beside = desk.methods.all().find(|method| method.about().set_up == SetUpBy::Beside);
-    let on = if signing_in { links::SignIn::default().to_string() } else { links::SecurityInfo.to_string() };
+    let on = if signing_in {
+        links::SignIn::default().to_string()
+    } else {
+        format!("{}?news=added", links::SecurityInfo)
+    };
     if wizard::is_used(&organization) {
         return Ok(wizard::done_page(&desk, &visit, (&registrations, beside), on));
     }

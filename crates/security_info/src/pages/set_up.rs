@@ -295,6 +295,7 @@ fn waiting_page(
         name: method.is_named().then(|| method.default_name(words, &waiting.record)),
         fields,
         signing_in,
+        beside: about.set_up == SetUpBy::Beside,
         standing,
         once_more,
         again: about.again.map(|rule| SendAgain::of(visit, waiting, rule)),
@@ -415,6 +416,8 @@ struct SetUpForm<'a> {
     name: Option<String>,
     fields: Markup,
     signing_in: bool,
+    /// It stands in for another, and can be left for later.
+    beside: bool,
     standing: Standing,
     once_more: Option<OnceMore>,
     again: Option<SendAgain>,
