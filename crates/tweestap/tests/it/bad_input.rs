@@ -21,7 +21,7 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/account/sessions/end-all", &[]),
     ("/sign-out", &[]),
     ("/sign-in/open", &["method", "continue_to"]),
-    ("/sign-in/open/answer", &["challenge", "method", "continue_to", "answer"]),
+    ("/sign-in/open/answer", &["challenge", "continue_to", "answer"]),
 ];
 
 fn each_language(browser: &Browser, test: impl Fn(&mut Browser, &str)) {
