@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  step ──post──▶ outbox row, in the transaction of its cause
-//!                     │ claim: leased for a minute, so that two servers do not take the same one
+//!                     │ claim: leased for some seconds, so that two servers do not take the same one
 //!                     ▼
 //!                 carrier ──▶ gone: the row is deleted · not now: later, with a growing wait · too late: given up
 //! ```

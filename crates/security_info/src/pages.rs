@@ -1,6 +1,7 @@
 //! The pages of security info.
 
 mod check;
+mod recovery;
 mod set_up;
 mod waiting;
 mod wizard;
@@ -42,12 +43,13 @@ pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
         .post(links::DefaultMethod::PATH, Guard::SignedIn, choose_default)
         .get(links::SetUp::PATH, Guard::Open, set_up::show)
         .get(links::SetUpDetails::PATH, Guard::Open, set_up::details)
+        .get(links::SetUpChoose::PATH, Guard::Open, set_up::choose_another)
         .post(links::SecurityInfoAdd::PATH, Guard::Open, set_up::begin)
         .post(links::SetUp::PATH, Guard::Open, set_up::prove)
         .post(links::SetUpSendAgain::PATH, Guard::Open, waiting::send_again)
         .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
         .get(links::SetUpEvents::PATH, Guard::Open, waiting::events)
-        .get(links::SetUpRecovery::PATH, Guard::Open, set_up::recovery)
+        .get(links::SetUpRecovery::PATH, Guard::Open, recovery::offer)
         .get(links::SecurityInfoCheck::PATH, Guard::Open, check::show)
         .post(links::SecurityInfoCheck::PATH, Guard::Open, check::decide)
         .with_state(desk)
@@ -77,10 +79,8 @@ fn to_sign_in(visit: &Visit) -> Page {
 async fn list(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
+    (Extension(organization), who, headers): Asker,
     uri: Uri,
-    headers: HeaderMap,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
     let with = desk.clone();

@@ -2,10 +2,11 @@
 
 mod kept;
 
-use accounts::{Organization, people};
+use accounts::{Account, Organization, people};
 use store::Transaction;
 use vault::Token;
 use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
+use verification::defaults::{self, Way};
 use verification::method::{Given, SetUpBy, Situation};
 use verification::steps::StepResult;
 use verification::{
@@ -113,7 +114,8 @@ pub fn begin(
     };
     let words = desk.texts.wording(account.language.unwrap_or(asking.language));
     let ends_at = moment.now + wanted.method.about().challenge_lasts;
-    let situation = situation((asking, organization), &account.user_name, &words, ends_at);
+    let has = registrations::list(t, &desk.vault, organization.id, account.id)?;
+    let situation = situation((asking, organization), (&account, &has), &words, ends_at);
     let replaces = match wanted.replaces {
         Some(old) => Some(old),
         None => stands_in_for(t, desk, (&binding, wanted.method))?,
@@ -144,14 +146,16 @@ fn stands_in_for(
 
 fn situation<'a>(
     (asking, organization): (&'a Asking, &'a Organization),
-    user_name: &'a str,
+    (account, has): (&'a Account, &'a [Registration]),
     words: &'a dyn Words,
     ends_at: Timestamp,
 ) -> Situation<'a> {
     Situation {
         words,
         organization: &organization.name,
-        user_name,
+        user_name: &account.user_name,
+        account: account.id,
+        has,
         host: &asking.host,
         origin: &asking.origin,
         ends_at,
@@ -166,7 +170,9 @@ pub enum SettingUp {
         /// The challenge.
         waiting: Box<Waiting>,
         /// For whom it is.
-        user_name: String,
+        account: Box<Account>,
+        /// What the account has.
+        registrations: Vec<Registration>,
         /// Whether it is part of a sign-in.
         signing_in: bool,
     },
@@ -199,14 +205,15 @@ pub fn look(
     let Some(binding) = authority.binding() else { return Ok(SettingUp::Nobody) };
     let (organization, account) = (binding.holder.organization, binding.holder.account);
     let Some(account) = people::find(t, organization, account)? else { return Ok(SettingUp::Nobody) };
+    let registrations = registrations::list(t, &desk.vault, organization, account.id)?;
     Ok(match challenges::waiting(t, &desk.vault, &binding, Purpose::SetUp, now)? {
-        Some(waiting) => {
-            SettingUp::Waiting { waiting: Box::new(waiting), user_name: account.user_name, signing_in }
-        }
-        None => SettingUp::NotBegun {
+        Some(waiting) => SettingUp::Waiting {
+            waiting: Box::new(waiting),
+            account: Box::new(account),
+            registrations,
             signing_in,
-            registrations: registrations::list(t, &desk.vault, organization, account.id)?,
         },
+        None => SettingUp::NotBegun { signing_in, registrations },
     })
 }
 
@@ -225,7 +232,8 @@ pub fn send_again(
     let account = people::find(t, organization.id, binding.holder.account)?;
     let Some(account) = account else { return Ok(Resent::Over) };
     let words = desk.texts.wording(account.language.unwrap_or(asking.language));
-    let situation = situation((asking, organization), &account.user_name, &words, waiting.expires_at);
+    let has = registrations::list(t, &desk.vault, organization.id, account.id)?;
+    let situation = situation((asking, organization), (&account, &has), &words, waiting.expires_at);
     let what = (&binding, Purpose::SetUp);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
 }
@@ -293,6 +301,7 @@ pub fn prove(
             } else {
                 Change::Added(&name, registration)
             };
+            ask_first_by(t, desk, (&permit, &binding), (proof.method().as_str(), registration))?;
             stored(t, desk, (asking, organization), (*authority, proof, change), moment)
         }
         SetUp::Wrong => Ok(Proved::Wrong),
@@ -301,6 +310,26 @@ pub fn prove(
         SetUp::Full => Ok(Proved::Full),
         SetUp::Over => Ok(Proved::Over),
     }
+}
+
+/// Who has one registration is asked first in the way in which it was set up: whoever chose a call is not sent a text.
+fn ask_first_by(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (permit, binding): (&Permit, &Binding),
+    (method, registration): (&str, RegistrationId),
+) -> Done<()> {
+    let whose = (binding.holder.organization, binding.holder.account);
+    let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
+    let alone = all.iter().filter(|one| desk.methods.stands_alone(one)).count() == 1;
+    let asked = defaults::first(desk.methods, None, &all);
+    let by_itself = asked.is_none_or(|(asked, _)| asked.about().name.as_str() == method);
+    let stands_in = desk.methods.stored(method)?.about().set_up == SetUpBy::Beside;
+    if alone && !by_itself && !stands_in && defaults::chosen(t, whose.0, whose.1)?.is_none() {
+        let way = Way { method: method.to_owned(), registration: Some(registration) };
+        defaults::choose(t, permit, &way)?;
+    }
+    Ok(())
 }
 
 fn stored(

@@ -13,6 +13,8 @@ use verification::challenges::Means;
 use verification::throttle::Allowance;
 use verification::{Methods, VerificationError};
 
+use crate::steps::Site;
+
 /// The numbers of signing in; `docs/limits.md` lists them.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -46,6 +48,11 @@ pub struct SignInDesk {
 }
 
 impl SignInDesk {
+    /// The methods that serve on a page.
+    pub(crate) fn methods_on(&self, site: &Site) -> Methods {
+        self.methods.on_host(&site.host)
+    }
+
     /// What challenges are begun and answered with.
     pub(crate) fn means(&self) -> Means<'_> {
         Means { vault: &self.vault, methods: self.methods, limits: self.limits.challenges }

@@ -10,6 +10,7 @@ sign-in-user-name-label = User name
 sign-in-user-name-hint = Your work or school account at { $organization }, such as name@school.example
 sign-in-user-name-empty = Type your user name.
 sign-in-user-name-form = A user name looks like name@school.example. Check what you typed.
+sign-in-with-user-name = Use a user name and password
 
 sign-in-password-title = Enter password
 sign-in-password-label = Password

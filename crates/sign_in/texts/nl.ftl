@@ -10,6 +10,7 @@ sign-in-user-name-label = Gebruikersnaam
 sign-in-user-name-hint = Uw werk- of schoolaccount bij { $organization }, zoals naam@school.example
 sign-in-user-name-empty = Voer uw gebruikersnaam in.
 sign-in-user-name-form = Een gebruikersnaam ziet eruit als naam@school.example. Controleer wat u hebt ingevoerd.
+sign-in-with-user-name = Gebruikersnaam en wachtwoord gebruiken
 
 sign-in-password-title = Wachtwoord invoeren
 sign-in-password-label = Wachtwoord

@@ -17,6 +17,7 @@ demo-kind-both = Has an app, a phone and recovery codes; the app comes first
 
 simulator-title = Phone simulator
 simulator-intro = Each phone belongs to a sample account. Text messages arrive on it, calls ring, and it shows the codes of its authenticator apps.
+simulator-phone = Phone
 simulator-all = All phones
 simulator-look-again = Look again whether something has arrived
 simulator-ringing = Rings

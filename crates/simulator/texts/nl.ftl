@@ -17,6 +17,7 @@ demo-kind-both = Heeft een app, een telefoon en herstelcodes; de app komt eerst
 
 simulator-title = Telefoonsimulator
 simulator-intro = Elke telefoon hoort bij een voorbeeldaccount. Er komen sms-berichten op aan, hij gaat over, en hij toont de codes van de authenticator-apps.
+simulator-phone = Telefoon
 simulator-all = Alle telefoons
 simulator-look-again = Kijken of er iets is binnengekomen
 simulator-ringing = Gaat over

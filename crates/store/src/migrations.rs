@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "sessions", text: include_str!("../migrations/0003_sessions.sql") },
     Migration { name: "outbox", text: include_str!("../migrations/0004_outbox.sql") },
     Migration { name: "second_steps", text: include_str!("../migrations/0005_second_steps.sql") },
+    Migration { name: "open_challenges", text: include_str!("../migrations/0006_open_challenges.sql") },
     Migration { name: "notices", text: include_str!("../migrations/0007_notices.sql") },
 ];
 

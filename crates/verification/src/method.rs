@@ -4,9 +4,9 @@
 //! single use, resting, sending and sealing are done around it, in [`crate::challenges`] and [`crate::registrations`].
 
 use delivery::{Channel, Message};
-use world::{Chance, Markup, RegistrationId, Span, Timestamp, Words};
+use world::{AccountId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
-use crate::{Factor, MethodName, Registration, VerificationError};
+use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
 /// What a method is: the same for all its registrations.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct About {
     pub kind: &'static str,
     /// What an answer shows.
     pub factor: Factor,
+    /// Which step an answer can be.
+    pub role: Role,
     /// How long a challenge waits for its answer.
     pub challenge_lasts: Span,
     /// How many answers one challenge takes.
@@ -81,6 +83,10 @@ pub struct Situation<'a> {
     pub organization: &'a str,
     /// The user name, `name@domain`.
     pub user_name: &'a str,
+    /// The account.
+    pub account: AccountId,
+    /// What the account has set up.
+    pub has: &'a [Registration],
     /// The host name of the page that asks, without a port.
     pub host: &'a str,
     /// The origin of the page that asks, as `https://sign-in.school.example`.
@@ -213,6 +219,46 @@ pub enum Heard {
     Reported,
 }
 
+/// How a challenge stands, for the page that shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// An answer can be typed.
+    Typing,
+    /// Nothing has come from outside yet.
+    Waiting,
+    /// It was approved outside, and is to be taken.
+    Approved,
+    /// It came to nothing outside.
+    Ended,
+}
+
+impl Standing {
+    /// That of a method's challenge of which this was heard.
+    pub fn of(about: &About, heard: Option<Heard>) -> Self {
+        match (about.answered, heard) {
+            (AnsweredBy::Typing, _) => Self::Typing,
+            (AnsweredBy::Outside, None) => Self::Waiting,
+            (AnsweredBy::Outside, Some(Heard::Right)) => Self::Approved,
+            (AnsweredBy::Outside, Some(Heard::Ended(_) | Heard::Reported)) => Self::Ended,
+        }
+    }
+
+    /// Whether the page waits for what happens elsewhere.
+    pub fn waits(self) -> bool {
+        self == Self::Waiting
+    }
+
+    /// Whether it was approved elsewhere.
+    pub fn is_approved(self) -> bool {
+        self == Self::Approved
+    }
+
+    /// Whether it is answered elsewhere.
+    pub fn is_outside(self) -> bool {
+        self != Self::Typing
+    }
+}
+
 /// A registration that was proved during set-up and may be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {
@@ -287,6 +333,11 @@ pub trait Method: Send + Sync {
         None
     }
 
+    /// What was given to begin a set-up that came to nothing elsewhere, so that it can begin once more.
+    fn gave(&self, _: &[u8]) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// Begins a set-up. An error is the end of the key of what is wrong with what was given.
     fn offer(
         &self,
@@ -321,5 +372,35 @@ pub trait Method: Send + Sync {
     /// Whether the person is asked for a name.
     fn is_named(&self) -> bool {
         true
+    }
+
+    /// The scripts of its pages, as `room/file.js`.
+    fn scripts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether it serves only on a page whose host has a name, and not at a bare address.
+    fn needs_host_name(&self) -> bool {
+        false
+    }
+
+    /// Whether its answers say whose they are, so that it serves without a user name.
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    /// Begins a sign-in challenge that is bound to no account, asked from a page with this host name and origin.
+    fn begin_open(&self, _: (&str, &str), _: &mut Chance) -> Result<Vec<u8>, VerificationError> {
+        Err(VerificationError::Form("open challenge"))
+    }
+
+    /// What the page says and asks of a challenge that is bound to no account, inside the door's form.
+    fn ask_open(&self, _: &dyn Words, _: &Asked<'_>) -> Markup {
+        Markup::default()
+    }
+
+    /// Whose an answer says it is. Nothing is proved before [`Method::check`] has held it against what that account has set up.
+    fn names(&self, _: &Answer) -> Option<AccountId> {
+        None
     }
 }

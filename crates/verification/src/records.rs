@@ -57,6 +57,13 @@ store::statements! {
     HEARD_SINCE = "SELECT challenge FROM challenges WHERE heard_at >= $1 ORDER BY heard_at LIMIT 1000";
     CONSUME_CHALLENGE = "UPDATE challenges SET used_at = $3 WHERE organization = $1 AND challenge = $2 AND used_at IS NULL";
 
+    BEGIN_OPEN = "INSERT INTO open_challenges (organization, challenge, browser, method, record, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    OPEN_CHALLENGE = "SELECT method, record, expires_at FROM open_challenges
+        WHERE organization = $1 AND challenge = $2 AND browser = $3 AND used_at IS NULL AND expires_at > $4";
+    USE_OPEN = "UPDATE open_challenges SET used_at = $4
+        WHERE organization = $1 AND challenge = $2 AND browser = $3 AND used_at IS NULL AND expires_at > $4";
+
     DEFAULT_METHOD = "SELECT method, registration FROM default_methods WHERE organization = $1 AND account = $2";
     SET_DEFAULT = "INSERT INTO default_methods (organization, account, method, registration) VALUES ($1, $2, $3, $4)
         ON CONFLICT (organization, account) DO UPDATE SET method = $3, registration = $4";
@@ -137,6 +144,8 @@ store::statements! {
 
     SWEEP_CHALLENGES = "DELETE FROM challenges WHERE (organization, challenge) IN
         (SELECT organization, challenge FROM challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    SWEEP_OPEN = "DELETE FROM open_challenges WHERE (organization, challenge) IN
+        (SELECT organization, challenge FROM open_challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     SWEEP_ATTEMPTS = "DELETE FROM attempts WHERE (organization, attempt) IN
         (SELECT organization, attempt FROM attempts WHERE keep_until < $1 ORDER BY keep_until LIMIT $2)";
     SWEEP_DEVICES = "DELETE FROM remembered_devices WHERE (organization, device) IN
@@ -148,6 +157,7 @@ store::statements! {
 /// The tables whose rows end.
 pub const SWEEPS: &[Sweep] = &[
     Sweep { table: "challenges", statement: SWEEP_CHALLENGES },
+    Sweep { table: "open_challenges", statement: SWEEP_OPEN },
     Sweep { table: "attempts", statement: SWEEP_ATTEMPTS },
     Sweep { table: "remembered_devices", statement: SWEEP_DEVICES },
     Sweep { table: "throttles", statement: SWEEP_THROTTLES },

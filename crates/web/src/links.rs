@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use world::ChallengeId;
+
 macro_rules! links {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {$(
         $(#[$doc])*
@@ -44,12 +46,16 @@ links! {
     SignInStay = "/sign-in/stay";
     /// Leaves a sign-in and begins anew.
     SignInAgain = "/sign-in/again";
+    /// The sign-in form for what says whose it is.
+    SignInOpenAnswer = "/sign-in/open/answer";
     /// Setting up the first method in the middle of a sign-in.
     SetUp = "/security-info/set-up";
     /// Recovery codes, offered when the first method has been set up.
     SetUpRecovery = "/security-info/recovery";
     /// What is asked before a set-up begins.
     SetUpDetails = "/security-info/details";
+    /// Leaves a set-up that waits, and chooses another method.
+    SetUpChoose = "/security-info/choose";
     /// Sends the message of a set-up again.
     SetUpSendAgain = "/security-info/send-again";
     /// Takes what was answered elsewhere to prove a set-up.
@@ -116,6 +122,31 @@ impl fmt::Display for SignIn {
         let query = query.finish();
         f.write_str(Self::PATH)?;
         if query.is_empty() { Ok(()) } else { write!(f, "?{query}") }
+    }
+}
+
+/// Signing in without a user name: beginning it, and the page of a challenge.
+#[derive(Clone, Debug)]
+pub struct SignInOpen {
+    /// The challenge.
+    pub challenge: ChallengeId,
+    /// Where to go on afterwards; none: to the person's account.
+    pub continue_to: Option<ContinueTo>,
+}
+
+impl SignInOpen {
+    /// The path.
+    pub const PATH: &'static str = "/sign-in/open";
+}
+
+impl fmt::Display for SignInOpen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("challenge", &self.challenge.to_string());
+        if let Some(continue_to) = &self.continue_to {
+            query.append_pair("continue_to", continue_to.as_str());
+        }
+        write!(f, "{}?{}", Self::PATH, query.finish())
     }
 }
 

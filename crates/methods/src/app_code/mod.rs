@@ -13,7 +13,7 @@ use verification::method::{
     About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven, Right,
     SetUpBy, Situation,
 };
-use verification::{Factor, MethodName, Registration, VerificationError};
+use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use crate::render;
@@ -30,6 +30,7 @@ static ABOUT: About = About {
     name: MethodName::new("app_code"),
     kind: "app_code",
     factor: Factor::Possession,
+    role: Role::Second,
     challenge_lasts: Span::minutes(15),
     tries: 10,
     rank: 50,

@@ -107,6 +107,15 @@ impl Phone {
         Ok(Self { place, number })
     }
 
+    /// The same as it was given.
+    pub fn gave(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("place", self.place.as_str().to_owned()),
+            ("number", self.number.e164().to_owned()),
+            ("extension", self.number.extension().unwrap_or_default().to_owned()),
+        ]
+    }
+
     /// What a person reads of it in a list.
     pub fn describe(&self, words: &dyn Words) -> String {
         let number = self.number.masked();

@@ -11,7 +11,7 @@ use verification::method::{
     About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Pool, Proven,
     SetUpBy, Situation,
 };
-use verification::{Factor, MethodName, Registration, VerificationError};
+use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 pub use spoken::SpokenCode;
@@ -30,6 +30,7 @@ static ABOUT: About = About {
     name: MethodName::new("phone_call"),
     kind: phone::KIND,
     factor: Factor::Possession,
+    role: Role::Second,
     challenge_lasts: Span::minutes(4),
     tries: 1,
     rank: 65,
@@ -120,6 +121,10 @@ impl Method for PhoneCall {
 
     fn details(&self, words: &dyn Words, given: &Given, problem: Option<&str>) -> Option<Markup> {
         Some(phone::details(words, given, phone::CALLS, problem))
+    }
+
+    fn gave(&self, offer: &[u8]) -> Vec<(&'static str, String)> {
+        Phone::from_record(offer).map(|phone| phone.gave()).unwrap_or_default()
     }
 
     fn offer(&self, situation: &Situation<'_>, given: &Given, _: &mut Chance) -> Result<Begun, &'static str> {

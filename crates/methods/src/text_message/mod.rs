@@ -9,7 +9,7 @@ use verification::method::{
     About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven,
     Right, SetUpBy, Situation,
 };
-use verification::{Factor, MethodName, Registration, VerificationError};
+use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use crate::phone::{self, Phone};
@@ -24,6 +24,7 @@ static ABOUT: About = About {
     name: MethodName::new("text_message"),
     kind: phone::KIND,
     factor: Factor::Possession,
+    role: Role::Second,
     challenge_lasts: Span::minutes(5),
     tries: 5,
     rank: 60,

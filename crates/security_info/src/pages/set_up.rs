@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use accounts::Organization;
+use accounts::{Account, Organization};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use verification::Method;
 use verification::challenges::Waiting;
-use verification::method::{AnsweredBy, Given, Heard, SetUpBy, Situation};
+use verification::method::{Given, Heard, SetUpBy, Situation, Standing};
+use verification::{Method, Registration};
 use web::{Cookie, CookieName, FormFields, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
@@ -35,6 +35,25 @@ pub(super) async fn choose(
     Ok(choose_page(&desk, &visit, (&organization, false), None))
 }
 
+/// The methods once more, while one of them waits for its proof: a number may have been the wrong one.
+pub(super) async fn choose_another(
+    State(desk): State<SecurityInfoDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    who: Who,
+    headers: HeaderMap,
+) -> Answer {
+    let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
+    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
+    Ok(match view {
+        SettingUp::Nobody => to_sign_in(&visit),
+        SettingUp::StepUp => step_up(&visit, links::SecurityInfoAdd),
+        SettingUp::NotBegun { signing_in, .. } | SettingUp::Waiting { signing_in, .. } => {
+            choose_page(&desk, &visit, (&organization, signing_in), None)
+        }
+    })
+}
+
 fn choose_page(
     desk: &SecurityInfoDesk,
     visit: &Visit,
@@ -45,7 +64,8 @@ fn choose_page(
         return wizard::choose_page(desk, visit, signing_in, problem);
     }
     let words = visit.words();
-    let offered = desk.methods.all().filter(|method| match method.about().set_up {
+    let serving = desk.methods.on_host(visit.host());
+    let offered = serving.all().filter(|method| match method.about().set_up {
         SetUpBy::Itself => true,
         // What stands in for another is set up beside it.
         SetUpBy::Beside => !signing_in,
@@ -59,6 +79,8 @@ fn choose_page(
             about: words.say(&format!("method-{name}-about")),
         }
     });
+    let left_out = desk.methods.all().filter(|method| serving.find(method.about().name.as_str()).is_none());
+    let hints = left_out.map(|method| words.say(&format!("method-{}-no-host", method.about().name.as_str())));
     let title = if signing_in { "security-info-secure-title" } else { "security-info-add-title" };
     let body = Choose {
         words,
@@ -66,6 +88,7 @@ fn choose_page(
         signing_in,
         title: words.say(title),
         choices: choices.collect(),
+        hints: hints.collect(),
         problem,
     };
     visit.page(title, &body)
@@ -207,35 +230,43 @@ pub(super) async fn set_up_page(
 ) -> Answer {
     let (with, now) = (desk.clone(), visit.moment().now);
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
-    let (waiting, user_name, signing_in) = match view {
+    let (waiting, whose, signing_in) = match view {
         SettingUp::Nobody => return Ok(to_sign_in(visit)),
         SettingUp::StepUp => return Ok(step_up(visit, links::SecurityInfoAdd)),
         SettingUp::NotBegun { signing_in, .. } => {
             return Ok(choose_page(desk, visit, (organization, signing_in), None));
         }
-        SettingUp::Waiting { waiting, user_name, signing_in } => (waiting, user_name, signing_in),
+        SettingUp::Waiting { waiting, account, registrations, signing_in } => {
+            (waiting, (account, registrations), signing_in)
+        }
     };
     let Some(method) = desk.methods.find(&waiting.method) else {
         return Ok(choose_page(desk, visit, (organization, signing_in), None));
     };
-    waiting_page(visit, (organization, &user_name), (method, &waiting), (signing_in, problem))
+    let (account, has) = (&*whose.0, whose.1.as_slice());
+    waiting_page(visit, (organization, account, has), (method, &waiting), (signing_in, problem))
 }
 
 fn waiting_page(
     visit: &Visit,
-    (organization, user_name): (&Organization, &str),
+    (organization, account, has): (&Organization, &Account, &[Registration]),
     (method, waiting): (&'static dyn Method, &Waiting),
     (signing_in, problem): (bool, Option<&str>),
 ) -> Answer {
     let words = visit.words();
     let about = method.about();
-    let outside = about.answered == AnsweredBy::Outside;
     let heard = waiting.heard.as_deref().map(|heard| method.hears(heard));
+    let standing = Standing::of(about, heard);
     let ended = match heard {
-        Some(Heard::Ended(reason)) if outside => Some(format!("-{reason}")),
-        Some(Heard::Reported) if outside => Some("-reported".to_owned()),
+        Some(Heard::Ended(reason)) if standing.is_outside() => Some(format!("-{reason}")),
+        Some(Heard::Reported) if standing.is_outside() => Some("-reported".to_owned()),
         _ => None,
     };
+    let once_more = ended.is_some().then(|| OnceMore {
+        method: about.name.as_str(),
+        replaces: waiting.registration.map(|id| id.to_string()).unwrap_or_default(),
+        gave: method.gave(&waiting.record),
+    });
     let problem = problem.map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
         Some(end) => words.say(&format!("method-{}-{end}", waiting.method)),
         None => words.say(&key),
@@ -244,7 +275,9 @@ fn waiting_page(
     let situation = Situation {
         words,
         organization: &organization.name,
-        user_name,
+        user_name: &account.user_name,
+        account: account.id,
+        has,
         host: visit.host(),
         origin: &origin,
         ends_at: waiting.expires_at,
@@ -262,12 +295,13 @@ fn waiting_page(
         name: method.is_named().then(|| method.default_name(words, &waiting.record)),
         fields,
         signing_in,
-        outside,
-        waits: outside && heard.is_none(),
-        approved: heard == Some(Heard::Right),
+        beside: about.set_up == SetUpBy::Beside,
+        standing,
+        once_more,
         again: about.again.map(|rule| SendAgain::of(visit, waiting, rule)),
     };
-    let scripts = ["web/countdown.js", "web/wait.js", "web/print.js"];
+    let scripts: Vec<_> =
+        ["web/countdown.js", "web/wait.js", "web/print.js"].iter().chain(method.scripts()).copied().collect();
     Ok(visit.page_with("security-info-set-up-title", &body, &scripts))
 }
 
@@ -333,29 +367,11 @@ fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Fini
     }
 }
 
-/// Offers recovery codes, once something is set up that can be lost.
-pub(super) async fn recovery(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
-) -> Answer {
-    let asking = asking(&visit, who, &headers);
-    let (with, now) = (desk.clone(), visit.moment().now);
-    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
-    let SettingUp::NotBegun { signing_in, registrations } = view else {
-        return Ok(visit.see_other(links::SetUp));
-    };
-    let beside = desk.methods.all().find(|method| method.about().set_up == SetUpBy::Beside);
-    let on = if signing_in { links::SignIn::default().to_string() } else { links::SecurityInfo.to_string() };
-    if wizard::is_used(&organization) {
-        return Ok(wizard::done_page(&desk, &visit, (&registrations, beside), on));
-    }
-    let Some(method) = beside else { return Ok(visit.see_other(on)) };
-    let words = visit.words();
-    let body = Recovery { words, csrf: visit.csrf(), method: method.about().name.as_str(), on };
-    Ok(visit.page("security-info-recovery-title", &body))
+/// The same set-up once more, after it came to nothing elsewhere.
+struct OnceMore {
+    method: &'static str,
+    replaces: String,
+    gave: Vec<(&'static str, String)>,
 }
 
 struct Choice {
@@ -372,6 +388,8 @@ struct Choose<'a> {
     signing_in: bool,
     title: String,
     choices: Vec<Choice>,
+    /// Why there are not more.
+    hints: Vec<String>,
     problem: Option<String>,
 }
 
@@ -398,17 +416,9 @@ struct SetUpForm<'a> {
     name: Option<String>,
     fields: Markup,
     signing_in: bool,
-    outside: bool,
-    waits: bool,
-    approved: bool,
+    /// It stands in for another, and can be left for later.
+    beside: bool,
+    standing: Standing,
+    once_more: Option<OnceMore>,
     again: Option<SendAgain>,
-}
-
-#[derive(Template)]
-#[template(path = "recovery.html")]
-struct Recovery<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    method: &'static str,
-    on: String,
 }

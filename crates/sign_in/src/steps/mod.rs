@@ -1,5 +1,6 @@
 //! What a person does to sign in: one function for each, in one transaction.
 
+mod open;
 mod password;
 mod second_step;
 mod view;
@@ -15,6 +16,7 @@ use verification::{Permitted, defaults, permit, registrations, review};
 use world::text::UserName;
 use world::{AccountId, Id, Language, Moment, Timestamp};
 
+pub use open::{OpenDone, answer_open, begin_open, look_open};
 pub use password::{
     PasswordCheck, PasswordDone, PasswordTurn, charge_password, refund_password, settle_password,
 };

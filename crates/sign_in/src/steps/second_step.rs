@@ -14,7 +14,6 @@ use world::{
     AccountId, AttemptId, ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words,
 };
 
-use super::view::is_one_of;
 use super::{Done, Finished, Here, facts, find, finish_step_up};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
@@ -40,7 +39,7 @@ pub(super) fn ask(
     else {
         return Ok(());
     };
-    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    let first = defaults::first(desk.methods_on(&here.site), facts.chosen.as_ref(), &facts.registrations);
     if let Some(way) = first {
         begin(t, desk, (here, attempt, &facts), (way, &binding), moment)?;
     }
@@ -60,19 +59,21 @@ fn begin(
     }
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
     let ends_at = moment.now + way.0.about().challenge_lasts;
-    let situation = situation((here, attempt), &words, ends_at);
+    let situation = situation((here, attempt, facts), (binding, ends_at), &words);
     Ok(challenges::begin(t, &desk.means(), way, (binding, &situation), moment)?)
 }
 
 fn situation<'a>(
-    (here, attempt): (&'a Here, &'a Attempt),
+    (here, attempt, facts): (&'a Here, &'a Attempt, &'a Facts),
+    (binding, ends_at): (&Binding, Timestamp),
     words: &'a dyn Words,
-    ends_at: Timestamp,
 ) -> Situation<'a> {
     Situation {
         words,
         organization: &here.organization.name,
         user_name: &attempt.user_name,
+        account: binding.holder.account,
+        has: &facts.registrations,
         host: &here.site.host,
         origin: &here.site.origin,
         ends_at,
@@ -105,10 +106,11 @@ pub fn ask_by(
     else {
         return Ok(AskDone::Stale);
     };
-    if !is_one_of(&facts, registration) {
-        return Ok(AskDone::Stale);
-    }
-    let way = (method, registration);
+    let asked = method.about().name.as_str();
+    // Not every phone can be asked in every way, nor every method at every address.
+    let way = defaults::ways(desk.methods_on(&here.site), &facts.registrations)
+        .find(|way| way.0.about().name.as_str() == asked && way.1 == registration);
+    let Some(way) = way else { return Ok(AskDone::Stale) };
     Ok(match begin(t, desk, (here, &attempt, &facts), (way, &binding), moment)? {
         Started::Waiting(_) => AskDone::Asked,
         Started::Resting(until) => AskDone::Resting(until),
@@ -130,7 +132,7 @@ pub fn send_again(
     let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
-    let situation = situation((here, &attempt), &words, waiting.expires_at);
+    let situation = situation((here, &attempt, &facts), (&binding, waiting.expires_at), &words);
     let what = (&binding, Purpose::SignIn);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
 }
@@ -283,7 +285,7 @@ pub fn heard(
     match desk.methods.stored(&of.method)?.hears(heard) {
         Heard::Right => {}
         Heard::Ended(reason) => {
-            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?
+            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?;
         }
         Heard::Reported => {
             attempts::report(t, (organization, attempt), &of.method, now)?;

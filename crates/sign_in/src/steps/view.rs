@@ -5,7 +5,7 @@ use verification::challenges::{self, Binding, Purpose, Waiting};
 use verification::method::{AnsweredBy, Heard};
 use verification::steps::Outcome;
 use verification::{Registration, attempts, defaults};
-use world::{ChallengeId, RegistrationId, Timestamp};
+use world::{ChallengeId, Timestamp};
 
 use super::{Done, Here, facts, find};
 use crate::attempt::{Facts, Next, next};
@@ -86,8 +86,8 @@ pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timest
         (Next::SecondStep, Some(binding), Some(facts)) => {
             let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, now)?;
             match waiting {
-                Some(waiting) => asked(t, desk, (user_name, waiting), (&binding, &facts), now),
-                None => not_asked(t, desk, user_name, (&binding, &facts), now),
+                Some(waiting) => asked(t, desk, (here, user_name, waiting), (&binding, &facts), now),
+                None => not_asked(t, desk, (here, user_name), (&binding, &facts), now),
             }
         }
         _ => Ok(View::Password { user_name }),
@@ -106,7 +106,7 @@ fn ended(t: &mut Transaction<'_>, here: &Here, now: Timestamp) -> Done<View> {
 fn asked(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (user_name, waiting): (String, Waiting),
+    (here, user_name, waiting): (&Here, String, Waiting),
     (binding, facts): (&Binding, &Facts),
     now: Timestamp,
 ) -> Done<View> {
@@ -125,7 +125,7 @@ fn asked(
         heard: waiting.heard.as_deref().map(|heard| method.hears(heard)),
         resting_until,
         registrations,
-        others: ways_of(desk, facts).count() > 1 || facts.registrations.len() > 1,
+        others: defaults::ways(desk.methods_on(&here.site), &facts.registrations).nth(1).is_some(),
         waiting: Box::new(waiting),
     })
 }
@@ -134,22 +134,23 @@ fn asked(
 fn not_asked(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    user_name: String,
+    (here, user_name): (&Here, String),
     (binding, facts): (&Binding, &Facts),
     now: Timestamp,
 ) -> Done<View> {
-    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    let first = defaults::first(desk.methods_on(&here.site), facts.chosen.as_ref(), &facts.registrations);
     match first {
         Some((method, _)) if method.about().channel.is_none() => Ok(View::AskAnew),
-        _ => Ok(View::Choose { user_name, ways: all_ways(t, desk, (binding, facts), now)? }),
+        _ => Ok(View::Choose { user_name, ways: all_ways(t, desk, (here, binding, facts), now)? }),
     }
 }
 
 fn ways_of<'a>(
     desk: &SignInDesk,
+    here: &Here,
     facts: &'a Facts,
 ) -> impl Iterator<Item = (String, Vec<Registration>)> + use<'a> {
-    let methods = desk.methods;
+    let methods = desk.methods_on(&here.site);
     methods.all().filter_map(|method| {
         let about = method.about();
         let of_kind = facts.registrations.iter().filter(|one| one.kind == about.kind).cloned();
@@ -161,16 +162,16 @@ fn ways_of<'a>(
 fn all_ways(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (binding, facts): (&Binding, &Facts),
+    (here, binding, facts): (&Here, &Binding, &Facts),
     now: Timestamp,
 ) -> Done<Vec<Way>> {
     let mut ways = Vec::new();
-    for (method, registrations) in ways_of(desk, facts) {
+    for (method, registrations) in ways_of(desk, here, facts) {
         let resting_until =
             challenges::resting_until(t, &desk.means(), &binding.holder, desk.methods.stored(&method)?, now)?;
         ways.push(Way { method, registrations, resting_until });
     }
-    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    let first = defaults::first(desk.methods_on(&here.site), facts.chosen.as_ref(), &facts.registrations);
     if let Some((first, _)) = first {
         ways.sort_by_key(|way| way.method != first.about().name.as_str());
     }
@@ -188,14 +189,9 @@ pub fn ways(
     let facts = facts(t, desk, (here, &attempt))?;
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
         (Next::SecondStep, Some(binding), Some(facts)) => {
-            let ways = all_ways(t, desk, (&binding, &facts), now)?;
+            let ways = all_ways(t, desk, (here, &binding, &facts), now)?;
             Ok(Some((attempt.user_name, ways)))
         }
         _ => Ok(None),
     }
-}
-
-/// Which of a method's choices a person means.
-pub(super) fn is_one_of(facts: &Facts, registration: Option<RegistrationId>) -> bool {
-    registration.is_none_or(|id| facts.registrations.iter().any(|one| one.id == id))
 }

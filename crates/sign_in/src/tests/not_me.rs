@@ -436,6 +436,8 @@ fn proves_an_app(
         words: &words,
         organization: "School",
         user_name: "anna",
+        account: evidence.holder().account,
+        has: &[],
         host: &here.site.host,
         origin: &here.site.origin,
         ends_at: moment.now + Span::minutes(15),

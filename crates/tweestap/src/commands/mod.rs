@@ -43,7 +43,7 @@ enum Command {
         after_help = "Needs an organization: `tweestap organization add`. Stops on SIGTERM or Ctrl-C when requests in flight have ended."
     )]
     Serve(serve::Listen),
-    /// Serve a demo school with a dozen accounts and a phone simulator
+    /// Serve a demo school with sample accounts and a phone simulator
     #[command(
         after_help = "Everybody who reaches the address can sign in as anybody: the codes stand on the simulator's page."
     )]

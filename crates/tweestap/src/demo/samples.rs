@@ -124,7 +124,9 @@ impl Sample {
         seed.iter_mut().zip(self.name.bytes()).for_each(|(byte, letter)| *byte = letter);
         let mut chance = Moment::with_seed(Timestamp::EPOCH, seed).chance("recovery codes");
         let mut code = || {
-            let letters: String = chance.bytes::<5>().iter().map(|byte| format!("{byte:02x}")).collect();
+            let bytes = chance.bytes::<10>();
+            let letters = bytes.iter().filter_map(|byte| char::from_digit(u32::from(byte & 15), 16));
+            let letters: String = letters.collect();
             format!("{}-{}", &letters[..5], &letters[5..])
         };
         (0..if self.codes { 10 } else { 0 }).map(|_| code()).collect()

@@ -25,7 +25,7 @@ pub const TEXTS: &[TextFiles] = &[
 ];
 
 /// The assets of every room.
-const ASSETS: &[AssetFiles] = &[web::ASSETS, simulator::ASSETS, account_home::ASSETS];
+const ASSETS: &[AssetFiles] = &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS];
 
 /// The kit of all pages.
 pub fn kit(program: &Program) -> Kit {
