@@ -20,6 +20,7 @@ const fn quiet(name: &'static str, kind: &'static str, rank: u8, set_up: SetUpBy
         name: MethodName::new(name),
         kind,
         factor: Factor::Possession,
+        role: Role::Second,
         challenge_lasts: Span::minutes(5),
         tries: 4,
         rank,
