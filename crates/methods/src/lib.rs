@@ -1,6 +1,7 @@
 //! The verification methods, one folder each. Adding one is adding its folder, its texts and its line in [`METHODS`].
 
 pub mod app_code;
+pub mod passkey;
 pub mod phone;
 pub mod phone_call;
 pub mod recovery_codes;
@@ -11,6 +12,7 @@ use verification::{Methods, Pool};
 
 /// Every method, strongest first.
 pub const METHODS: Methods = Methods::new(&[
+    &passkey::Passkey,
     &app_code::AppCode,
     &text_message::TextMessage,
     &phone_call::PhoneCall,
@@ -25,6 +27,7 @@ pub const POOLS: &[(Pool, &str)] = &[
     (phone::Place::Alternate.pool(), "alternate phone"),
     (phone::Place::Office.pool(), "office phone"),
     (recovery_codes::POOL, "sets of ten recovery codes"),
+    (passkey::POOL, "passkeys and security keys"),
 ];
 
 /// Markup of a method's own template.
@@ -34,9 +37,12 @@ fn render(template: &impl askama::Template) -> world::Markup {
 }
 
 web::text_files!(TextFolder);
+web::asset_files!(AssetFolder);
 
 /// The texts of all methods.
 pub const TEXTS: web::TextFiles = web::TextFiles::new::<TextFolder>("methods");
+/// The scripts of all methods.
+pub const ASSETS: web::AssetFiles = web::AssetFiles::new::<AssetFolder>("methods");
 
 #[cfg(test)]
 mod tests;

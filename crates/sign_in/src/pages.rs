@@ -1,5 +1,6 @@
 //! The pages of signing in: each handler parses, calls its step, and shows the outcome once.
 
+mod open;
 mod second_step;
 
 use std::sync::Arc;
@@ -36,6 +37,9 @@ pub fn routes(desk: SignInDesk) -> Routes<()> {
         .post(links::SignInSendAgain::PATH, Guard::Open, second_step::send_again)
         .post(links::SignInCollect::PATH, Guard::Open, second_step::collect)
         .get(links::SignInEvents::PATH, Guard::Open, second_step::events)
+        .post(links::SignInOpen::PATH, Guard::Open, open::begin)
+        .get(links::SignInOpen::PATH, Guard::Open, open::show)
+        .post(links::SignInOpenAnswer::PATH, Guard::Open, open::answer)
         .post(links::SignInStay::PATH, Guard::Open, stay)
         .post(links::SignInAgain::PATH, Guard::Open, again)
         .with_state(desk)
@@ -68,10 +72,8 @@ fn remembered_cookie(device: &remembered::Cookie, lasts: Span) -> Cookie {
 async fn show(
     State(desk): State<SignInDesk>,
     visit: Visit,
-    Extension(organization): Extension<Arc<Organization>>,
-    who: Who,
+    (Extension(organization), who, headers): (Extension<Arc<Organization>>, Who, HeaderMap),
     uri: Uri,
-    headers: HeaderMap,
 ) -> Answer {
     let here = here(&visit, &organization, &headers);
     let query = FormFields::of_query(&uri);
@@ -83,7 +85,7 @@ async fn show(
     }
     match look(&desk, &visit, &here).await? {
         View::UserName if who.is_some() => Ok(go_on(&visit, continue_to)),
-        View::UserName => Ok(user_name_page(&visit, "", continue_to.as_ref(), None)),
+        View::UserName => Ok(user_name_page((&desk, &visit), "", continue_to.as_ref(), None)),
         view => Ok(view_page(&desk, &visit, view, None)),
     }
 }
@@ -141,7 +143,8 @@ async fn user_name(
         } else {
             "sign-in-user-name-form"
         };
-        let page = user_name_page(&visit, typed.unwrap_or_default(), continue_to.as_ref(), Some(key));
+        let page =
+            user_name_page((&desk, &visit), typed.unwrap_or_default(), continue_to.as_ref(), Some(key));
         return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));
     };
     let (with, here, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
@@ -168,7 +171,7 @@ async fn password(
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
     let turn = desk.store.write(move |t| steps::charge_password(t, &with, &at, now)).await?;
     let check = match turn {
-        PasswordTurn::Stale => return Ok(stale(&visit)),
+        PasswordTurn::Stale => return Ok(stale(&desk, &visit)),
         PasswordTurn::Resting { user_name, until } => return Ok(password_resting(&visit, &user_name, until)),
         PasswordTurn::Check(check) => check,
     };
@@ -188,7 +191,7 @@ async fn password(
         .write(move |t| steps::settle_password(t, &with, &here, (&check, &verdict), &moment))
         .await?;
     Ok(match done {
-        PasswordDone::Stale => stale(&visit),
+        PasswordDone::Stale => stale(&desk, &visit),
         PasswordDone::Wrong { user_name } => {
             password_page(&visit, &user_name, Some(visit.words().say("sign-in-password-wrong")))
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
@@ -250,8 +253,8 @@ fn finished_page(visit: &Visit, finished: Finished) -> Page {
         .cookie(&Cookie::gone(CookieName::Attempt))
 }
 
-fn stale(visit: &Visit) -> Page {
-    user_name_page(visit, "", None, Some("sign-in-stale"))
+fn stale(desk: &SignInDesk, visit: &Visit) -> Page {
+    user_name_page((desk, visit), "", None, Some("sign-in-stale"))
         .status(StatusCode::CONFLICT)
         .cookie(&Cookie::gone(CookieName::Attempt))
 }
@@ -267,10 +270,14 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
     let words = visit.words();
     let csrf = visit.csrf();
     match view {
-        View::UserName | View::AskAnew => user_name_page(visit, "", None, problem),
+        View::UserName | View::AskAnew => user_name_page((desk, visit), "", None, problem),
         View::Password { user_name } => password_page(visit, &user_name, problem.map(|key| words.say(key))),
         View::MoreInformation => {
             visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
+        }
+        View::Review => visit.see_other(links::SecurityInfoCheck),
+        View::NoWay { user_name } => {
+            visit.page("sign-in-no-way-title", &NoWay { words, csrf, user_name: &user_name })
         }
         View::Stay => visit.page("sign-in-stay-title", &Stay { words, csrf }),
         View::Reported => visit.page("sign-in-reported-title", &Reported { words, csrf }),
@@ -282,7 +289,7 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
 }
 
 fn user_name_page(
-    visit: &Visit,
+    (desk, visit): (&SignInDesk, &Visit),
     typed: &str,
     continue_to: Option<&ContinueTo>,
     problem: Option<&str>,
@@ -293,11 +300,14 @@ fn user_name_page(
         csrf: visit.csrf(),
         typed,
         continue_to: continue_to.map_or("", ContinueTo::as_str),
+        open: open::open_ways(desk, visit),
         hint: words
             .say_with("sign-in-user-name-hint", &[("organization", visit.brand().name.as_str().into())]),
         problem: problem.map(|key| words.say(key)),
     };
-    visit.page_with("sign-in-title", &body, &["web/retry.js"])
+    let open = desk.methods.all().filter(|method| method.is_open()).flat_map(|method| method.scripts());
+    let scripts: Vec<_> = ["web/retry.js"].into_iter().chain(open.copied()).collect();
+    visit.page_with("sign-in-title", &body, &scripts)
 }
 
 fn password_page(visit: &Visit, user_name: &str, problem: Option<String>) -> Page {
@@ -312,6 +322,8 @@ struct UserNameForm<'a> {
     csrf: String,
     typed: &'a str,
     continue_to: &'a str,
+    /// The ways in without a user name.
+    open: Vec<open::OpenWay>,
     hint: String,
     problem: Option<String>,
 }
@@ -352,4 +364,12 @@ struct Disabled<'a> {
 struct Reported<'a> {
     words: &'a dyn Words,
     csrf: String,
+}
+
+#[derive(Template)]
+#[template(path = "no-way.html")]
+struct NoWay<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: &'a str,
 }

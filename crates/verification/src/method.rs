@@ -4,9 +4,9 @@
 //! single use, resting, sending and sealing are done around it, in [`crate::challenges`] and [`crate::registrations`].
 
 use delivery::{Channel, Message};
-use world::{Chance, Markup, RegistrationId, Span, Timestamp, Words};
+use world::{AccountId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
-use crate::{Factor, MethodName, Registration, VerificationError};
+use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
 /// What a method is: the same for all its registrations.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct About {
     pub kind: &'static str,
     /// What an answer shows.
     pub factor: Factor,
+    /// Which step an answer can be.
+    pub role: Role,
     /// How long a challenge waits for its answer.
     pub challenge_lasts: Span,
     /// How many answers one challenge takes.
@@ -81,6 +83,10 @@ pub struct Situation<'a> {
     pub organization: &'a str,
     /// The user name, `name@domain`.
     pub user_name: &'a str,
+    /// The account.
+    pub account: AccountId,
+    /// What the account has set up.
+    pub has: &'a [Registration],
     /// The host name of the page that asks, without a port.
     pub host: &'a str,
     /// The origin of the page that asks, as `https://sign-in.school.example`.
@@ -115,6 +121,15 @@ impl std::fmt::Debug for Given {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Given(…)")
     }
+}
+
+/// One line of "how should we contact you?", by which a method is set up in the three steps of the additional security verification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its name in fields and in the keys of texts, `contact-<name>`: methods that share one are told apart afterwards.
+    pub name: &'static str,
+    /// What is given with it.
+    pub given: &'static [(&'static str, &'static str)],
 }
 
 /// A challenge that a method has begun.
@@ -268,7 +283,12 @@ pub trait Method: Send + Sync {
         Heard::Ended("failed")
     }
 
-    /// The fields that are asked before a set-up begins; none: nothing is asked.
+    /// How it contacts a person; none: it goes by its own title.
+    fn contacts(&self) -> &'static [Contact] {
+        &[]
+    }
+
+    /// The fields that are asked before a set-up begins; none: nothing is asked. When a contact was chosen, what it gives is settled.
     fn details(&self, _: &dyn Words, _: &Given, _: Option<&str>) -> Option<Markup> {
         None
     }
@@ -312,5 +332,35 @@ pub trait Method: Send + Sync {
     /// Whether the person is asked for a name.
     fn is_named(&self) -> bool {
         true
+    }
+
+    /// The scripts of its pages, as `room/file.js`.
+    fn scripts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether it serves only on a page whose host has a name, and not at a bare address.
+    fn needs_host_name(&self) -> bool {
+        false
+    }
+
+    /// Whether its answers say whose they are, so that it serves without a user name.
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    /// Begins a sign-in challenge that is bound to no account, asked from a page with this host name and origin.
+    fn begin_open(&self, _: (&str, &str), _: &mut Chance) -> Result<Vec<u8>, VerificationError> {
+        Err(VerificationError::Form("open challenge"))
+    }
+
+    /// What the page says and asks of a challenge that is bound to no account, inside the door's form.
+    fn ask_open(&self, _: &dyn Words, _: &Asked<'_>) -> Markup {
+        Markup::default()
+    }
+
+    /// Whose an answer says it is. Nothing is proved before [`Method::check`] has held it against what that account has set up.
+    fn names(&self, _: &Answer) -> Option<AccountId> {
+        None
     }
 }

@@ -1,5 +1,7 @@
 //! The methods that a server has.
 
+use std::net::IpAddr;
+
 use delivery::Channel;
 
 use crate::method::{Method, SetUpBy};
@@ -11,12 +13,13 @@ pub struct Methods {
     list: &'static [&'static dyn Method],
     text: bool,
     call: bool,
+    host_name: bool,
 }
 
 impl Methods {
     /// Takes the list, with every channel.
     pub const fn new(list: &'static [&'static dyn Method]) -> Self {
-        Self { list, text: true, call: true }
+        Self { list, text: true, call: true, host_name: true }
     }
 
     /// Without those whose channel this server does not have.
@@ -26,6 +29,13 @@ impl Methods {
         Self { text: has(Channel::Text), call: has(Channel::Call), ..self }
     }
 
+    /// Without those that do not serve on a page of this host.
+    #[must_use]
+    pub fn on_host(self, host: &str) -> Self {
+        let address = host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
+        Self { host_name: !address && !host.is_empty(), ..self }
+    }
+
     /// All of them that can be offered.
     pub fn all(self) -> impl Iterator<Item = &'static dyn Method> {
         let reachable = move |method: &&'static dyn Method| match method.about().channel {
@@ -33,7 +43,8 @@ impl Methods {
             Some(Channel::Call) => self.call,
             Some(Channel::Mail) | None => true,
         };
-        self.list.iter().copied().filter(reachable)
+        let serves = move |method: &&'static dyn Method| self.host_name || !method.needs_host_name();
+        self.list.iter().copied().filter(reachable).filter(serves)
     }
 
     /// The method of this name.

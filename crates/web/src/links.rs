@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use world::ChallengeId;
+
 macro_rules! links {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {$(
         $(#[$doc])*
@@ -44,6 +46,8 @@ links! {
     SignInStay = "/sign-in/stay";
     /// Leaves a sign-in and begins anew.
     SignInAgain = "/sign-in/again";
+    /// The sign-in form for what says whose it is.
+    SignInOpenAnswer = "/sign-in/open/answer";
     /// Setting up the first method in the middle of a sign-in.
     SetUp = "/security-info/set-up";
     /// Recovery codes, offered when the first method has been set up.
@@ -80,6 +84,12 @@ links! {
     SignOutEverywhere = "/account/sessions/end-all";
     /// Ends this session.
     SignOut = "/sign-out";
+    /// Looking at one's security info after "this was not me".
+    SecurityInfoCheck = "/security-info/check";
+    /// Says "this was not me", with the code of a mail.
+    NotMe = "/not-me";
+    /// Says of one's own sign-in whether it was oneself.
+    ActivityAnswer = "/account/activity/answer";
     /// The demo's phone.
     Simulator = "/simulator";
     /// Chooses a language.
@@ -112,6 +122,31 @@ impl fmt::Display for SignIn {
         let query = query.finish();
         f.write_str(Self::PATH)?;
         if query.is_empty() { Ok(()) } else { write!(f, "?{query}") }
+    }
+}
+
+/// Signing in without a user name: beginning it, and the page of a challenge.
+#[derive(Clone, Debug)]
+pub struct SignInOpen {
+    /// The challenge.
+    pub challenge: ChallengeId,
+    /// Where to go on afterwards; none: to the person's account.
+    pub continue_to: Option<ContinueTo>,
+}
+
+impl SignInOpen {
+    /// The path.
+    pub const PATH: &'static str = "/sign-in/open";
+}
+
+impl fmt::Display for SignInOpen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("challenge", &self.challenge.to_string());
+        if let Some(continue_to) = &self.continue_to {
+            query.append_pair("continue_to", continue_to.as_str());
+        }
+        write!(f, "{}?{}", Self::PATH, query.finish())
     }
 }
 

@@ -10,10 +10,10 @@ use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
 use otp::{Code, Secret, key_uri, matching_steps};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven, Right,
+    SetUpBy, Situation,
 };
-use verification::{Factor, MethodName, Registration, VerificationError};
+use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use crate::render;
@@ -30,6 +30,7 @@ static ABOUT: About = About {
     name: MethodName::new("app_code"),
     kind: "app_code",
     factor: Factor::Possession,
+    role: Role::Second,
     challenge_lasts: Span::minutes(15),
     tries: 10,
     rank: 50,
@@ -94,6 +95,10 @@ impl Method for AppCode {
 
     fn offer(&self, _: &Situation<'_>, _: &Given, chance: &mut Chance) -> Result<Begun, &'static str> {
         Ok(Begun::quietly(chance.bytes::<SECRET_BYTES>().to_vec()))
+    }
+
+    fn contacts(&self) -> &'static [Contact] {
+        &[Contact { name: "app", given: &[] }]
     }
 
     fn pool(&self, _: &[u8]) -> Pool {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use serde::{Deserialize, Serialize};
-use verification::method::{Choice, Given, Pool, Proven};
+use verification::method::{Choice, Contact, Given, Pool, Proven};
 use verification::{Registration, VerificationError};
 use world::phone::{PhoneError, PhoneNumber, calling_code};
 use world::{Markup, Words};
@@ -150,12 +150,14 @@ pub fn describe(words: &dyn Words, registration: &Registration) -> String {
 /// The fields for a number.
 pub fn details(words: &dyn Words, given: &Given, places: &[Place], problem: Option<&str>) -> Markup {
     let chosen = given.get("place");
+    let settled = !given.get("contact").is_empty();
+    let places = places.iter().filter(|place| !settled || place.as_str() == chosen);
     let place = |place: &Place| PlaceChoice {
         name: place.as_str(),
         says: words.say(&format!("phone-{}-name", place.as_str())),
         chosen: chosen == place.as_str(),
     };
-    let mut places: Vec<_> = places.iter().map(place).collect();
+    let mut places: Vec<_> = places.map(place).collect();
     if !places.iter().any(|place| place.chosen)
         && let Some(first) = places.first_mut()
     {
@@ -200,3 +202,8 @@ struct Details<'a> {
 pub const TEXTS: &[Place] = &[Place::Mobile];
 /// The places that a call can reach.
 pub const CALLS: &[Place] = &Place::ALL;
+
+/// The phone that a person has with them.
+pub const CONTACT_PHONE: Contact = Contact { name: "phone", given: &[("place", Place::Mobile.as_str())] };
+/// The phone on their desk.
+pub const CONTACT_OFFICE: Contact = Contact { name: "office", given: &[("place", Place::Office.as_str())] };

@@ -8,10 +8,10 @@ use askama::Template;
 use call_dialogue::{Aim, Outcome, Plan, Prompt};
 use delivery::{Call, Channel, Message};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Pool, Proven,
+    SetUpBy, Situation,
 };
-use verification::{Factor, MethodName, Registration, VerificationError};
+use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 pub use spoken::SpokenCode;
@@ -30,6 +30,7 @@ static ABOUT: About = About {
     name: MethodName::new("phone_call"),
     kind: phone::KIND,
     factor: Factor::Possession,
+    role: Role::Second,
     challenge_lasts: Span::minutes(4),
     tries: 1,
     rank: 65,
@@ -129,6 +130,10 @@ impl Method for PhoneCall {
     fn offer(&self, situation: &Situation<'_>, given: &Given, _: &mut Chance) -> Result<Begun, &'static str> {
         let phone = Phone::given(given, phone::CALLS)?;
         Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })
+    }
+
+    fn contacts(&self) -> &'static [Contact] {
+        &[phone::CONTACT_PHONE, phone::CONTACT_OFFICE]
     }
 
     fn pool(&self, offer: &[u8]) -> Pool {

@@ -5,7 +5,7 @@ use verification::method::{
     About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, Right,
     SetUpBy, Situation,
 };
-use verification::{Factor, MethodName, Registration, VerificationError};
+use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use super::{ENDINGS, call, hears};
@@ -21,6 +21,7 @@ static ABOUT: About = About {
     name: MethodName::new("spoken_code"),
     kind: phone::KIND,
     factor: Factor::Possession,
+    role: Role::Second,
     challenge_lasts: Span::minutes(5),
     tries: 5,
     rank: 66,

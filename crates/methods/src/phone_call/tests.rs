@@ -14,6 +14,8 @@ fn situation(words: &dyn Words) -> Situation<'_> {
         words,
         organization: "Demo School",
         user_name: "anna@demo.example",
+        account: world::AccountId::from_bytes(&[1; 16]).unwrap(),
+        has: &[],
         host: "localhost",
         origin: "http://localhost",
         ends_at: Timestamp::EPOCH,

@@ -9,7 +9,7 @@ use verification::method::{
     About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy,
     Situation,
 };
-use verification::{Factor, MethodName, Registration, VerificationError};
+use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use crate::render;
@@ -22,6 +22,7 @@ static ABOUT: About = About {
     name: MethodName::new("recovery_codes"),
     kind: "recovery_codes",
     factor: Factor::Possession,
+    role: Role::Second,
     challenge_lasts: Span::minutes(15),
     tries: 10,
     rank: 90,

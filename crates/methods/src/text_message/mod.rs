@@ -6,10 +6,10 @@
 use askama::Template;
 use delivery::{Channel, Message, Text};
 use verification::method::{
-    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right,
-    SetUpBy, Situation,
+    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven,
+    Right, SetUpBy, Situation,
 };
-use verification::{Factor, MethodName, Registration, VerificationError};
+use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use crate::phone::{self, Phone};
@@ -24,6 +24,7 @@ static ABOUT: About = About {
     name: MethodName::new("text_message"),
     kind: phone::KIND,
     factor: Factor::Possession,
+    role: Role::Second,
     challenge_lasts: Span::minutes(5),
     tries: 5,
     rank: 60,
@@ -110,6 +111,10 @@ impl Method for TextMessage {
         chance: &mut Chance,
     ) -> Result<Begun, &'static str> {
         Ok(send(situation, &Phone::given(given, phone::TEXTS)?, chance))
+    }
+
+    fn contacts(&self) -> &'static [Contact] {
+        &[phone::CONTACT_PHONE]
     }
 
     fn pool(&self, offer: &[u8]) -> Pool {

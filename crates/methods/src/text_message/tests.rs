@@ -15,6 +15,8 @@ fn situation(words: &dyn Words) -> Situation<'_> {
         words,
         organization: "Demo School",
         user_name: "anna@demo.example",
+        account: world::AccountId::from_bytes(&[1; 16]).unwrap(),
+        has: &[],
         host: "sign-in.school.example",
         origin: "https://sign-in.school.example",
         ends_at: Timestamp::EPOCH + Span::minutes(5),

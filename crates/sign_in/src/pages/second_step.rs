@@ -20,7 +20,7 @@ use crate::desk::SignInDesk;
 use crate::steps::{self, AnswerDone, AskDone, Here, View, Way};
 
 /// A typed answer; what a passkey answers is longer.
-const LONGEST_ANSWER: usize = 8 * 1024;
+pub(super) const LONGEST_ANSWER: usize = 8 * 1024;
 /// No page waits longer for what is answered elsewhere.
 const LONGEST_WAIT: Span = Span::minutes(5);
 
@@ -34,7 +34,7 @@ pub(super) async fn answer(
     form: Submitted,
 ) -> Answer {
     let here = here(&visit, &organization, &headers);
-    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&desk, &visit)) };
     let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
     let remember = form.ticked("remember");
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
@@ -53,7 +53,7 @@ pub(super) async fn collect(
     form: Submitted,
 ) -> Answer {
     let here = here(&visit, &organization, &headers);
-    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&desk, &visit)) };
     let remember = form.ticked("remember");
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let done =
@@ -144,7 +144,7 @@ pub(super) async fn send_again(
     form: Submitted,
 ) -> Answer {
     let here = here(&visit, &organization, &headers);
-    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&visit)) };
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&desk, &visit)) };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let resent = desk.store.write(move |t| steps::send_again(t, &with, &at, challenge, &moment)).await?;
     let key = match resent {
@@ -192,9 +192,9 @@ fn says_resting(visit: &Visit, until: Timestamp) -> String {
 /// The page on which a method asks.
 pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<String>) -> Page {
     let View::Ask { user_name, waiting, registrations, resting_until, heard, others, .. } = view else {
-        return stale(visit);
+        return stale(desk, visit);
     };
-    let Some(method) = desk.methods.find(&waiting.method) else { return stale(visit) };
+    let Some(method) = desk.methods.find(&waiting.method) else { return stale(desk, visit) };
     if let Some(until) = resting_until {
         return resting_page(visit, (user_name, others), until);
     }
@@ -223,7 +223,9 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         remember_days: remember_days(visit),
         others,
     };
-    visit.page_with("sign-in-ask-title", &body, &["web/countdown.js", "web/wait.js"])
+    let scripts: Vec<_> =
+        ["web/countdown.js", "web/wait.js"].iter().chain(method.scripts()).copied().collect();
+    visit.page_with("sign-in-ask-title", &body, &scripts)
 }
 
 fn remember_days(visit: &Visit) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The second step: asking, answering, sending again, and taking what was answered elsewhere.
 
-use accounts::people;
-use delivery::{Mail, outbox};
+use accounts::{organizations, people};
+use notices::{Change, Reader};
 use store::Transaction;
 use vault::Token;
 use verification::attempts::{self, Attempt};
@@ -10,7 +10,9 @@ use verification::method::{Heard, Situation};
 use verification::remembered::{self, Cookie};
 use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
-use world::{ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words};
+use world::{
+    AccountId, AttemptId, ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words,
+};
 
 use super::view::is_one_of;
 use super::{Done, Finished, Here, facts, find, finish_step_up};
@@ -38,7 +40,7 @@ pub(super) fn ask(
     else {
         return Ok(());
     };
-    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    let first = defaults::first(desk.methods_on(&here.site), facts.chosen.as_ref(), &facts.registrations);
     if let Some(way) = first {
         begin(t, desk, (here, attempt, &facts), (way, &binding), moment)?;
     }
@@ -52,21 +54,27 @@ fn begin(
     (way, binding): ((&'static dyn Method, Option<RegistrationId>), &Binding),
     moment: &Moment,
 ) -> Done<Started> {
+    // Whoever takes a call can report it, and the mail of that needs an address of ours.
+    if way.0.about().channel.is_some() {
+        attempts::note_site(t, attempt, &here.site.origin)?;
+    }
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
     let ends_at = moment.now + way.0.about().challenge_lasts;
-    let situation = situation((here, attempt), &words, ends_at);
+    let situation = situation((here, attempt, facts), (binding, ends_at), &words);
     Ok(challenges::begin(t, &desk.means(), way, (binding, &situation), moment)?)
 }
 
 fn situation<'a>(
-    (here, attempt): (&'a Here, &'a Attempt),
+    (here, attempt, facts): (&'a Here, &'a Attempt, &'a Facts),
+    (binding, ends_at): (&Binding, Timestamp),
     words: &'a dyn Words,
-    ends_at: Timestamp,
 ) -> Situation<'a> {
     Situation {
         words,
         organization: &here.organization.name,
         user_name: &attempt.user_name,
+        account: binding.holder.account,
+        has: &facts.registrations,
         host: &here.site.host,
         origin: &here.site.origin,
         ends_at,
@@ -99,7 +107,8 @@ pub fn ask_by(
     else {
         return Ok(AskDone::Stale);
     };
-    if !is_one_of(&facts, registration) {
+    let serves = desk.methods_on(&here.site).find(method.about().name.as_str()).is_some();
+    if !serves || !is_one_of(&facts, registration) {
         return Ok(AskDone::Stale);
     }
     let way = (method, registration);
@@ -124,7 +133,7 @@ pub fn send_again(
     let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
-    let situation = situation((here, &attempt), &words, waiting.expires_at);
+    let situation = situation((here, &attempt, &facts), (&binding, waiting.expires_at), &words);
     let what = (&binding, Purpose::SignIn);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
 }
@@ -249,7 +258,10 @@ fn accepted(
     };
     let of = (here.organization.remember, here.origin.address.as_str(), here.origin.agent.as_str());
     Ok(match remembered::remember(t, &desk.vault, &satisfied, of, moment)? {
-        Some(cookie) => AnswerDone::Remembered(token, cookie),
+        Some(cookie) => {
+            tell_remembered(t, desk, (here, attempt), moment)?;
+            AnswerDone::Remembered(token, cookie)
+        }
         None => AnswerDone::Right(token),
     })
 }
@@ -278,33 +290,50 @@ pub fn heard(
         }
         Heard::Reported => {
             attempts::report(t, (organization, attempt), &of.method, now)?;
-            tell(t, desk, (organization, of.account), moment)?;
+            tell_reported(t, desk, (organization, of.account, attempt), moment)?;
         }
     }
     Ok(true)
 }
 
 /// Tells a person by mail that a sign-in which they reported was stopped: somebody knows their password.
-fn tell(
+fn tell_reported(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (organization, account): (OrganizationId, world::AccountId),
+    (organization, account, attempt): (OrganizationId, AccountId, AttemptId),
     moment: &Moment,
 ) -> Done<()> {
-    let Some(account) = people::find(t, organization, account)? else { return Ok(()) };
-    let contact = people::contact(t, &desk.vault, organization, account.id)?;
-    let Some(to) = contact.mail else { return Ok(()) };
-    let words = desk.texts.wording(account.language.unwrap_or(world::Language::ENGLISH));
-    let values = [
-        ("person", account.display_name.as_str().into()),
-        ("user", account.user_name.as_str().into()),
-        ("time", web::date_and_time(moment.now).into()),
-    ];
-    let mail = Mail::new(
-        &to,
-        &words.say_with("sign-in-mail-reported-subject", &values),
-        words.say_with("sign-in-mail-reported-text", &values),
-    );
-    outbox::post(t, &desk.vault, (organization, &mail.into()), (moment, "reported sign-in"))?;
-    Ok(())
+    let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
+    let Some(account) = people::find(t, organization.id, account)? else { return Ok(()) };
+    let origin = attempts::site(t, organization.id, attempt)?.unwrap_or_default();
+    // Nothing was set up by a sign-in that was stopped.
+    let since = Timestamp::from_micros(i64::MAX);
+    let reader = Reader {
+        organization: &organization,
+        account: &account,
+        language: organization.language,
+        origin: &origin,
+    };
+    let change = Change { kind: "sign-in-mail-reported", name: "", registration: None, since };
+    Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)
+}
+
+/// Tells a person by mail that a browser is not asked for the second step any more.
+fn tell_remembered(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, attempt): (&Here, &Attempt),
+    moment: &Moment,
+) -> Done<()> {
+    let Some(holder) = attempt.holder else { return Ok(()) };
+    let Some(account) = people::find(t, holder.organization, holder.account)? else { return Ok(()) };
+    let reader = Reader {
+        organization: &here.organization,
+        account: &account,
+        language: here.site.language,
+        origin: &here.site.origin,
+    };
+    let (name, since) = (here.origin.agent.as_str(), attempt.started_at);
+    let change = Change { kind: "notice-remembered", name, registration: None, since };
+    Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)
 }

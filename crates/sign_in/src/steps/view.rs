@@ -60,6 +60,13 @@ pub enum View {
     AskAnew,
     /// A method must be set up first.
     MoreInformation,
+    /// The person must look at their security info first.
+    Review,
+    /// Everything that could be a second step is suspended.
+    NoWay {
+        /// The user name that was typed.
+        user_name: String,
+    },
     /// All is proved; only the question is left whether to stay signed in.
     Stay,
     /// The person said elsewhere that they had not asked for this sign-in.
@@ -73,12 +80,14 @@ pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timest
     let user_name = attempt.user_name.clone();
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
         (Next::MoreInformation, ..) => Ok(View::MoreInformation),
+        (Next::Review, ..) => Ok(View::Review),
+        (Next::NoWay, ..) => Ok(View::NoWay { user_name }),
         (Next::Enough(_), ..) => Ok(View::Stay),
         (Next::SecondStep, Some(binding), Some(facts)) => {
             let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, now)?;
             match waiting {
-                Some(waiting) => asked(t, desk, (user_name, waiting), (&binding, &facts), now),
-                None => not_asked(t, desk, user_name, (&binding, &facts), now),
+                Some(waiting) => asked(t, desk, (here, user_name, waiting), (&binding, &facts), now),
+                None => not_asked(t, desk, (here, user_name), (&binding, &facts), now),
             }
         }
         _ => Ok(View::Password { user_name }),
@@ -97,7 +106,7 @@ fn ended(t: &mut Transaction<'_>, here: &Here, now: Timestamp) -> Done<View> {
 fn asked(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (user_name, waiting): (String, Waiting),
+    (here, user_name, waiting): (&Here, String, Waiting),
     (binding, facts): (&Binding, &Facts),
     now: Timestamp,
 ) -> Done<View> {
@@ -116,7 +125,7 @@ fn asked(
         heard: waiting.heard.as_deref().map(|heard| method.hears(heard)),
         resting_until,
         registrations,
-        others: ways_of(desk, facts).count() > 1 || facts.registrations.len() > 1,
+        others: ways_of(desk, here, facts).count() > 1 || facts.registrations.len() > 1,
         waiting: Box::new(waiting),
     })
 }
@@ -125,22 +134,23 @@ fn asked(
 fn not_asked(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    user_name: String,
+    (here, user_name): (&Here, String),
     (binding, facts): (&Binding, &Facts),
     now: Timestamp,
 ) -> Done<View> {
-    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    let first = defaults::first(desk.methods_on(&here.site), facts.chosen.as_ref(), &facts.registrations);
     match first {
         Some((method, _)) if method.about().channel.is_none() => Ok(View::AskAnew),
-        _ => Ok(View::Choose { user_name, ways: all_ways(t, desk, (binding, facts), now)? }),
+        _ => Ok(View::Choose { user_name, ways: all_ways(t, desk, (here, binding, facts), now)? }),
     }
 }
 
 fn ways_of<'a>(
     desk: &SignInDesk,
+    here: &Here,
     facts: &'a Facts,
 ) -> impl Iterator<Item = (String, Vec<Registration>)> + use<'a> {
-    let methods = desk.methods;
+    let methods = desk.methods_on(&here.site);
     methods.all().filter_map(|method| {
         let about = method.about();
         let of_kind = facts.registrations.iter().filter(|one| one.kind == about.kind).cloned();
@@ -152,16 +162,16 @@ fn ways_of<'a>(
 fn all_ways(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (binding, facts): (&Binding, &Facts),
+    (here, binding, facts): (&Here, &Binding, &Facts),
     now: Timestamp,
 ) -> Done<Vec<Way>> {
     let mut ways = Vec::new();
-    for (method, registrations) in ways_of(desk, facts) {
+    for (method, registrations) in ways_of(desk, here, facts) {
         let resting_until =
             challenges::resting_until(t, &desk.means(), &binding.holder, desk.methods.stored(&method)?, now)?;
         ways.push(Way { method, registrations, resting_until });
     }
-    let first = defaults::first(desk.methods, facts.chosen.as_ref(), &facts.registrations);
+    let first = defaults::first(desk.methods_on(&here.site), facts.chosen.as_ref(), &facts.registrations);
     if let Some((first, _)) = first {
         ways.sort_by_key(|way| way.method != first.about().name.as_str());
     }
@@ -179,7 +189,7 @@ pub fn ways(
     let facts = facts(t, desk, (here, &attempt))?;
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
         (Next::SecondStep, Some(binding), Some(facts)) => {
-            let ways = all_ways(t, desk, (&binding, &facts), now)?;
+            let ways = all_ways(t, desk, (here, &binding, &facts), now)?;
             Ok(Some((attempt.user_name, ways)))
         }
         _ => Ok(None),

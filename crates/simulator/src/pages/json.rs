@@ -2,11 +2,11 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use delivery::RunningCall;
 use serde_json::{Value, json};
-use web::Visit;
+use web::{FormFields, Visit};
 use world::MessageId;
 
 use crate::desk::{Action, Room};
@@ -41,10 +41,13 @@ pub(super) async fn messages(State(Room { desk, .. }): State<Room>) -> Response 
     answer(StatusCode::OK, &Value::Array(all.collect()))
 }
 
-/// The calls, newest first.
-pub(super) async fn calls(State(Room { desk, .. }): State<Room>) -> Response {
+/// The calls, newest first; with `?to=+31…` those to one number.
+pub(super) async fn calls(State(Room { desk, .. }): State<Room>, uri: Uri) -> Response {
+    let query = FormFields::of_query(&uri);
+    let to = query.get("to");
     let all = desk.handset.calls();
-    answer(StatusCode::OK, &Value::Array(all.iter().map(shown).collect()))
+    let wanted = all.iter().filter(|call| to.is_empty() || call.call.to() == to);
+    answer(StatusCode::OK, &Value::Array(wanted.map(shown).collect()))
 }
 
 fn shown(call: &RunningCall) -> Value {

@@ -4,7 +4,7 @@ mod samples;
 
 use std::sync::Arc;
 
-use accounts::organizations::{self, ANY_HOST, NewOrganization};
+use accounts::organizations::{self, ANY_HOST, Experience, NewOrganization, Wishes};
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::{Context, Result};
 use delivery::{Handset, Mailbox};
@@ -79,6 +79,15 @@ pub fn seed(program: &Program, world: &World) -> Result<()> {
         }
         Ok::<_, SeedError>(())
     })?;
+    Ok(())
+}
+
+/// Chooses how the demo's people set up their methods.
+pub fn set_experience(program: &Program, experience: Experience) -> Result<()> {
+    let found = program.store.read_now(|t| organizations::find_by_domain(t, "demo.example"))?;
+    let Some(known) = found else { return Ok(()) };
+    let wishes = Wishes { remember_days: known.remember.as_days(), experience, country: known.country };
+    program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use world::{ChallengeId, Timestamp};
 use super::{Binding, Means, Purpose, asked, consume, counted, take, this_waiting};
 use crate::method::{AnsweredBy, Checked, Right};
 use crate::throttle::{self, Charge};
-use crate::{Holder, Method, Proof, Role, VerificationError, registrations};
+use crate::{Holder, Method, Proof, VerificationError, registrations};
 
 /// What an answer to a sign-in challenge came to.
 #[derive(Debug)]
@@ -73,5 +73,5 @@ pub fn answer(
 
 pub(super) fn proof(holder: &Holder, method: &dyn Method, right: &Right, now: Timestamp) -> Proof {
     let about = method.about();
-    Proof::new(*holder, about.name.clone(), (Role::Second, about.factor), now, Some(right.registration))
+    Proof::new(*holder, about.name.clone(), (about.role, about.factor), now, Some(right.registration))
 }

@@ -9,6 +9,7 @@
 
 mod answer;
 mod begin;
+mod open;
 mod outside;
 mod set_up;
 
@@ -19,6 +20,7 @@ use world::{ChallengeId, Chance, Moment, RegistrationId, Timestamp};
 
 pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};
+pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
 pub use outside::{Collected, HeardOf, collect, hear, heard_since};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 

@@ -6,7 +6,7 @@ use world::{ChallengeId, Moment, RegistrationId, Timestamp};
 use super::begin::{Started, put};
 use super::{Binding, Means, Purpose, chance_of, consume, take, this_waiting};
 use crate::method::{Given, Heard, Pool, Situation};
-use crate::{Method, Permit, Proof, Proven, Role, VerificationError, records, registrations};
+use crate::{Method, Permit, Proof, Proven, VerificationError, records, registrations};
 
 /// What the beginning of a set-up came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +45,15 @@ pub fn begin_set_up(
         return Ok(Began::Full(pool));
     }
     let what = (method, Purpose::SetUp, replaces);
-    Ok(match put(t, means, what, binding, (id, begun), moment)? {
+    Ok(match put(t, means, (what, binding), (id, begun), moment)? {
         Started::Waiting(id) => Began::Waiting(id),
         Started::Resting(until) => Began::Resting(until),
         Started::Nothing => Began::Refused("unreadable"),
     })
 }
+
+/// Makes the name of a new registration from its method and offer.
+pub type Naming<'a> = &'a dyn Fn(&dyn Method, &[u8]) -> String;
 
 /// What an answer to a set-up came to.
 #[derive(Debug)]
@@ -85,7 +88,7 @@ pub fn set_up(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    (challenge, typed, name): (ChallengeId, &str, &dyn Fn(&dyn Method, &[u8]) -> String),
+    (challenge, typed, name): (ChallengeId, &str, Naming<'_>),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let (now, purpose) = (moment.now, Purpose::SetUp);
@@ -98,8 +101,8 @@ pub fn set_up(
         return Ok(SetUp::Over);
     }
     let Some(proven) = method.prove(&waiting.record, &answer, now) else { return Ok(SetUp::Wrong) };
-    let offer = (&waiting, proven, name(method, &waiting.record));
-    store_proven(t, means, (permit, binding), method, offer, moment)
+    let offer = (method, &waiting, proven, name(method, &waiting.record));
+    store_proven(t, means, (permit, binding), offer, moment)
 }
 
 /// Takes what was heard of a set-up: stores the registration if it was approved.
@@ -107,7 +110,7 @@ pub fn collect_set_up(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    (challenge, name): (ChallengeId, &dyn Fn(&dyn Method, &[u8]) -> String),
+    (challenge, name): (ChallengeId, Naming<'_>),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let purpose = Purpose::SetUp;
@@ -121,8 +124,8 @@ pub fn collect_set_up(
         Heard::Reported => Ok(SetUp::Ended("reported")),
         Heard::Right => {
             let Some(proven) = method.prove_heard(&waiting.record) else { return Ok(SetUp::Over) };
-            let offer = (&waiting, proven, name(method, &waiting.record));
-            store_proven(t, means, (permit, binding), method, offer, moment)
+            let offer = (method, &waiting, proven, name(method, &waiting.record));
+            store_proven(t, means, (permit, binding), offer, moment)
         }
     }
 }
@@ -131,8 +134,7 @@ fn store_proven(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    method: &dyn Method,
-    (waiting, proven, name): (&super::Waiting, Proven, String),
+    (method, waiting, proven, name): (&dyn Method, &super::Waiting, Proven, String),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let (about, holder) = (method.about(), &binding.holder);
@@ -154,7 +156,7 @@ fn store_proven(
                     &values![holder.organization, holder.account, old, registration],
                 )?;
             }
-            let kind = (Role::Second, about.factor);
+            let kind = (about.role, about.factor);
             let proof = Proof::new(*holder, about.name.clone(), kind, moment.now, Some(registration));
             SetUp::Stored { registration, name, proof, replaced }
         }
