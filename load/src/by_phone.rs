@@ -55,7 +55,7 @@ fn by_text(workplace: &Workplace, count: usize) -> Result<(Taken, Taken)> {
     let post = PostOffice::beside(&folder);
     let server = workplace.start("serve", &folder, &[("TWEESTAP_TEXTS_FOLDER", post.folder()?)])?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let takes = runtime.spawn(post.clone().takes());
+    let post_office = runtime.spawn(post.clone().takes());
     let taken = turns(count, |first, count| {
         let post = post.clone();
         each_signs_in(&server, count, move |mut browser, n| {
@@ -70,7 +70,7 @@ fn by_text(workplace: &Workplace, count: usize) -> Result<(Taken, Taken)> {
             }
         })
     });
-    takes.abort();
+    post_office.abort();
     taken
 }
 

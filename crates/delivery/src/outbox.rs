@@ -60,7 +60,7 @@ pub fn claim(t: &mut Transaction<'_>, vault: &Vault, now: Timestamp) -> Result<V
         let (organization, id, deliveries) = (row.get(0)?, row.get(1)?, row.get(3)?);
         match read(&row, vault, organization, &id) {
             Ok(message) => {
-                claimed.push(Claimed { organization, id, deliveries, until: now + LEASE, message })
+                claimed.push(Claimed { organization, id, deliveries, until: now + LEASE, message });
             }
             Err(error) => {
                 tracing::error!(message = %id, cause = &error as &dyn std::error::Error, "a message cannot be read");

@@ -53,8 +53,8 @@ pub fn tell(
     let Reader { organization, account, .. } = reader;
     let contact = people::contact(t, vault, organization.id, account.id)?;
     let Some(to) = contact.mail else { return Ok(()) };
-    let mut chance = moment.chance(change.kind);
-    let (id, code): (MessageId, _) = (chance.id(moment.now), Code::new(&mut chance));
+    let mut numbers = moment.chance(change.kind);
+    let (id, code): (MessageId, _) = (numbers.id(moment.now), Code::new(&mut numbers));
     t.run(
         records::ADD_NOTICE,
         &values![

@@ -145,6 +145,8 @@ impl Room {
                 words: &words,
                 organization: &name,
                 user_name: "anna@school.example",
+                account: holder.account,
+                has: &[],
                 host: HOST,
                 origin: ORIGIN,
                 ends_at: now + Span::minutes(15),

@@ -43,29 +43,32 @@ pub fn choose(t: &mut Transaction<'_>, permit: &Permit, way: &Way) -> Result<(),
     Ok(())
 }
 
-/// The method to ask by first: what was chosen if it is still there, else the strongest.
+/// Every way in which someone can be asked who has these registrations.
+pub fn ways(
+    methods: Methods,
+    registrations: &[Registration],
+) -> impl Iterator<Item = (&'static dyn Method, Option<RegistrationId>)> {
+    methods.all().flat_map(move |method| {
+        let kind = method.about().kind;
+        let of_kind: Vec<_> = registrations.iter().filter(|one| one.kind == kind).cloned().collect();
+        let choices = if of_kind.is_empty() { Vec::new() } else { method.choices(&NoWords, &of_kind) };
+        choices.into_iter().map(move |choice| (method, choice.registration))
+    })
+}
+
+/// The method to ask by first: what was chosen if it is still there, else the strongest that can ask at all.
 pub fn first(
     methods: Methods,
     chosen: Option<&Way>,
     registrations: &[Registration],
 ) -> Option<(&'static dyn Method, Option<RegistrationId>)> {
-    let there = |way: &Way| {
-        let method = methods.find(&way.method)?;
-        let fits = |one: &Registration| {
-            one.kind == method.about().kind && way.registration.is_none_or(|id| id == one.id)
-        };
-        registrations.iter().any(fits).then_some((method, way.registration))
+    let is_chosen = |(method, registration): &(&'static dyn Method, Option<RegistrationId>)| {
+        chosen.is_some_and(|way| {
+            method.about().name.as_str() == way.method && *registration == way.registration
+        })
     };
-    chosen.and_then(there).or_else(|| {
-        // A method may reach none of the registrations of its kind, as a text no office phone.
-        let reaches = methods.all().filter_map(|method| {
-            let kind = method.about().kind;
-            let of_kind: Vec<_> = registrations.iter().filter(|one| one.kind == kind).cloned().collect();
-            let choice = method.choices(&NoWords, &of_kind).into_iter().next();
-            choice.filter(|_| !of_kind.is_empty()).map(|choice| (method, choice.registration))
-        });
-        reaches.min_by_key(|(method, _)| method.about().rank)
-    })
+    let strongest = || ways(methods, registrations).min_by_key(|(method, _)| method.about().rank);
+    ways(methods, registrations).find(is_chosen).or_else(strongest)
 }
 
 /// For looking at what there is to choose, and not at what it is called.

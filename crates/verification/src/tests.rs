@@ -15,8 +15,11 @@ use simple::{METHODS, Simple, WATCHWORD, WHISPER};
 
 mod attempts;
 mod challenges_and_answers;
+mod choosing;
 mod registering;
+mod remembering;
 mod sealed;
+mod sending;
 mod simple;
 
 pub const START: Timestamp = Timestamp::from_unix_seconds(1_000_000);
@@ -100,7 +103,7 @@ impl Room {
         let proven = Proven { record: record.as_bytes().to_vec(), counter: 0 };
         let whose = (organization(), account(n));
         let of = if record.starts_with('+') { &WHISPER } else { &WATCHWORD };
-        let new = (of.about().kind, of.pool(&[]), record);
+        let new = (of.about().kind, of.pool(record.as_bytes()), record);
         self.write(move |t| registrations::import(t, &vault, whose, new, &proven, &moment(seed, START)))
             .unwrap()
     }

@@ -35,6 +35,11 @@ impl Authenticator {
         Self { key, id: [id; 16], user: Vec::new(), counter: 0, verifies: true, origin: origin.to_owned() }
     }
 
+    /// Makes it claim another user's handle.
+    pub fn belongs_to(&mut self, user: &[u8]) {
+        self.user = user.to_vec();
+    }
+
     /// The response to the options of a creation.
     pub fn creates(&mut self, options: &str) -> String {
         let options = read(options);

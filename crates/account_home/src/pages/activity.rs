@@ -38,19 +38,22 @@ fn row(desk: &AccountHomeDesk, words: &dyn Words, past: &Past) -> Row {
     let at = date_and_time(past.started_at);
     let meaning = Meaning::of(past);
     let answered = past.recognized.map(|me| if me { "activity-was-me" } else { "activity-was-not-me" });
+    let remarks = [
+        past.step_up.then_some("activity-step-up"),
+        (!past.familiar).then_some("activity-unfamiliar"),
+        answered,
+    ];
+    let steps = past.steps.iter().map(|taken| step(desk, words, taken));
     Row {
         id: past.id,
         machine: machine_time(&at),
         at,
         passed: past.outcome == verification::steps::Outcome::Passed,
         outcome: words.say(&format!("activity-{}", past.outcome.key())),
-        step_up: past.step_up,
         agent: past.agent.clone(),
         address: past.address.clone(),
         application: past.application.clone(),
-        unfamiliar: !past.familiar,
-        steps: past.steps.iter().map(|taken| step(desk, words, taken)).collect(),
-        answered: answered.map(|key| words.say(key)),
+        notes: steps.chain(remarks.into_iter().flatten().map(|key| words.say(key))).collect(),
         advice: meaning.advice().map(|key| words.say(key)),
         asks: meaning.asks(),
     }
@@ -99,13 +102,11 @@ struct Row {
     machine: String,
     passed: bool,
     outcome: String,
-    step_up: bool,
     agent: String,
     address: String,
     application: String,
-    unfamiliar: bool,
-    steps: Vec<String>,
-    answered: Option<String>,
+    /// The steps with their results, and what else there is to say.
+    notes: Vec<String>,
     advice: Option<String>,
     asks: bool,
 }

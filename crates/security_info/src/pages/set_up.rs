@@ -8,7 +8,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use verification::challenges::Waiting;
-use verification::method::{AnsweredBy, Heard, SetUpBy, Situation};
+use verification::method::{Heard, SetUpBy, Situation, Standing};
 use verification::{Method, Registration};
 use web::{Cookie, CookieName, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
@@ -124,11 +124,11 @@ fn waiting_page(
 ) -> Answer {
     let words = visit.words();
     let about = method.about();
-    let outside = about.answered == AnsweredBy::Outside;
     let heard = waiting.heard.as_deref().map(|heard| method.hears(heard));
+    let standing = Standing::of(about, heard);
     let ended = match heard {
-        Some(Heard::Ended(reason)) if outside => Some(format!("-{reason}")),
-        Some(Heard::Reported) if outside => Some("-reported".to_owned()),
+        Some(Heard::Ended(reason)) if standing.is_outside() => Some(format!("-{reason}")),
+        Some(Heard::Reported) if standing.is_outside() => Some("-reported".to_owned()),
         _ => None,
     };
     let once_more = ended.is_some().then(|| OnceMore {
@@ -165,9 +165,7 @@ fn waiting_page(
         fields,
         signing_in,
         beside: about.set_up == SetUpBy::Beside,
-        outside,
-        waits: outside && heard.is_none(),
-        approved: heard == Some(Heard::Right),
+        standing,
         once_more,
         again: about.again.map(|rule| SendAgain::of(visit, waiting, rule)),
     };
@@ -267,9 +265,7 @@ struct SetUpForm<'a> {
     signing_in: bool,
     /// It stands in for another, and can be left for later.
     beside: bool,
-    outside: bool,
-    waits: bool,
-    approved: bool,
+    standing: Standing,
     once_more: Option<OnceMore>,
     again: Option<SendAgain>,
 }

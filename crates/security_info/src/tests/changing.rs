@@ -14,10 +14,10 @@ fn an_app_is_stored_and_told_after_its_code_and_not_before() {
     each_room(SecondStepRule::WhenSetUp, |room| {
         let anna = room.signed_in(1, None, START);
         assert_eq!(room.begins(&anna, (10, START)), Began::Waiting);
-        let SettingUp::Waiting { user_name, signing_in, .. } = room.looks(&anna, START) else {
+        let SettingUp::Waiting { account, signing_in, .. } = room.looks(&anna, START) else {
             panic!("nothing waits")
         };
-        assert_eq!((user_name.as_str(), signing_in), ("anna@school.example", false));
+        assert_eq!((account.user_name.as_str(), signing_in), ("anna@school.example", false));
         assert!(matches!(room.proves(&anna, false, (11, START)), Proved::Wrong));
         assert!(room.apps().is_empty() && room.notices(START).is_empty());
         assert!(matches!(room.proves(&anna, true, (12, START)), Proved::Done(Finished { token: None, .. })));

@@ -14,7 +14,6 @@ use world::{
     AccountId, AttemptId, ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words,
 };
 
-use super::view::is_one_of;
 use super::{Done, Finished, Here, facts, find, finish_step_up};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
@@ -107,11 +106,11 @@ pub fn ask_by(
     else {
         return Ok(AskDone::Stale);
     };
-    let serves = desk.methods_on(&here.site).find(method.about().name.as_str()).is_some();
-    if !serves || !is_one_of(&facts, registration) {
-        return Ok(AskDone::Stale);
-    }
-    let way = (method, registration);
+    let asked = method.about().name.as_str();
+    // Not every phone can be asked in every way, nor every method at every address.
+    let way = defaults::ways(desk.methods_on(&here.site), &facts.registrations)
+        .find(|way| way.0.about().name.as_str() == asked && way.1 == registration);
+    let Some(way) = way else { return Ok(AskDone::Stale) };
     Ok(match begin(t, desk, (here, &attempt, &facts), (way, &binding), moment)? {
         Started::Waiting(_) => AskDone::Asked,
         Started::Resting(until) => AskDone::Resting(until),
@@ -286,7 +285,7 @@ pub fn heard(
     match desk.methods.stored(&of.method)?.hears(heard) {
         Heard::Right => {}
         Heard::Ended(reason) => {
-            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?
+            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?;
         }
         Heard::Reported => {
             attempts::report(t, (organization, attempt), &of.method, now)?;

@@ -5,7 +5,7 @@ use verification::challenges::{self, Binding, Purpose, Waiting};
 use verification::method::{AnsweredBy, Heard};
 use verification::steps::Outcome;
 use verification::{Registration, attempts, defaults};
-use world::{ChallengeId, RegistrationId, Timestamp};
+use world::{ChallengeId, Timestamp};
 
 use super::{Done, Here, facts, find};
 use crate::attempt::{Facts, Next, next};
@@ -125,7 +125,7 @@ fn asked(
         heard: waiting.heard.as_deref().map(|heard| method.hears(heard)),
         resting_until,
         registrations,
-        others: ways_of(desk, here, facts).count() > 1 || facts.registrations.len() > 1,
+        others: defaults::ways(desk.methods_on(&here.site), &facts.registrations).nth(1).is_some(),
         waiting: Box::new(waiting),
     })
 }
@@ -194,9 +194,4 @@ pub fn ways(
         }
         _ => Ok(None),
     }
-}
-
-/// Which of a method's choices a person means.
-pub(super) fn is_one_of(facts: &Facts, registration: Option<RegistrationId>) -> bool {
-    registration.is_none_or(|id| facts.registrations.iter().any(|one| one.id == id))
 }

@@ -84,8 +84,8 @@ impl Theft {
         }
     }
 
-    /// Looks at everything that was suspended, deletes it, and goes on.
-    fn reviews(&self, here: &Here) -> bool {
+    /// Looks at everything that was suspended, keeps or deletes it, and goes on.
+    fn reviews(&self, here: &Here, keeps: bool) -> bool {
         let (vault, at, whose, now) =
             (self.school.desk.vault.clone(), here.clone(), self.whose(), self.school.now());
         self.school.write(move |t| {
@@ -95,7 +95,11 @@ impl Theft {
             let Some(evidence) = &attempt.evidence else { return Ok(false) };
             let Permitted::Yes(permit) = permit(t, evidence, now)? else { return Ok(false) };
             for one in registrations::suspended(t, &vault, whose.0, whose.1)? {
-                registrations::remove(t, &permit, one.id)?;
+                if keeps {
+                    registrations::keep(t, &permit, one.id)?;
+                } else {
+                    registrations::remove(t, &permit, one.id)?;
+                }
             }
             review::done(t, &permit)?;
             Ok(true)
@@ -164,7 +168,7 @@ fn what_was_denied_stops_everything_and_the_owner_gets_back_in_by_another_method
             let here = theft.signs_in(OWNER, &theft.app).unwrap();
             assert!(matches!(school.look(&here), View::Review));
             assert!(school.finish(&here, false).is_none(), "first the security info is looked at");
-            assert!(theft.reviews(&here));
+            assert!(theft.reviews(&here, false));
             assert!(matches!(school.look(&here), View::Stay));
             assert!(school.finish(&here, false).is_some());
             assert!(!theft.review_is_due());
@@ -217,7 +221,7 @@ fn an_account_with_nothing_but_suspended_methods_is_sent_to_the_administrator() 
             let here = theft.school.at(THIEVES[0], Some(token.hash()));
             assert!(matches!(theft.school.look(&here), View::NoWay { .. }));
             assert!(theft.school.finish(&here, true).is_none(), "the password alone is not enough");
-            assert!(!theft.reviews(&here), "nor does it permit changes");
+            assert!(!theft.reviews(&here, false), "nor does it permit changes");
             let whose = theft.whose();
             let removed = theft.school.write(move |t| Ok(review::end_by_administrator(t, whose)?));
             assert_eq!((removed, theft.review_is_due()), (1, false));
@@ -237,7 +241,7 @@ fn who_has_lost_every_method_cannot_set_one_up_with_the_password_alone_while_a_r
         };
         let here = theft.school.at(THIEVES[0], Some(token.hash()));
         assert!(matches!(theft.school.look(&here), View::NoWay { .. }));
-        assert!(!theft.reviews(&here));
+        assert!(!theft.reviews(&here, false));
     });
 }
 
@@ -246,8 +250,8 @@ fn who_has_lost_every_method_cannot_set_one_up_with_the_password_alone_while_a_r
 enum Event {
     /// Anna presses the button of the mail.
     Deny,
-    /// Anna, who signs in, deletes what is suspended.
-    Review,
+    /// Whoever signs in looks at what is suspended: Anna deletes it, a thief keeps it.
+    Review(usize),
     Begin(usize),
     Password(usize),
     /// A code: of Anna's app in her browser, of the thief's in theirs. It may be asked to remember the browser.
@@ -260,20 +264,21 @@ enum Event {
 fn events() -> impl Strategy<Value = Vec<Event>> {
     let event = prop_oneof![
         1 => Just(Event::Deny),
-        2 => Just(Event::Review),
+        2 => (0..3_usize).prop_map(Event::Review),
         3 => (0..3_usize).prop_map(Event::Begin),
         3 => (0..3_usize).prop_map(Event::Password),
         4 => (0..3_usize, any::<bool>()).prop_map(|(browser, remember)| Event::Code(browser, remember)),
         3 => (0..3_usize).prop_map(Event::Finish),
         2 => (0..3_usize).prop_map(Event::SetUp),
-        // Whole sign-ins, so that many runs get far.
     ];
+    // Whole sign-ins, so that many runs get far.
     let whole = (0..3_usize, any::<bool>()).prop_map(|(browser, remember)| {
         vec![
             Event::Begin(browser),
             Event::Password(browser),
             Event::Code(browser, remember),
             Event::SetUp(browser),
+            Event::Review(browser),
             Event::Finish(browser),
         ]
     });
@@ -312,9 +317,8 @@ impl Run {
                 assert_eq!(denied, !self.denied, "a code is good once");
                 self.denied = true;
             }
-            Event::Review => {
-                let here = self.here(0);
-                self.theft.reviews(&here);
+            Event::Review(n) => {
+                self.theft.reviews(&self.here(n), n > 0);
             }
             Event::Begin(n) => {
                 let token = school.begin(&self.here(n), &school.user_name("anna"));
@@ -432,6 +436,8 @@ fn proves_an_app(
         words: &words,
         organization: "School",
         user_name: "anna",
+        account: evidence.holder().account,
+        has: &[],
         host: &here.site.host,
         origin: &here.site.origin,
         ends_at: moment.now + Span::minutes(15),

@@ -73,6 +73,12 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             "rings 30 s, waits 20 s for a key after each prompt".to_owned(),
             "the greeting at most three times",
         ),
+        ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),
+        (
+            "sign-in without a user name",
+            "one answer to a question, right or wrong".to_owned(),
+            "then a new question is asked",
+        ),
         ("browser known again", "400 days".to_owned(), "after its last visit"),
         ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
     ];

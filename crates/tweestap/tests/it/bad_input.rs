@@ -26,6 +26,8 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/account/sessions/end", &["session"]),
     ("/account/sessions/end-all", &[]),
     ("/sign-out", &[]),
+    ("/sign-in/open", &["method", "continue_to"]),
+    ("/sign-in/open/answer", &["challenge", "continue_to", "answer"]),
 ];
 
 fn each_language(browser: &Browser, test: impl Fn(&mut Browser, &str)) {

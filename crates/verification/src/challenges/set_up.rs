@@ -1,12 +1,12 @@
 //! Setting up a method: what was offered is stored only when it has been proved.
 
-use store::{Transaction, values};
+use store::{StoreError, Transaction, values};
 use world::{ChallengeId, Moment, RegistrationId, Timestamp};
 
 use super::begin::{Started, put};
-use super::{Binding, Means, Purpose, chance_of, consume, take, this_waiting};
+use super::{Binding, Means, Purpose, asked, chance_of, consume, take, this_waiting};
 use crate::method::{Given, Heard, Pool, Situation};
-use crate::{Method, Permit, Proof, Proven, VerificationError, records, registrations};
+use crate::{Holder, Method, Permit, Proof, Proven, VerificationError, records, registrations};
 
 /// What the beginning of a set-up came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +35,13 @@ pub fn begin_set_up(
         Ok(begun) => begun,
         Err(problem) => return Ok(Began::Refused(problem)),
     };
-    let pool = method.pool(&begun.record);
-    let have = registrations::count(t, holder.organization, holder.account, pool.name)?;
-    let leaves = match replaces {
-        Some(id) => registrations::is_in_pool(t, holder.organization, holder.account, id, pool.name)?,
-        None => false,
+    // Only its like is replaced: what lets a person in does not go for what merely stands in for it.
+    let replaces = match replaces {
+        Some(old) => asked(t, means.vault, holder, (method.about(), Some(old)))?.first().map(|one| one.id),
+        None => None,
     };
-    if have - i64::from(leaves) >= pool.most {
+    let pool = method.pool(&begun.record);
+    if !has_room(t, holder, pool, replaces)? {
         return Ok(Began::Full(pool));
     }
     let what = (method, Purpose::SetUp, replaces);
@@ -54,6 +54,21 @@ pub fn begin_set_up(
 
 /// Makes the name of a new registration from its method and offer.
 pub type Naming<'a> = &'a dyn Fn(&dyn Method, &[u8]) -> String;
+
+/// Whether one more fits into a pool, after this one has left.
+fn has_room(
+    t: &mut Transaction<'_>,
+    holder: &Holder,
+    pool: Pool,
+    leaves: Option<RegistrationId>,
+) -> Result<bool, StoreError> {
+    let have = registrations::count(t, holder.organization, holder.account, pool.name)?;
+    let leaves = match leaves {
+        Some(id) => registrations::is_in_pool(t, holder.organization, holder.account, id, pool.name)?,
+        None => false,
+    };
+    Ok(have - i64::from(leaves) < pool.most)
+}
 
 /// What an answer to a set-up came to.
 #[derive(Debug)]
@@ -141,11 +156,16 @@ fn store_proven(
     if permit.holder() != holder || !consume(t, holder, waiting.id, moment.now)? {
         return Ok(SetUp::Over);
     }
+    let pool = method.pool(&waiting.record);
+    registrations::hold(t, permit)?;
+    // What is to be replaced goes only if the new one fits.
+    if !has_room(t, holder, pool, waiting.registration)? {
+        return Ok(SetUp::Full);
+    }
     let replaced = match waiting.registration {
         Some(old) => registrations::remove(t, permit, old)?,
         None => false,
     };
-    let pool = method.pool(&waiting.record);
     let new = (about.kind, pool, name.as_str());
     Ok(match registrations::add(t, means.vault, permit, new, &proven, moment)? {
         registrations::Added::Full => SetUp::Full,

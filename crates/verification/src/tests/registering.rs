@@ -4,6 +4,7 @@ use challenges::SetUp;
 use registrations::Added;
 use store::testing::each_engine;
 
+use super::simple::{PAPER, RING};
 use super::*;
 
 fn sets_up(room: &Room, (binding, permit): (Binding, Permit), typed: &'static str, seed: u8) -> SetUp {
@@ -100,5 +101,42 @@ fn a_deleted_registration_gives_its_place_free() {
         assert!(removes(1, &[Role::First, Role::Second]));
         assert!(!removes(1, &[Role::First, Role::Second]), "it is gone");
         assert!(matches!(room.registers(1, "shut", 9), Added::Stored(_)));
+    });
+}
+
+#[test]
+fn only_its_like_is_replaced() {
+    each_engine(|store| {
+        let room = Room::new(&store);
+        let word = room.has(1, "open", 1);
+        let began = room.offers((&PAPER, Some(word)), binding(1), &[], (2, START));
+        assert!(matches!(began, challenges::Began::Waiting(_)), "{began:?}");
+        let permit = room.permit(1, &[Role::First, Role::Second]).unwrap();
+        let done = sets_up(&room, (binding(1), permit), "offered 1", 3);
+        assert!(matches!(done, SetUp::Stored { replaced: false, .. }), "{done:?}");
+        assert!(matches!(room.starts((&WATCHWORD, Some(word)), binding(1), (4, START)), Started::Waiting(_)));
+    });
+}
+
+#[test]
+fn what_is_to_be_replaced_stays_if_the_new_one_does_not_fit() {
+    each_engine(|store| {
+        let room = Room::new(&store);
+        let old = room.has(1, "+31612345678", 1);
+        let given = [("number", "+32470123456")];
+        let began = room.offers((&RING, Some(old)), binding(1), &given, (2, START));
+        let challenges::Began::Waiting(challenge) = began else { panic!("{began:?}") };
+        room.hears(challenge, "yes", START);
+        // Another page is quicker and takes the last place abroad.
+        room.registers(1, "+32470999999", 3);
+        let permit = room.permit(1, &[Role::First, Role::Second]).unwrap();
+        let vault = room.vault.clone();
+        let done = room.write(move |t| {
+            let name = |_: &dyn Method, _: &[u8]| String::new();
+            let who = (&permit, &binding(1));
+            challenges::collect_set_up(t, &means(&vault), who, (challenge, &name), &moment(4, START))
+        });
+        assert!(matches!(done.unwrap(), SetUp::Full));
+        assert!(matches!(room.starts((&RING, Some(old)), binding(1), (5, START)), Started::Waiting(_)));
     });
 }

@@ -148,8 +148,9 @@ impl Method for Simple {
             PhoneNumber::parse(given.get("number"), Some(&given.country)).map_err(|_| "no-number")?;
         Ok(self.send(number.e164(), chance, situation.ends_at))
     }
-    fn pool(&self, _: &[u8]) -> Pool {
+    fn pool(&self, offer: &[u8]) -> Pool {
         match self.0.kind {
+            "phone" if offer.starts_with(b"+32") => Pool { name: "phones abroad", most: 1 },
             "phone" => Pool { name: "phones", most: 2 },
             "paper" => Pool { name: "papers", most: 1 },
             _ => Pool { name: "watchwords", most: 3 },

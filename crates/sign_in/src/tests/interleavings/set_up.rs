@@ -31,6 +31,8 @@ impl Run {
                 words: &words,
                 organization: &here.organization.name,
                 user_name: &account.user_name,
+                account: account.id,
+                has: &[],
                 host: &here.site.host,
                 origin: &here.site.origin,
                 ends_at: moment.now + Span::minutes(15),
