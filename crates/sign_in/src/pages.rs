@@ -11,6 +11,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use vault::{Busy, Password, Token};
+use verification::Method;
 use verification::attempts::Origin;
 use verification::remembered::{self, Shown};
 use web::{
@@ -303,7 +304,7 @@ fn user_name_page(
             .say_with("sign-in-user-name-hint", &[("organization", visit.brand().name.as_str().into())]),
         problem: problem.map(|key| words.say(key)),
     };
-    let open = desk.methods.all().filter(|method| method.is_open()).flat_map(|method| method.scripts());
+    let open = desk.methods.all().filter(|method| method.is_open()).flat_map(Method::scripts);
     let scripts: Vec<_> = ["web/retry.js"].into_iter().chain(open.copied()).collect();
     visit.page_with("sign-in-title", &body, &scripts)
 }

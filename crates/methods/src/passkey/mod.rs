@@ -79,7 +79,7 @@ struct Kept {
 }
 
 impl Kept {
-    fn new(site: &Site, credential: &Credential) -> Option<Vec<u8>> {
+    fn record(site: &Site, credential: &Credential) -> Option<Vec<u8>> {
         let kept = Self { host: site.host().to_owned(), credential: credential.to_text().ok()? };
         serde_json::to_vec(&kept).ok()
     }
@@ -149,7 +149,7 @@ impl Method for Passkey {
                 let registration = registrations[right.index];
                 // A key that does not count is counted here, so that what has changed is stored.
                 let counter = i64::from(right.counter).max(registration.counter + 1);
-                let record = right.changed.and_then(|credential| Kept::new(&site, &credential));
+                let record = right.changed.and_then(|credential| Kept::record(&site, &credential));
                 let counter = record.as_ref().map(|_| counter);
                 Checked::Right(Right { registration: registration.id, counter, record })
             }
@@ -193,7 +193,7 @@ impl Method for Passkey {
         let question = Question::read(offer)?;
         let site = question.site("")?;
         let credential = webauthn::registered(&site, &question.challenge()?, answer.as_str()).ok()?;
-        Some(Proven { record: Kept::new(&site, &credential)?, counter: 0 })
+        Some(Proven { record: Kept::record(&site, &credential)?, counter: 0 })
     }
 
     fn default_name(&self, words: &dyn Words, _: &[u8]) -> String {
