@@ -29,6 +29,7 @@ pub fn tour(serving: &Serving, language: &'static str) -> Tour {
     guide.sets_up_and_signs_in();
     guide.changes_security_info();
     guide.looks_around();
+    guide.denies();
     guide.errs();
     let cookie = |line: &str| {
         let (name, value) = line.split(';').next()?.split_once('=')?;
@@ -191,6 +192,48 @@ impl Guide<'_> {
         let page = self.browser.get("/sign-out");
         let answer = self.browser.submits(&page, "/sign-out", &[]);
         assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    /// Says of somebody's sign-in that it was not theirs, and looks at everything afterwards.
+    fn denies(&mut self) {
+        let mut stranger = Browser { language: self.browser.language, ..self.serving.browser() };
+        stranger.proves_the_password(EVA);
+        self.signs_in_again();
+        let page = self.browser.get("/account/activity");
+        let attempt = page.field("attempt");
+        let fields = [("attempt", attempt.as_str()), ("me", "no")];
+        let page = self.browser.submits(&page, "/account/activity/answer", &fields);
+        assert_eq!(page.status, 200, "{}", page.body);
+        let fields = [("attempt", attempt.as_str()), ("me", "no"), ("sure", "yes")];
+        let page = self.browser.submits(&page, "/account/activity/answer", &fields);
+        assert_eq!(page.status, 200, "{}", page.body);
+        let page = self.browser.get("/not-me");
+        assert_eq!(self.browser.submits(&page, "/not-me", &[("code", "abcd")]).status, 422);
+        let gone = [("code", "abcd-efgh-ijkm-npqr"), ("sure", "yes")];
+        assert_eq!(self.browser.submits(&page, "/not-me", &gone).status, 410);
+        self.proves_both_steps();
+        let page = self.browser.get("/security-info/check");
+        assert_eq!(page.status, 200, "{}", page.body);
+        let answer = self.browser.submits(&page, "/security-info/check", &[("do", "finish")]);
+        let page = self.browser.follows(&answer);
+        let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "no")]);
+        assert_eq!(self.browser.follows(&answer).status, 200);
+        let page = self.browser.get("/sign-out");
+        self.browser.submits(&page, "/sign-out", &[]);
+    }
+
+    fn signs_in_again(&mut self) {
+        let page = self.proves_both_steps();
+        let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "no")]);
+        assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    fn proves_both_steps(&mut self) -> Answer {
+        let page = self.browser.proves_the_password(EVA);
+        let (challenge, code) = (page.field("challenge"), self.code(0));
+        let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
+        let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
+        self.browser.follows(&answer)
     }
 
     /// Wrong and used codes until the method rests, and wrong passwords until the user name does.
