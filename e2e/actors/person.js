@@ -86,7 +86,7 @@ export class Person {
     await this.looks();
   }
 
-  /** @param {string} text */
+  /** @param {string | RegExp} text */
   async reads(text) {
     await this.page.getByText(text).first().waitFor();
     await this.looks();
@@ -160,6 +160,62 @@ export class Person {
   async typesCode(code) {
     await this.page.locator("input[name=answer]").fill(code);
     await this.presses("sign-in-verify");
+  }
+
+  /**
+   * Chooses a method on a page that lists them.
+   * @param {string} key of its title
+   */
+  async chooses(key) {
+    await this.page.getByRole("button", { name: `: ${this.t(key)}` }).click();
+  }
+
+  /**
+   * Gives a number to be set up.
+   * @param {string} number
+   */
+  async givesNumber(number) {
+    await this.page.getByLabel(this.t("phone-number"), { exact: true }).fill(number);
+    await this.presses("sign-in-next");
+  }
+
+  async leavesRecoveryCodes() {
+    await this.sees("security-info-recovery-title");
+    await this.follows("security-info-recovery-later");
+  }
+
+  /** Makes recovery codes where they are offered, and keeps them. */
+  async makesRecoveryCodes() {
+    await this.sees("security-info-recovery-title");
+    await this.keepsPicture("recovery-offer");
+    await this.presses("security-info-recovery-make");
+    return await this.writesDownCodes();
+  }
+
+  async writesDownCodes() {
+    await this.sees("method-recovery_codes-title");
+    await this.page.locator("#codes code").last().waitFor();
+    const codes = await this.page.locator("#codes code").allTextContents();
+    await this.keepsPicture("recovery-codes");
+    await this.page.getByLabel(this.t("method-recovery_codes-add-label")).fill(codes[0] ?? "");
+    await this.presses("security-info-prove");
+    return codes;
+  }
+
+  /**
+   * One of the other ways.
+   * @param {RegExp} says what its button says
+   */
+  async goesAnotherWay(says) {
+    await this.follows("sign-in-another");
+    await this.sees("sign-in-another-title");
+    await this.page.getByRole("button", { name: says }).click();
+    await this.sees("sign-in-ask-title");
+  }
+
+  /** Where a page does not go on by itself. */
+  async goesOn() {
+    if (!this.habits.script) await this.presses("sign-in-continue");
   }
 
   /** @param {"yes" | "no"} answer */

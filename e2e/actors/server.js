@@ -26,11 +26,12 @@ export class Server {
    * @param {"demo" | "serve"} command
    * @param {Record<string, string>} [variables]
    * @param {string} [data] the folder of an earlier server
+   * @param {string[]} [words] more of the command line
    * @returns {Promise<Server>}
    */
-  static async start(command, variables = {}, data = mkdtempSync(join(tmpdir(), "tweestap-e2e-"))) {
+  static async start(command, variables = {}, data = mkdtempSync(join(tmpdir(), "tweestap-e2e-")), words = []) {
     const cheap = { TWEESTAP_PASSWORDS_MEMORY_KIB: "64", TWEESTAP_PASSWORDS_PASSES: "1" };
-    const child = spawn(PROGRAM, [command, "--listen", "127.0.0.1:0", "--data", data], {
+    const child = spawn(PROGRAM, [command, "--listen", "127.0.0.1:0", "--data", data, ...words], {
       env: { PATH: process.env["PATH"], ...cheap, ...variables },
       stdio: ["ignore", "pipe", "pipe"],
     });

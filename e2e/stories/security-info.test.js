@@ -26,7 +26,7 @@ for (const [name, language, scans] of NEW) {
     await person.keepsPicture("more");
     await person.follows("sign-in-next");
     await person.sees("security-info-secure-title");
-    await person.presses("security-info-choose");
+    await person.chooses("method-app_code-title");
     await person.sees("method-app_code-title");
     await person.keepsPicture("set-up");
     if (!scans) await person.page.getByText(person.t("method-app_code-add-cannot-scan")).click();
@@ -38,6 +38,7 @@ for (const [name, language, scans] of NEW) {
     await person.page.getByLabel(person.t("method-app_code-add-label")).fill(app.freshCode());
     await person.page.getByLabel(person.t("security-info-name-label")).fill("My <phone>");
     await person.presses("security-info-prove");
+    await person.leavesRecoveryCodes();
     await person.staysSignedIn("no");
     await person.follows("menu-security-info");
     await person.sees("security-info-title");
@@ -64,16 +65,17 @@ test("an app is added and deleted; the last one stays; the sixth is refused", as
   await anna.signsIn("anna", appOf("anna"));
   for (let n = 2; n <= 5; n++) {
     await anna.opens("/security-info/add");
-    await anna.presses("security-info-choose");
+    await anna.chooses("method-app_code-title");
     const app = await Authenticator.scan(anna.page);
     await anna.page.getByLabel(anna.t("method-app_code-add-label")).fill(app.freshCode());
     await anna.page.getByLabel(anna.t("security-info-name-label")).fill(`App ${n}`);
     await anna.presses("security-info-prove");
+    await anna.leavesRecoveryCodes();
     await anna.reads(anna.t("security-info-added"));
   }
   await anna.opens("/security-info/add");
-  await anna.presses("security-info-choose");
-  await anna.reads("You have 5 apps already");
+  await anna.chooses("method-app_code-title");
+  await anna.reads("You have 5 of “Authenticator app” already");
   for (let n = 5; n >= 1; n--) {
     await anna.opens("/security-info");
     await anna.page.getByRole("link", { name: anna.t("security-info-delete") }).last().click();

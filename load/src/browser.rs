@@ -58,26 +58,28 @@ impl Browser {
                 .collect::<String>()
         };
         let body: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-        self.send("POST", path, Some(&body.join("&"))).await
+        self.send("POST", path, Some(("application/x-www-form-urlencoded", &body.join("&")))).await
     }
 
-    async fn send(&mut self, method: &str, path: &str, body: Option<&str>) -> Result<Answer> {
+    async fn send(&mut self, method: &str, path: &str, body: Option<(&str, &str)>) -> Result<Answer> {
+        self.ask(method, path, body).await?;
+        self.read().await
+    }
+
+    async fn ask(&mut self, method: &str, path: &str, body: Option<(&str, &str)>) -> Result<()> {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n",
             self.address,
             cookies.join("; ")
         );
-        if let Some(body) = body {
-            request += &format!(
-                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
-                body.len()
-            );
+        if let Some((kind, body)) = body {
+            request += &format!("Content-Type: {kind}\r\nContent-Length: {}\r\n", body.len());
         }
         request += "\r\n";
-        request += body.unwrap_or_default();
+        request += body.map_or("", |(_, body)| body);
         self.connection.get_mut().write_all(request.as_bytes()).await?;
-        self.read().await
+        Ok(())
     }
 
     async fn read(&mut self) -> Result<Answer> {
@@ -113,29 +115,77 @@ impl Browser {
 
     /// Signs in as a person does: user name, password, app code, and the question whether to stay.
     pub async fn signs_in(&mut self, user_name: &str, secret: &Secret, world: &World) -> Result<End> {
+        let Some(page) = self.types_password(user_name).await? else { return Ok(End::TurnedAway) };
+        let code = totp(secret, world.now().unix_seconds());
+        let page = self.types_code(&page, code.as_str()).await?;
+        self.stays_not(&page).await?;
+        Ok(End::SignedIn)
+    }
+
+    /// User name and password: the page of the second step, or none if there were too many people.
+    pub async fn types_password(&mut self, user_name: &str) -> Result<Option<Answer>> {
         let page = self.get("/sign-in").await?;
         let csrf = page.field("csrf")?;
         let step = self.post("/sign-in/user-name", &[("csrf", &csrf), ("user_name", user_name)]).await?;
         if step.is_busy() {
-            return Ok(End::TurnedAway);
+            return Ok(None);
         }
         let csrf = self.follows(&step).await?.field("csrf")?;
         let step = self.post("/sign-in/password", &[("csrf", &csrf), ("password", PASSWORD)]).await?;
         if step.is_busy() {
-            return Ok(End::TurnedAway);
+            return Ok(None);
         }
-        let page = self.follows(&step).await?;
-        let (csrf, challenge) = (page.field("csrf")?, page.field("challenge")?);
-        let code = totp(secret, world.now().unix_seconds());
-        let fields = [("csrf", csrf.as_str()), ("challenge", &challenge), ("answer", code.as_str())];
-        let step = self.post("/sign-in/answer", &fields).await?;
-        let csrf = self.follows(&step).await?.field("csrf")?;
-        let step = self.post("/sign-in/stay", &[("csrf", &csrf), ("stay", "no")]).await?;
-        ensure!(step.status == 303 && step.location == "/account", "{user_name} is not signed in");
-        Ok(End::SignedIn)
+        Ok(Some(self.follows(&step).await?))
     }
 
-    async fn follows(&mut self, answer: &Answer) -> Result<Answer> {
+    /// The page after a code.
+    pub async fn types_code(&mut self, page: &Answer, code: &str) -> Result<Answer> {
+        let (csrf, challenge) = (page.field("csrf")?, page.field("challenge")?);
+        let fields = [("csrf", csrf.as_str()), ("challenge", &challenge), ("answer", code)];
+        let step = self.post("/sign-in/answer", &fields).await?;
+        self.follows(&step).await
+    }
+
+    /// The page after something was approved on the phone.
+    pub async fn collects(&mut self, page: &Answer) -> Result<Answer> {
+        let (csrf, challenge) = (page.field("csrf")?, page.field("challenge")?);
+        let step = self.post("/sign-in/collect", &[("csrf", &csrf), ("challenge", &challenge)]).await?;
+        self.follows(&step).await
+    }
+
+    /// Answers "stay signed in?" with no.
+    pub async fn stays_not(&mut self, page: &Answer) -> Result<()> {
+        let step = self.post("/sign-in/stay", &[("csrf", &page.field("csrf")?), ("stay", "no")]).await?;
+        ensure!(step.status == 303 && step.location == "/account", "somebody is not signed in");
+        Ok(())
+    }
+
+    /// Sends JSON.
+    pub async fn post_json(&mut self, path: &str, body: &str) -> Result<Answer> {
+        self.send("POST", path, Some(("application/json", body))).await
+    }
+
+    /// Goes on at another address, as after a restart, with its cookies.
+    pub async fn moves_to(&mut self, address: &str) -> Result<()> {
+        let moved = Self::open(address).await?;
+        (self.connection, self.address) = (moved.connection, moved.address);
+        Ok(())
+    }
+
+    /// Waits at the events of a page, on a connection of their own.
+    pub async fn listens(&self, path: &str) -> Result<Events> {
+        let mut other = Self::open(&self.address).await?;
+        other.cookies.clone_from(&self.cookies);
+        other.ask("GET", path, None).await?;
+        let mut line = String::new();
+        other.connection.read_line(&mut line).await?;
+        ensure!(line.contains(" 200 "), "the events of a page: {line}");
+        while other.connection.read_line(&mut line).await? > 2 {}
+        Ok(Events(other.connection))
+    }
+
+    /// Follows the way to another page.
+    pub async fn follows(&mut self, answer: &Answer) -> Result<Answer> {
         if answer.status != 303 {
             bail!("{} instead of the next page", answer.status);
         }
@@ -144,14 +194,43 @@ impl Browser {
 }
 
 impl Answer {
-    fn is_busy(&self) -> bool {
+    /// What it says.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// The address of the events for which it waits.
+    pub fn events(&self) -> Result<String> {
+        let (_, rest) = self.body.split_once("data-wait=\"").context("a page that waits")?;
+        Ok(rest.split('"').next().unwrap_or_default().to_owned())
+    }
+
+    /// Whether the server has too many people.
+    pub fn is_busy(&self) -> bool {
         self.status == 503
     }
 
     /// The value of a hidden field.
-    fn field(&self, name: &str) -> Result<String> {
+    pub fn field(&self, name: &str) -> Result<String> {
         let start = format!("name=\"{name}\" value=\"");
         let (_, rest) = self.body.split_once(&start).with_context(|| format!("a field {name}"))?;
         Ok(rest.split('"').next().unwrap_or_default().to_owned())
+    }
+}
+
+/// The events of a page that waits.
+pub struct Events(BufReader<TcpStream>);
+
+impl Events {
+    /// Waits until the page is told to look again.
+    pub async fn go(&mut self) -> Result<()> {
+        let mut line = String::new();
+        loop {
+            line.clear();
+            ensure!(self.0.read_line(&mut line).await? > 0, "the events ended");
+            if line.starts_with("event: go") {
+                return Ok(());
+            }
+        }
     }
 }

@@ -8,14 +8,18 @@
 //! The server runs as a process of its own, and this program is its people. CPU time is the server's alone.
 
 mod browser;
+mod by_phone;
 mod idle;
+mod kills;
 mod machine;
 mod many_accounts;
 mod overload;
 mod people;
+mod post_office;
 mod sign_ins;
 mod store_writes;
 mod table;
+mod waiting;
 mod workplace;
 
 use std::path::PathBuf;
@@ -47,7 +51,7 @@ struct Arguments {
 
 #[derive(Subcommand, Clone, Copy)]
 enum What {
-    /// Everything below, one after the other: about ten minutes
+    /// Everything below, one after the other: about twenty minutes
     All,
     /// Small durable transactions against the same statements run directly: half a minute
     Store,
@@ -57,6 +61,20 @@ enum What {
     Overload,
     /// Memory and start: two minutes, of which one is rest
     Idle,
+    /// Sign-ins by text and by call against the bare hash: a minute
+    ByPhone,
+    /// Many pages that wait for a call at once: some minutes
+    Waiting {
+        /// How many pages wait
+        #[arg(long, default_value_t = 5000)]
+        pages: usize,
+    },
+    /// The server is killed at random moments while people sign in by text: some minutes
+    Kills {
+        /// How often it is killed
+        #[arg(long, default_value_t = 200)]
+        times: usize,
+    },
     /// A thousand accounts against many: some minutes, most of them to make the accounts
     Accounts {
         /// How many accounts the large organization has
@@ -90,13 +108,27 @@ fn main() -> Result<()> {
 }
 
 fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
-    let all = [What::Store, What::SignIns, What::Overload, What::Idle, What::Accounts { many: 1_000_000 }];
+    let all = [
+        What::Store,
+        What::SignIns,
+        What::ByPhone,
+        What::Overload,
+        What::Idle,
+        What::Accounts { many: 1_000_000 },
+        What::Waiting { pages: 5000 },
+        What::Kills { times: 200 },
+    ];
     let table = match what {
         What::All => return all.into_iter().try_for_each(|part| measure(workplace, effort, part)),
         What::Store => store_writes::measure(workplace, effort).context("the store")?,
         What::SignIns => sign_ins::measure(workplace, effort).context("sign-ins")?,
         What::Overload => overload::measure(workplace, effort).context("overload")?,
         What::Idle => idle::measure(workplace, effort).context("memory and start")?,
+        What::ByPhone => by_phone::measure(workplace, effort).context("sign-ins by phone")?,
+        What::Waiting { pages } => {
+            waiting::measure(workplace, effort.of(pages)).context("pages that wait")?
+        }
+        What::Kills { times } => kills::measure(workplace, effort.of(times)).context("kills")?,
         What::Accounts { many } => {
             many_accounts::measure(workplace, effort, effort.of(many)).context("many accounts")?
         }

@@ -5,27 +5,31 @@ use std::path::Path;
 use accounts::organizations::{self, ANY_HOST, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::Result;
-use methods::app_code::registration_of;
-use otp::Secret;
-use store::{Database, Store, StoreError};
-use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, Vault};
+use methods::app_code;
+use methods::phone::{self, Phone, Place};
+use otp::{Secret, SecretError};
+use store::{Database, Store, StoreError, Transaction};
+use vault::{Argon2Parameters, HashingPool, Password, PasswordHash, PoolSettings, Vault};
 use verification::{SecondStepRule, VerificationError, registrations};
+use world::phone::{PhoneError, PhoneNumber};
 use world::text::{DisplayName, Domain, TextError, UserName};
-use world::{Language, World};
+use world::{Language, OrganizationId, World};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "a password of the load program";
+/// The domain of everybody's user name: the demo's, so that it finds its school made already.
+const DOMAIN: &str = "demo.example";
 /// What a hash costs: the defaults of the configuration.
 pub const PARAMETERS: Argon2Parameters = Argon2Parameters { memory_kib: 19456, passes: 2, lanes: 1 };
 
 /// The secret of everybody's app.
-pub fn secret() -> Result<Secret> {
-    Ok(Secret::from_bytes(&[7; 20])?)
+pub fn secret() -> Result<Secret, SecretError> {
+    Secret::from_bytes(&[7; 20])
 }
 
 /// A person's user name.
 pub fn user_name(n: usize) -> String {
-    format!("person{n}@load.example")
+    format!("person{n}@{DOMAIN}")
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -36,47 +40,95 @@ enum PeopleError {
     Verification(#[from] VerificationError),
     #[error(transparent)]
     Text(#[from] TextError),
+    #[error(transparent)]
+    Phone(#[from] PhoneError),
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+}
+
+/// What everybody has set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Has {
+    /// The same app.
+    App,
+    /// A mobile phone of their own, by which they are texted.
+    Texts,
+    /// A mobile phone of their own, by which they are called.
+    Calls,
+}
+
+/// A person's phone number.
+pub fn number(n: usize) -> String {
+    format!("+316{:08}", 10_000_000 + n)
+}
+
+/// The number of a person from the number of their phone.
+pub fn of_number(number: &str) -> Option<usize> {
+    let digits: usize = number.trim_start_matches('+').strip_prefix("316")?.parse().ok()?;
+    digits.checked_sub(10_000_000)
 }
 
 /// Makes an organization of so many people in a data folder. All have the same password and the same app.
 pub fn make(data: &Path, count: usize) -> Result<()> {
+    make_with(data, count, (Has::App, PARAMETERS))
+}
+
+/// The same with something else set up, and hashes that cost something else. The demo takes it for its own school.
+pub fn make_with(data: &Path, count: usize, (has, parameters): (Has, Argon2Parameters)) -> Result<()> {
     let vault = Vault::open(&data.join("keys"))?;
     let store = Store::open(&Database::Sqlite { path: data.join("tweestap.db") })?;
     let world = World::system();
-    let pool = HashingPool::start(PoolSettings { parameters: PARAMETERS, threads: 1, queue: 1 })?;
+    let pool = HashingPool::start(PoolSettings { parameters, threads: 1, queue: 1 })?;
     let hash = pool.hash_now(Password::new(PASSWORD)?, [3; 16])?;
     let moment = world.moment();
     let new = NewOrganization {
         name: DisplayName::parse("Load")?,
-        domain: Domain::parse("load.example")?,
+        domain: Domain::parse(DOMAIN)?,
         hosts: vec![ANY_HOST.to_owned()],
         language: Language::ENGLISH,
         accent: "1f5fbf".to_owned(),
         second_step: SecondStepRule::Required,
     };
     let organization = store.write_now(move |t| organizations::add(t, &new, &moment))?;
-    let secret = secret()?;
     for first in (0..count).step_by(1000) {
-        let (vault, world, hash, secret) = (vault.clone(), world.clone(), hash.clone(), secret.clone());
+        let (vault, world, hash) = (vault.clone(), world.clone(), hash.clone());
         store.write_now(move |t| {
             for n in first..count.min(first + 1000) {
-                let moment = world.moment();
-                let account = NewAccount {
-                    user_name: UserName::parse(&user_name(n))?,
-                    display_name: DisplayName::parse("Person")?,
-                    language: None,
-                    role: Role::Person,
-                    second_step_required: false,
-                    contact: Contact::default(),
-                    password: Some(hash.clone()),
-                };
-                let account = people::add(t, &vault, organization, &account, &moment)?;
-                let (kind, pool, proven) = registration_of(&secret);
-                let whose = (organization, account);
-                registrations::import(t, &vault, whose, (kind, pool, "App"), &proven, &moment)?;
+                add(t, &vault, (organization, n), (&hash, has), &world)?;
             }
             Ok::<_, PeopleError>(())
         })?;
     }
+    Ok(())
+}
+
+fn add(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, n): (OrganizationId, usize),
+    (hash, has): (&PasswordHash, Has),
+    world: &World,
+) -> Result<(), PeopleError> {
+    let moment = world.moment();
+    let account = NewAccount {
+        user_name: UserName::parse(&user_name(n))?,
+        display_name: DisplayName::parse("Person")?,
+        language: None,
+        role: Role::Person,
+        second_step_required: false,
+        contact: Contact::default(),
+        password: Some(hash.clone()),
+    };
+    let account = people::add(t, vault, organization, &account, &moment)?;
+    let (kind, pool, proven) = match has {
+        Has::App => app_code::registration_of(&secret()?),
+        Has::Texts | Has::Calls => {
+            let number = PhoneNumber::parse(&number(n), None)?;
+            // A call reaches every phone; a text is what a mobile phone is asked by first.
+            let place = if has == Has::Texts { Place::Mobile } else { Place::Alternate };
+            phone::registration_of(&Phone { place, number })
+        }
+    };
+    registrations::import(t, vault, (organization, account), (kind, pool, "Mine"), &proven, &moment)?;
     Ok(())
 }

@@ -17,10 +17,10 @@ use crate::table::Table;
 use crate::workplace::{Server, Workplace};
 
 /// People who sign in at the same time.
-const AT_ONCE: usize = 8;
+pub const AT_ONCE: usize = 8;
 
 /// Whole sign-ins and bare hashes take so many turns, so that a machine that changes its mood does so for both.
-const TURNS: usize = 8;
+pub const TURNS: usize = 8;
 
 /// CPU time of the server by what its threads are for.
 struct Parts {
@@ -67,7 +67,8 @@ impl Taken {
         Self { cpu: cpu / count, a_second: f64::from(count) / wall.as_secs_f64() }
     }
 
-    fn mean(turns: &[Self]) -> Self {
+    /// The mean of some turns.
+    pub fn mean(turns: &[Self]) -> Self {
         let count = u32::try_from(turns.len()).unwrap_or(u32::MAX);
         let a_second = turns.iter().map(|taken| taken.a_second).sum::<f64>() / f64::from(count);
         Self { cpu: turns.iter().map(|taken| taken.cpu).sum::<Duration>() / count, a_second }
@@ -119,23 +120,37 @@ pub fn sign_ins(
     count: usize,
     names: impl Fn(usize) -> usize + Send + Sync + 'static,
 ) -> Result<Taken> {
+    let secret = secret()?;
+    each_signs_in(server, count, move |mut browser, n| {
+        let (secret, name) = (secret.clone(), user_name(names(n)));
+        async move {
+            let end = browser.signs_in(&name, &secret, &World::system()).await?;
+            ensure!(end == End::SignedIn, "a person was turned away");
+            Ok(())
+        }
+    })
+}
+
+/// So many people sign in, eight at a time, each in a browser of their own.
+pub fn each_signs_in<F, S>(server: &Server, count: usize, sign_in: F) -> Result<Taken>
+where
+    F: Fn(Browser, usize) -> S + Send + Sync + 'static,
+    S: Future<Output = Result<()>> + Send,
+{
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (names, next) = (Arc::new(names), Arc::new(AtomicUsize::new(0)));
+    let (sign_in, next) = (Arc::new(sign_in), Arc::new(AtomicUsize::new(0)));
     let (cpu, began) = (machine::cpu_time(&server.process())?, Instant::now());
     runtime.block_on(async {
         let mut people = tokio::task::JoinSet::new();
         for _ in 0..AT_ONCE {
-            let (names, next, address) = (Arc::clone(&names), Arc::clone(&next), server.address.clone());
+            let (sign_in, next, address) = (Arc::clone(&sign_in), Arc::clone(&next), server.address.clone());
             people.spawn(async move {
-                let (world, secret) = (World::system(), secret()?);
                 loop {
                     let n = next.fetch_add(1, Ordering::Relaxed);
                     if n >= count {
                         return anyhow::Ok(());
                     }
-                    let mut browser = Browser::open(&address).await?;
-                    let end = browser.signs_in(&user_name(names(n)), &secret, &world).await?;
-                    ensure!(end == End::SignedIn, "a person was turned away");
+                    sign_in(Browser::open(&address).await?, n).await?;
                 }
             });
         }

@@ -57,10 +57,16 @@ impl Workplace {
 
     /// Starts `tweestap serve`, which is built beside this program.
     pub fn serve(&self, data: &Path) -> Result<Server> {
+        self.start("serve", data, &[])
+    }
+
+    /// Starts `tweestap serve` or `demo` with variables of its configuration.
+    pub fn start(&self, command: &str, data: &Path, variables: &[(&str, &str)]) -> Result<Server> {
         let program = std::env::current_exe()?.with_file_name("tweestap");
         let mut child = Command::new(&program)
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .args([command, "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -107,6 +113,13 @@ impl Server {
     /// Its id.
     pub fn process(&self) -> String {
         self.id.to_string()
+    }
+}
+
+impl Server {
+    /// Kills it, as a machine that loses its power does.
+    pub fn kill(self) {
+        drop(self);
     }
 }
 

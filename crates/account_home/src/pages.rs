@@ -1,51 +1,45 @@
 //! The pages of a person's account.
 
+mod activity;
+mod not_me;
+
 use std::sync::Arc;
 
-use accounts::SignedIn;
 use accounts::sessions::{self, Listed};
+use accounts::{Organization, SignedIn};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use store::{Store, StoreError};
-use verification::attempts::{self, Past};
-use web::{Cookie, CookieName, Fault, Guard, Page, Problem, Routes, Submitted, Visit, date_and_time, links};
-use world::{SessionId, Span, Words};
+use verification::remembered::{self, Device};
+use web::{Cookie, CookieName, Guard, Page, Problem, Routes, Submitted, Visit, date_and_time, links};
+use world::{DeviceId, SessionId, Words};
 
-/// What the steps of this room work with.
-#[derive(Clone, Debug)]
-pub struct AccountHomeDesk {
-    /// The database.
-    pub store: Store,
-}
+use crate::desk::{AccountHomeDesk, AccountHomeError};
+use crate::steps::{self, Site};
 
 type Answer = Result<Page, Problem>;
 type Who = Extension<Arc<SignedIn>>;
-
-/// How many sign-ins the page of recent activity shows.
-const SHOWN: i64 = 50;
+type Where = Extension<Arc<Organization>>;
 
 /// The addresses of this room.
 pub fn routes(desk: AccountHomeDesk) -> Routes<()> {
     Routes::new()
         .get(links::Account::PATH, Guard::SignedIn, home)
-        .get(links::Activity::PATH, Guard::SignedIn, activity)
+        .get(links::Activity::PATH, Guard::SignedIn, activity::list)
+        .post(links::ActivityAnswer::PATH, Guard::SignedIn, activity::answer)
         .get(links::Sessions::PATH, Guard::SignedIn, list)
         .post(links::SessionEnd::PATH, Guard::SignedIn, end)
+        .post(links::DeviceForget::PATH, Guard::SignedIn, forget)
         .post(links::SignOutEverywhere::PATH, Guard::SignedIn, end_all)
         .get(links::SignOut::PATH, Guard::SignedIn, confirm_sign_out)
         .post(links::SignOut::PATH, Guard::SignedIn, sign_out)
+        .get(links::NotMe::PATH, Guard::Open, not_me::show)
+        .post(links::NotMe::PATH, Guard::Open, not_me::confirm)
         .with_state(desk)
 }
 
-fn problem(error: StoreError) -> Problem {
-    let fault = match error {
-        StoreError::Busy => Fault::Busy,
-        StoreError::Gone(_) => Fault::Unavailable,
-        StoreError::Full => Fault::Full,
-        _ => Fault::Internal,
-    };
-    Problem::caused(fault, error)
+fn site(visit: &Visit, organization: &Organization) -> Site {
+    Site { organization: organization.clone(), language: visit.language(), origin: visit.origin() }
 }
 
 /// The time as `datetime="…"` wants it.
@@ -59,48 +53,31 @@ async fn home(visit: Visit, Extension(person): Who) -> Answer {
     Ok(visit.wide_page("account-title", &Home { words, hello, user_name: &person.account.user_name }, &[]))
 }
 
-async fn activity(State(desk): State<AccountHomeDesk>, visit: Visit, Extension(person): Who) -> Answer {
-    let (account, before) =
-        ((visit.organization(), person.account.id), visit.moment().now + Span::seconds(1));
-    let past =
-        desk.store.read(move |t| attempts::recent(t, account, before, SHOWN)).await.map_err(problem)?;
-    let words = visit.words();
-    let rows = past.iter().map(|past| activity_row(words, past)).collect();
-    Ok(visit.wide_page("activity-title", &Activity { words, rows }, &["web/local-time.js"]))
-}
-
-fn activity_row(words: &dyn Words, past: &Past) -> ActivityRow {
-    let at = date_and_time(past.started_at);
-    let step = |step: &verification::steps::StepTaken| {
-        let method = match step.method.as_str() {
-            "password" => words.say("activity-password"),
-            name => words.say(&format!("method-{name}-title")),
-        };
-        format!("{method}: {}", words.say(&format!("activity-step-{}", step.result.key())))
-    };
-    ActivityRow {
-        machine: machine_time(&at),
-        at,
-        passed: past.outcome == verification::steps::Outcome::Passed,
-        outcome: words.say(&format!("activity-{}", past.outcome.key())),
-        step_up: past.step_up,
-        agent: past.agent.clone(),
-        address: past.address.clone(),
-        unfamiliar: !past.familiar,
-        steps: past.steps.iter().map(step).collect(),
-    }
-}
-
 async fn list(State(desk): State<AccountHomeDesk>, visit: Visit, Extension(person): Who) -> Answer {
     let (account, now) = ((visit.organization(), person.account.id), visit.moment().now);
-    let listed = desk.store.read(move |t| sessions::list(t, account, now)).await.map_err(problem)?;
+    let (listed, devices) = desk
+        .store
+        .read(move |t| {
+            Ok::<_, AccountHomeError>((sessions::list(t, account, now)?, remembered::list(t, account, now)?))
+        })
+        .await?;
     let rows = listed.into_iter().map(|listed| SessionRow {
         this: listed.id == person.session.id,
         opened: date_and_time(listed.opened_at),
         seen: date_and_time(listed.seen_at),
         listed,
     });
-    let body = Sessions { words: visit.words(), csrf: visit.csrf(), rows: rows.collect() };
+    let devices = devices.into_iter().map(|device| DeviceRow {
+        since: date_and_time(device.remembered_at),
+        until: date_and_time(device.expires_at),
+        device,
+    });
+    let body = Sessions {
+        words: visit.words(),
+        csrf: visit.csrf(),
+        rows: rows.collect(),
+        devices: devices.collect(),
+    };
     Ok(visit.wide_page("sessions-title", &body, &["web/local-time.js"]))
 }
 
@@ -112,7 +89,23 @@ async fn end(
 ) -> Answer {
     if let Ok(session) = form.get("session").parse::<SessionId>() {
         let account = (visit.organization(), person.account.id);
-        desk.store.write(move |t| sessions::end(t, account, session)).await.map_err(problem)?;
+        let end = move |t: &mut store::Transaction<'_>| -> Result<_, AccountHomeError> {
+            Ok(sessions::end(t, account, session)?)
+        };
+        desk.store.write(end).await?;
+    }
+    Ok(visit.see_other(links::Sessions))
+}
+
+async fn forget(
+    State(desk): State<AccountHomeDesk>,
+    visit: Visit,
+    Extension(person): Who,
+    form: Submitted,
+) -> Answer {
+    if let Ok(device) = form.get("device").parse::<DeviceId>() {
+        let account = (visit.organization(), person.account.id);
+        desk.store.write(move |t| Ok::<_, AccountHomeError>(remembered::forget(t, account, device)?)).await?;
     }
     Ok(visit.see_other(links::Sessions))
 }
@@ -120,12 +113,21 @@ async fn end(
 async fn end_all(
     State(desk): State<AccountHomeDesk>,
     visit: Visit,
+    Extension(organization): Where,
     Extension(person): Who,
     _: Submitted,
 ) -> Answer {
-    let account = (visit.organization(), person.account.id);
-    desk.store.write(move |t| sessions::end_all(t, account)).await.map_err(problem)?;
-    Ok(visit.see_other(links::SignIn::default()).cookie(&Cookie::gone(CookieName::Session)))
+    let (with, site, moment) = (desk.clone(), site(&visit, &organization), visit.moment().clone());
+    desk.store.write(move |t| steps::sign_out_everywhere(t, &with, (&site, &person), &moment)).await?;
+    Ok(signed_out(&visit))
+}
+
+/// The way to sign in again, for who is signed out everywhere.
+fn signed_out(visit: &Visit) -> Page {
+    visit
+        .see_other(links::SignIn::default())
+        .cookie(&Cookie::gone(CookieName::Session))
+        .cookie(&Cookie::gone(CookieName::Remembered))
 }
 
 async fn confirm_sign_out(visit: Visit) -> Answer {
@@ -139,7 +141,10 @@ async fn sign_out(
     _: Submitted,
 ) -> Answer {
     let (account, session) = ((visit.organization(), person.account.id), person.session.id);
-    desk.store.write(move |t| sessions::end(t, account, session)).await.map_err(problem)?;
+    let end = move |t: &mut store::Transaction<'_>| -> Result<_, AccountHomeError> {
+        Ok(sessions::end(t, account, session)?)
+    };
+    desk.store.write(end).await?;
     Ok(visit.see_other(links::SignIn::default()).cookie(&Cookie::gone(CookieName::Session)))
 }
 
@@ -151,23 +156,10 @@ struct Home<'a> {
     user_name: &'a str,
 }
 
-struct ActivityRow {
-    at: String,
-    machine: String,
-    passed: bool,
-    outcome: String,
-    step_up: bool,
-    agent: String,
-    address: String,
-    unfamiliar: bool,
-    steps: Vec<String>,
-}
-
-#[derive(Template)]
-#[template(path = "activity.html")]
-struct Activity<'a> {
-    words: &'a dyn Words,
-    rows: Vec<ActivityRow>,
+struct DeviceRow {
+    device: Device,
+    since: String,
+    until: String,
 }
 
 struct SessionRow {
@@ -183,6 +175,7 @@ struct Sessions<'a> {
     words: &'a dyn Words,
     csrf: String,
     rows: Vec<SessionRow>,
+    devices: Vec<DeviceRow>,
 }
 
 #[derive(Template)]

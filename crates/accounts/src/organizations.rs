@@ -134,6 +134,12 @@ pub fn find_by_host(t: &mut Transaction<'_>, host: &str) -> Result<Option<Organi
     row.as_ref().map(read).transpose()
 }
 
+/// The organization of this id.
+pub fn find(t: &mut Transaction<'_>, id: OrganizationId) -> Result<Option<Organization>, AccountsError> {
+    let row = t.first(records::ORGANIZATION, &values![id])?;
+    row.as_ref().map(read).transpose()
+}
+
 /// The organization of a user name's domain.
 pub fn find_by_domain(t: &mut Transaction<'_>, domain: &str) -> Result<Option<Organization>, AccountsError> {
     let row = t.first(records::ORGANIZATION_OF_DOMAIN, &values![domain])?;

@@ -16,6 +16,8 @@ store::statements! {
     ORGANIZATION_OF_DOMAIN = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
         o.experience, o.country
         FROM organization_domains d JOIN organizations o ON o.organization = d.organization WHERE d.domain = $1";
+    ORGANIZATION = "SELECT organization, name, language, accent, second_step, remember_days, experience, country
+        FROM organizations WHERE organization = $1";
     ORGANIZATIONS = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
         o.experience, o.country, min(d.domain)
         FROM organizations o JOIN organization_domains d ON d.organization = o.organization
@@ -51,6 +53,8 @@ store::statements! {
         FROM sessions s JOIN accounts a ON a.organization = s.organization AND a.account = s.account
         WHERE s.organization = $1 AND s.token = $2 AND s.browser = $3 AND s.expires_at > $4 AND a.disabled_at IS NULL";
     SEEN_SESSION = "UPDATE sessions SET seen_at = $3 WHERE organization = $1 AND session = $2 AND seen_at < $3";
+    HOLD_SESSION = "UPDATE sessions SET seen_at = seen_at
+        WHERE organization = $1 AND account = $2 AND session = $3 AND expires_at > $4";
     SESSIONS = "SELECT session, address, agent, stays, opened_at, seen_at, expires_at FROM sessions
         WHERE organization = $1 AND account = $2 AND expires_at > $3 ORDER BY seen_at DESC LIMIT 100";
     END_SESSION = "DELETE FROM sessions WHERE organization = $1 AND account = $2 AND session = $3";

@@ -227,6 +227,13 @@ pub fn list(
     rows.iter().map(read).collect()
 }
 
+/// Keeps a session as it is until the transaction ends, so that nobody ends it meanwhile. False if it has ended since the request
+/// found it.
+pub fn hold(t: &mut Transaction<'_>, session: &Session, now: Timestamp) -> Result<bool, StoreError> {
+    let holder = session.holder();
+    Ok(t.run(records::HOLD_SESSION, &values![holder.organization, holder.account, session.id, now])? == 1)
+}
+
 /// Ends one session of an account. False if it has none of this id.
 pub fn end(
     t: &mut Transaction<'_>,

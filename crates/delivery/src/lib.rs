@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  step ──post──▶ outbox row, in the transaction of its cause
-//!                     │ claim: leased for a minute, so that two servers do not take the same one
+//!                     │ claim: leased for some seconds, so that two servers do not take the same one
 //!                     ▼
 //!                 carrier ──▶ gone: the row is deleted · not now: later, with a growing wait · too late: given up
 //! ```
@@ -19,7 +19,7 @@ mod records;
 
 pub use carriers::{
     Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError,
-    RunningCall,
+    RunningCall, TextFolder, TextFolderError,
 };
 pub use error::DeliveryError;
 pub use mail::Mail;

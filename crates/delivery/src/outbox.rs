@@ -8,8 +8,10 @@ use world::{MessageId, Moment, OrganizationId, Span, Timestamp, World};
 
 use crate::{Carrier, CarrierError, Delivered, DeliveryError, Message, records};
 
-/// A server that took a message and died gives it free after so long.
-const LEASE: Span = Span::minutes(1);
+/// A server that took a message and died gives it free after so long: a code that comes later than this is asked for again.
+const LEASE: Span = Span::seconds(20);
+/// A carrier takes no longer; what there is no time left for within the lease is not begun.
+const CARRYING: Span = Span::seconds(10);
 /// The wait after the first failure; it doubles with each further one.
 const FIRST_WAIT: Span = Span::seconds(30);
 const LONGEST_WAIT: Span = Span::hours(1);
@@ -36,7 +38,7 @@ pub fn post(
     Ok(id)
 }
 
-/// A message that this server has taken for a minute.
+/// A message that this server has taken for a while.
 #[derive(Debug)]
 pub struct Claimed {
     /// Whose organization it is of.
@@ -45,6 +47,8 @@ pub struct Claimed {
     pub id: MessageId,
     /// How often it was taken, this time included.
     pub deliveries: i64,
+    /// Until when it is this server's.
+    pub until: Timestamp,
     /// What it says.
     pub message: Message,
 }
@@ -55,7 +59,9 @@ pub fn claim(t: &mut Transaction<'_>, vault: &Vault, now: Timestamp) -> Result<V
     for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, BATCH])? {
         let (organization, id, deliveries) = (row.get(0)?, row.get(1)?, row.get(3)?);
         match read(&row, vault, organization, &id) {
-            Ok(message) => claimed.push(Claimed { organization, id, deliveries, message }),
+            Ok(message) => {
+                claimed.push(Claimed { organization, id, deliveries, until: now + LEASE, message });
+            }
             Err(error) => {
                 tracing::error!(message = %id, cause = &error as &dyn std::error::Error, "a message cannot be read");
                 put_off(t, (organization, id), deliveries, "unreadable", now)?;
@@ -138,8 +144,12 @@ async fn deliver(
     message: Claimed,
     world: &World,
 ) -> Result<bool, DeliveryError> {
-    let Claimed { organization, id, deliveries, message } = message;
+    let Claimed { organization, id, deliveries, until, message } = message;
     let now = world.now();
+    if now + CARRYING > until {
+        // Others took too long: it is free again soon, for whichever server comes first.
+        return Ok(false);
+    }
     if message.worthless_after().is_some_and(|end| now > end) {
         tracing::warn!(message = %id, channel = message.channel().as_str(), "a message was given up: it came too late");
         store.write(move |t| self::delivered(t, organization, id)).await?;

@@ -2,7 +2,7 @@
 
 pub mod app_code;
 pub mod passkey;
-mod phone;
+pub mod phone;
 pub mod phone_call;
 pub mod recovery_codes;
 mod sent_code;

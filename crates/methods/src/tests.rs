@@ -141,3 +141,23 @@ fn a_guess_proves_nothing() {
         assert!(proven.is_none() || method.prove(&other, &guess, Timestamp::EPOCH).is_none());
     }
 }
+
+#[test]
+fn whoever_has_only_an_office_phone_is_asked_by_a_call() {
+    let office = Given {
+        fields: vec![
+            ("place".to_owned(), "office".to_owned()),
+            ("number".to_owned(), "0205550100".to_owned()),
+        ],
+        country: "NL".to_owned(),
+    };
+    let words = words(Language::ENGLISH);
+    let call = METHODS.find("phone_call").unwrap();
+    let phone = registered(call, call.offer(&situation(&words), &office, &mut chance()).unwrap().record);
+    let (method, registration) = verification::defaults::first(METHODS, None, &[phone]).unwrap();
+    assert_eq!(
+        (method.about().name.as_str(), registration),
+        ("phone_call", Some(RegistrationId::from_array([1; 16])))
+    );
+    assert!(verification::defaults::first(METHODS, None, &[]).is_none());
+}

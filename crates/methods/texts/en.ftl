@@ -53,7 +53,7 @@ method-phone_call-choice = Call { $number }
 method-phone_call-ask = We are calling { $number } now. Answer and press the pound key (#).
 method-phone_call-wrong = The call was not approved. Try again.
 method-phone_call-used = This call is over. Ask for a new one.
-method-phone_call-unreadable = This is answered on your phone.
+method-phone_call-unreadable = This is answered on your phone: wait for the call.
 method-phone_call-no-answer = Nobody answered. Have your phone at hand and ask for another call.
 method-phone_call-busy = The line was busy. Wait a moment and ask for another call.
 method-phone_call-declined = The call was declined. Ask for another one if that was a mistake.
@@ -107,10 +107,14 @@ method-recovery_codes-ask = Take the paper with your recovery codes and type one
 method-recovery_codes-label = Recovery code
 method-recovery_codes-wrong = That is not one of your recovery codes. Check it letter by letter.
 method-recovery_codes-used = This recovery code has been used already. Type another one.
-method-recovery_codes-unreadable = A recovery code has ten letters and digits, as in abcde-12345.
+method-recovery_codes-unreadable = A recovery code has ten letters and digits, as in abcde-12345. Check what you typed.
 method-recovery_codes-add-keep = Print these ten codes or write them down, and keep them in a safe place that is not your phone. We show them only now. Older recovery codes stop working.
 method-recovery_codes-add-print = Print
 method-recovery_codes-add-label = Type one of the codes, to show that you have kept them
+
+contact-app = Authenticator app
+contact-phone = Authentication phone
+contact-office = Office phone
 
 method-passkey-title = Passkey or security key
 method-passkey-about = You unlock your own device with your fingerprint, your face or a PIN, or you touch a security key. There is nothing to type.

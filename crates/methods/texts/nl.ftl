@@ -53,7 +53,7 @@ method-phone_call-choice = Bel { $number }
 method-phone_call-ask = We bellen nu { $number }. Neem op en druk op het hekje (#).
 method-phone_call-wrong = De oproep is niet goedgekeurd. Probeer het opnieuw.
 method-phone_call-used = Deze oproep is voorbij. Vraag een nieuwe aan.
-method-phone_call-unreadable = Hierop antwoordt u met uw telefoon.
+method-phone_call-unreadable = Hierop antwoordt u met uw telefoon: wacht tot die overgaat.
 method-phone_call-no-answer = Er werd niet opgenomen. Houd uw telefoon bij de hand en laat u opnieuw bellen.
 method-phone_call-busy = Uw lijn was in gesprek. Wacht even en laat u opnieuw bellen.
 method-phone_call-declined = De oproep is geweigerd. Was dat niet de bedoeling, laat u dan opnieuw bellen.
@@ -107,10 +107,14 @@ method-recovery_codes-ask = Pak het papier met uw herstelcodes en voer er een in
 method-recovery_codes-label = Herstelcode
 method-recovery_codes-wrong = Dit is geen herstelcode van u. Controleer de code letter voor letter.
 method-recovery_codes-used = Deze herstelcode is al gebruikt. Voer een andere in.
-method-recovery_codes-unreadable = Een herstelcode heeft tien letters en cijfers, zoals abcde-12345.
+method-recovery_codes-unreadable = Een herstelcode heeft tien letters en cijfers, zoals abcde-12345. Controleer wat u hebt ingevoerd.
 method-recovery_codes-add-keep = Druk deze tien codes af of schrijf ze op, en bewaar ze op een veilige plek die niet uw telefoon is. U ziet ze alleen nu. Eerdere herstelcodes werken dan niet meer.
 method-recovery_codes-add-print = Afdrukken
 method-recovery_codes-add-label = Voer een van de codes in, zodat we weten dat u ze hebt bewaard
+
+contact-app = Authenticator-app
+contact-phone = Verificatietelefoon
+contact-office = Telefoon op kantoor
 
 method-passkey-title = Toegangssleutel of beveiligingssleutel
 method-passkey-about = U ontgrendelt uw eigen apparaat met uw vingerafdruk, uw gezicht of een pincode, of u raakt een beveiligingssleutel aan. U hoeft niets in te voeren.

@@ -1,6 +1,6 @@
 //! By what right someone changes security info: a session, or a sign-in that lacks a second step.
 
-use accounts::SignedIn;
+use accounts::{SignedIn, sessions};
 use store::Transaction;
 use vault::TokenHash;
 use verification::attempts::{self, Attempt};
@@ -66,6 +66,22 @@ impl Authority {
             Self::Attempt(attempt) => attempt.evidence.as_ref(),
             Self::Session(person) => Some(&person.session.evidence),
         }
+    }
+
+    /// When the sign-in began that is, or opened, this authority.
+    pub fn since(&self) -> Timestamp {
+        match self {
+            Self::Attempt(attempt) => attempt.started_at,
+            Self::Session(person) => person.session.opened_at,
+        }
+    }
+
+    /// Keeps it as it is until the transaction ends, so that nobody stops it while it changes something. False if somebody has.
+    pub fn hold(&self, t: &mut Transaction<'_>, now: Timestamp) -> Result<bool, SecurityInfoError> {
+        Ok(match self {
+            Self::Attempt(attempt) => attempts::hold(t, attempt)?,
+            Self::Session(person) => sessions::hold(t, &person.session, now)?,
+        })
     }
 
     /// What a challenge of this authority is bound to.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use accounts::AccountsError;
 use delivery::DeliveryError;
+use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::Vault;
 use verification::challenges::{Limits, Means};
@@ -44,25 +45,26 @@ pub enum SecurityInfoError {
     /// Of the accounts.
     #[error("the account of security info could not be read")]
     Accounts(#[from] AccountsError),
-    /// Of the outbox.
-    #[error("the notice of a change of security info could not be posted")]
-    Delivery(#[from] DeliveryError),
+    /// Of the notice.
+    #[error("a change of security info could not be told")]
+    Notice(#[from] NoticeError),
 }
 
 impl From<SecurityInfoError> for web::Problem {
     fn from(error: SecurityInfoError) -> Self {
-        let fault = match &error {
+        let store = match &error {
             SecurityInfoError::Store(error)
             | SecurityInfoError::Verification(
                 VerificationError::Store(error) | VerificationError::Delivery(DeliveryError::Store(error)),
             )
-            | SecurityInfoError::Delivery(DeliveryError::Store(error))
-            | SecurityInfoError::Accounts(AccountsError::Store(error)) => match error {
-                StoreError::Busy => web::Fault::Busy,
-                StoreError::Gone(_) => web::Fault::Unavailable,
-                StoreError::Full => web::Fault::Full,
-                _ => web::Fault::Internal,
-            },
+            | SecurityInfoError::Accounts(AccountsError::Store(error)) => Some(error),
+            SecurityInfoError::Notice(error) => error.store(),
+            _ => None,
+        };
+        let fault = match store {
+            Some(StoreError::Busy) => web::Fault::Busy,
+            Some(StoreError::Gone(_)) => web::Fault::Unavailable,
+            Some(StoreError::Full) => web::Fault::Full,
             _ => web::Fault::Internal,
         };
         Self::caused(fault, error)

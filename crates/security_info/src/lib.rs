@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!  in the middle of a sign-in:  more information required ─▶ set up ─▶ back to the sign-in, with its proof
+//!  after "this was not me":     check: keep or delete what was suspended ─▶ back to the sign-in
 //!  signed in:                   list ─▶ add ─▶ set up ─▶ list        list ─▶ delete ─▶ list
 //! ```
 //!
@@ -9,10 +10,11 @@
 //! [`verification::Permit`], which the judge gives for a fresh second step, or for a fresh password where there is none yet.
 
 mod authority;
+pub mod check;
 mod desk;
-mod notices;
 mod pages;
 pub mod steps;
+mod told;
 
 pub use authority::Authority;
 pub use desk::SecurityInfoDesk;

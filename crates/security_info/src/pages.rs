@@ -1,6 +1,12 @@
 //! The pages of security info.
 
+mod check;
+mod choose;
+mod details;
+mod recovery;
 mod set_up;
+mod waiting;
+mod wizard;
 
 use std::sync::Arc;
 
@@ -26,23 +32,28 @@ use crate::steps::{self, Chose, Deleted};
 type Answer = Result<Page, Problem>;
 type Who = Option<Extension<Arc<SignedIn>>>;
 type Where = Extension<Arc<Organization>>;
+/// At which organization, who, and with what head.
+type Asker = (Where, Who, HeaderMap);
 
 /// The addresses of this room.
 pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
     Routes::new()
         .get(links::SecurityInfo::PATH, Guard::SignedIn, list)
-        .get(links::SecurityInfoAdd::PATH, Guard::SignedIn, set_up::choose)
+        .get(links::SecurityInfoAdd::PATH, Guard::SignedIn, choose::show)
         .get(links::SecurityInfoDelete::PATH, Guard::SignedIn, confirm_delete)
         .post(links::SecurityInfoDelete::PATH, Guard::SignedIn, delete)
         .post(links::DefaultMethod::PATH, Guard::SignedIn, choose_default)
         .get(links::SetUp::PATH, Guard::Open, set_up::show)
-        .get(links::SetUpDetails::PATH, Guard::Open, set_up::details)
+        .get(links::SetUpDetails::PATH, Guard::Open, details::show)
+        .get(links::SetUpChoose::PATH, Guard::Open, choose::another)
         .post(links::SecurityInfoAdd::PATH, Guard::Open, set_up::begin)
         .post(links::SetUp::PATH, Guard::Open, set_up::prove)
-        .post(links::SetUpSendAgain::PATH, Guard::Open, set_up::send_again)
+        .post(links::SetUpSendAgain::PATH, Guard::Open, waiting::send_again)
         .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
-        .get(links::SetUpEvents::PATH, Guard::Open, set_up::events)
-        .get(links::SetUpRecovery::PATH, Guard::Open, set_up::recovery)
+        .get(links::SetUpEvents::PATH, Guard::Open, waiting::events)
+        .get(links::SetUpRecovery::PATH, Guard::Open, recovery::offer)
+        .get(links::SecurityInfoCheck::PATH, Guard::Open, check::show)
+        .post(links::SecurityInfoCheck::PATH, Guard::Open, check::decide)
         .with_state(desk)
 }
 
@@ -70,9 +81,8 @@ fn to_sign_in(visit: &Visit) -> Page {
 async fn list(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    who: Who,
+    (Extension(organization), who, headers): Asker,
     uri: Uri,
-    headers: HeaderMap,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
     let with = desk.clone();
@@ -81,14 +91,18 @@ async fn list(
     let query = FormFields::of_query(&uri);
     let news = ["added", "changed", "deleted", "last", "default"];
     let news = news.into_iter().find(|news| query.get("news") == *news);
+    let named = if wizard::is_used(&organization) { "two-step" } else { "security-info" };
+    let title = format!("{named}-title");
     let body = List {
         words,
+        title: words.say(&title),
+        intro: words.say(&format!("{named}-intro")),
         csrf: visit.csrf(),
         rows: registrations.iter().map(|registration| row(&desk, words, registration)).collect(),
         defaults: default_choices(&desk, words, &registrations, first.as_ref()),
         news: news.map(|news| words.say(&format!("security-info-{news}"))),
     };
-    Ok(visit.wide_page("security-info-title", &body, &["web/local-time.js"]))
+    Ok(visit.wide_page(&title, &body, &["web/local-time.js"]))
 }
 
 /// The method that shows and changes registrations of a kind: the first one that can set them up.
@@ -211,9 +225,7 @@ async fn confirm_delete(
 async fn delete(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
+    (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
@@ -250,6 +262,8 @@ struct DefaultChoice {
 #[template(path = "list.html")]
 struct List<'a> {
     words: &'a dyn Words,
+    title: String,
+    intro: String,
     csrf: String,
     rows: Vec<Row>,
     defaults: Vec<DefaultChoice>,

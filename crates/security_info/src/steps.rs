@@ -1,26 +1,28 @@
 //! What a person does with security info: one function for each, in one transaction.
 
+mod kept;
+
 use accounts::{Account, Organization, people};
 use store::Transaction;
 use vault::Token;
 use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
-use verification::defaults::{self, Way};
 use verification::method::{Given, SetUpBy, Situation};
 use verification::steps::StepResult;
 use verification::{
-    Method, Permit, Permitted, Proof, Registration, SecondStepRule, attempts, permit, registrations,
-    remembered,
+    Method, Permit, Permitted, Proof, Registration, attempts, permit, registrations, remembered,
 };
 use world::{ChallengeId, Moment, RegistrationId, Timestamp, Words};
 
+pub use kept::{Chose, Deleted, choose_default, delete, list};
+
 use crate::authority::{Asking, Authority};
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
-use crate::notices::{self, Change};
+use crate::told::{self, Change};
 
-type Done<T> = Result<T, SecurityInfoError>;
+pub(crate) type Done<T> = Result<T, SecurityInfoError>;
 
 /// Who may change what, or what is missing.
-enum May {
+pub(crate) enum May {
     Yes(Box<Authority>, Permit),
     /// Nobody is signed in and no sign-in is under way, or the account was disabled or deleted meanwhile.
     Nobody,
@@ -28,7 +30,12 @@ enum May {
     StepUp,
 }
 
-fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: Timestamp) -> Done<May> {
+pub(crate) fn may(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+    now: Timestamp,
+) -> Done<May> {
     let Some(authority) = Authority::find(t, desk, asking, now)? else { return Ok(May::Nobody) };
     let Some(evidence) = authority.evidence() else { return Ok(May::Nobody) };
     let holder = evidence.holder();
@@ -42,6 +49,19 @@ fn may(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking, now: T
         // The sign-in goes on by itself to what it lacks.
         (Permitted::No(_), Authority::Attempt(_)) => May::Nobody,
     })
+}
+
+/// [`may`] for what changes something: what it rests on is held until the change is done.
+pub(crate) fn may_change(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+    now: Timestamp,
+) -> Done<May> {
+    match Authority::find(t, desk, asking, now)? {
+        Some(authority) if authority.hold(t, now)? => may(t, desk, asking, now),
+        _ => Ok(May::Nobody),
+    }
 }
 
 /// What the beginning of a set-up came to.
@@ -82,7 +102,7 @@ pub fn begin(
     (asking, organization, wanted): (&Asking, &Organization, &Wanted),
     moment: &Moment,
 ) -> Done<Began> {
-    let authority = match may(t, desk, asking, moment.now)? {
+    let authority = match may_change(t, desk, asking, moment.now)? {
         May::Yes(authority, _) => authority,
         May::StepUp => return Ok(Began::StepUp),
         May::Nobody => return Ok(Began::Nobody),
@@ -260,7 +280,9 @@ pub fn prove(
     (challenge, proving, name): (ChallengeId, &Proving, Option<&str>),
     moment: &Moment,
 ) -> Done<Proved> {
-    let May::Yes(authority, permit) = may(t, desk, asking, moment.now)? else { return Ok(Proved::Over) };
+    let May::Yes(authority, permit) = may_change(t, desk, asking, moment.now)? else {
+        return Ok(Proved::Over);
+    };
     let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
     let words = desk.texts.wording(asking.language);
     let name = |method: &dyn Method, offer: &[u8]| {
@@ -272,8 +294,13 @@ pub fn prove(
         Proving::Elsewhere => challenges::collect_set_up(t, &means, who, (challenge, &name), moment)?,
     };
     match set_up {
-        SetUp::Stored { name, proof, replaced, .. } => {
-            let change = if replaced { Change::Changed(&name) } else { Change::Added(&name) };
+        SetUp::Stored { name, proof, replaced, registration } => {
+            let change = if replaced {
+                Change::Changed(&name, registration)
+            } else {
+                Change::Added(&name, registration)
+            };
+            kept::ask_first_by(t, desk, &permit, (proof.method().as_str(), registration))?;
             stored(t, desk, (asking, organization), (*authority, proof, change), moment)
         }
         SetUp::Wrong => Ok(Proved::Wrong),
@@ -294,9 +321,9 @@ fn stored(
     let Some(binding) = authority.binding() else { return Ok(Proved::Over) };
     let whose = (organization.id, binding.holder.account);
     if let Some(account) = people::find(t, whose.0, whose.1)? {
-        notices::tell(t, desk, (organization, &account, asking.language), change, moment)?;
+        told::of(t, desk, (organization, &account, asking), (change, authority.since()), moment)?;
     }
-    if matches!(change, Change::Changed(_)) {
+    if matches!(change, Change::Changed(..)) {
         remembered::forget_all(t, whose)?;
     }
     let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
@@ -312,105 +339,4 @@ fn stored(
         }
     };
     Ok(Proved::Done(Finished { token, lacks_recovery }))
-}
-
-/// What choosing the default method came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chose {
-    /// It is chosen.
-    Done,
-    /// The account has no such method.
-    No,
-    /// A fresh second step is missing.
-    StepUp,
-    /// Nobody is signed in.
-    Nobody,
-}
-
-/// Chooses the method by which the person is asked first.
-pub fn choose_default(
-    t: &mut Transaction<'_>,
-    desk: &SecurityInfoDesk,
-    (asking, way): (&Asking, &Way),
-    moment: &Moment,
-) -> Done<Chose> {
-    let session_only = Asking { attempt: None, ..asking.clone() };
-    let permit = match may(t, desk, &session_only, moment.now)? {
-        May::Yes(_, permit) => permit,
-        May::StepUp => return Ok(Chose::StepUp),
-        May::Nobody => return Ok(Chose::Nobody),
-    };
-    let holder = permit.holder();
-    let all = registrations::list(t, &desk.vault, holder.organization, holder.account)?;
-    let there = defaults::first(desk.methods, Some(way), &all);
-    let is_it = there.is_some_and(|(method, registration)| {
-        method.about().name.as_str() == way.method
-            && registration == way.registration
-            && method.about().set_up != SetUpBy::Beside
-    });
-    if !is_it {
-        return Ok(Chose::No);
-    }
-    defaults::choose(t, &permit, way)?;
-    Ok(Chose::Done)
-}
-
-/// What someone has set up, and by what they are asked first.
-pub fn list(
-    t: &mut Transaction<'_>,
-    desk: &SecurityInfoDesk,
-    asking: &Asking,
-) -> Done<(Vec<Registration>, Option<Way>)> {
-    let Some(person) = &asking.person else { return Ok((Vec::new(), None)) };
-    let (organization, account) = (asking.organization, person.account.id);
-    let all = registrations::list(t, &desk.vault, organization, account)?;
-    let chosen = defaults::chosen(t, organization, account)?;
-    let first = defaults::first(desk.methods, chosen.as_ref(), &all)
-        .map(|(method, registration)| Way { method: method.about().name.as_str().to_owned(), registration });
-    Ok((all, first))
-}
-
-/// What a deletion came to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Deleted {
-    /// It is deleted, or was before.
-    Done,
-    /// It is the last one, and the account must have one.
-    Last,
-    /// A fresh second step is missing.
-    StepUp,
-    /// Nobody is signed in.
-    Nobody,
-}
-
-/// Deletes a registration.
-pub fn delete(
-    t: &mut Transaction<'_>,
-    desk: &SecurityInfoDesk,
-    (asking, organization): (&Asking, &Organization),
-    registration: RegistrationId,
-    moment: &Moment,
-) -> Done<Deleted> {
-    let Some(person) = &asking.person else { return Ok(Deleted::Nobody) };
-    let session_only = Asking { attempt: None, ..asking.clone() };
-    let permit = match may(t, desk, &session_only, moment.now)? {
-        May::Yes(_, permit) => permit,
-        May::StepUp => return Ok(Deleted::StepUp),
-        May::Nobody => return Ok(Deleted::Nobody),
-    };
-    let must_have = person.account.second_step_rule(organization.second_step) == SecondStepRule::Required;
-    registrations::hold(t, &permit)?;
-    let all = registrations::list(t, &desk.vault, asking.organization, person.account.id)?;
-    let stays = |one: &&Registration| one.id != registration && desk.methods.stands_alone(one);
-    let goes = all.iter().any(|one| one.id == registration && desk.methods.stands_alone(one));
-    if must_have && goes && !all.iter().any(|one| stays(&one)) {
-        return Ok(Deleted::Last);
-    }
-    let removed = registrations::remove(t, &permit, registration)?;
-    if let Some(gone) = all.iter().find(|one| removed && one.id == registration) {
-        remembered::forget_all(t, (organization.id, person.account.id))?;
-        let whose = (organization, &person.account, asking.language);
-        notices::tell(t, desk, whose, Change::Deleted(&gone.name), moment)?;
-    }
-    Ok(Deleted::Done)
 }

@@ -6,35 +6,41 @@ use accounts::organizations::{self, NewOrganization};
 use accounts::people::{self, NewAccount};
 use accounts::sessions::{self, Durations, Opening};
 use accounts::{Contact, Organization, Role, SignedIn, passwords};
-use delivery::outbox;
+use delivery::{Message, outbox};
 use methods::app_code::{self, AppCode};
 use otp::{Secret, totp};
 use store::{Store, Transaction};
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, Token, TokenHash, Vault, Verdict};
 use verification::attempts::{self, Lifetime, Origin, Start};
-use verification::challenges::{self, Answered, Binding};
+use verification::challenges::{self, Answered, Binding, Limits, Started};
 use verification::throttle::{Allowance, Charge};
 use verification::{
-    Evidence, Holder, Judgement, Method, Policy, Proof, Registration, SecondStepRule, judge, password,
-    registrations,
+    Evidence, Given, Holder, Judgement, Method, Policy, Proof, Registration, SecondStepRule, Situation,
+    judge, password, registrations,
 };
 use world::text::{DisplayName, Domain, MailAddress, UserName};
-use world::{AccountId, Id, Language, Moment, RegistrationId, Span, Timestamp};
+use world::{AccountId, ChallengeId, Id, Language, Moment, RegistrationId, Span, Timestamp};
 
 use crate::authority::Asking;
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
-use crate::steps::{self, Began, Deleted, Proved, SettingUp};
+use crate::steps::{self, Began, Deleted, Finished, Proved, Proving, SettingUp, Wanted};
 
 mod changing;
+mod denied;
 mod signing_in;
 
+const HOST: &str = "school.example";
+const ORIGIN: &str = "https://school.example";
 pub const START: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
-const ALLOWANCE: Allowance = Allowance {
-    tries: 10,
-    within: Span::hours(24),
-    rest: Span::seconds(60),
-    longest_rest: Span::minutes(15),
+const LIMITS: Limits = Limits {
+    codes: allowance(5, Span::minutes(10)),
+    sends: allowance(10, Span::minutes(60)),
+    number_sends: allowance(20, Span::minutes(60)),
 };
+
+const fn allowance(tries: i64, within: Span) -> Allowance {
+    Allowance { tries, within, rest: within, longest_rest: within }
+}
 
 static POOL: LazyLock<HashingPool> = LazyLock::new(|| {
     let parameters = Argon2Parameters { memory_kib: 8, passes: 1, lanes: 1 };
@@ -75,6 +81,8 @@ impl Room {
             store: store.clone(),
             vault: Vault::for_tests(),
             methods: methods::METHODS,
+            limits: LIMITS,
+            bell: web::Bell::default(),
             texts: Arc::new(web::Texts::read(&[web::TEXTS, methods::TEXTS, crate::TEXTS])),
         };
         let vault = desk.vault.clone();
@@ -98,10 +106,10 @@ impl Room {
     /// Gives Anna an app, as an administrator does.
     pub fn has_app(&self, seed: u8) -> RegistrationId {
         let (vault, whose) = (self.desk.vault.clone(), (self.organization.id, self.anna));
-        let proven = app_code::registration_of(&secret(seed));
+        let (kind, pool, proven) = app_code::registration_of(&secret(seed));
         let added = self.write(move |t| {
-            let app = ("app", &proven);
-            Ok(registrations::import(t, &vault, whose, AppCode.about(), app, &moment(seed, START))?)
+            let app = (kind, pool, "app");
+            Ok(registrations::import(t, &vault, whose, app, &proven, &moment(seed, START))?)
         });
         match added {
             registrations::Added::Stored(id) => id,
@@ -128,14 +136,27 @@ impl Room {
     }
 
     fn right_code(&self, in_browser: u8, app: u8, now: Timestamp) -> Proof {
-        let (vault, holder) = (self.desk.vault.clone(), self.holder(in_browser));
+        let (desk, holder, name) =
+            (self.desk.clone(), self.holder(in_browser), self.organization.name.clone());
         self.write(move |t| {
             let binding = Binding { holder, to: [in_browser; 16] };
-            let what = (&AppCode as &dyn Method, challenges::Purpose::SignIn);
             let moment = moment(in_browser, now + Span::from_micros(i64::from(app)));
-            let challenge = challenges::begin(t, &vault, what, &binding, &[], &moment)?;
-            let (with, typed) = ((&vault, methods::METHODS, ALLOWANCE), code(&secret(app), now));
-            match challenges::answer(t, with, &binding, (challenge, &typed), moment.now)? {
+            let words = desk.texts.wording(Language::ENGLISH);
+            let situation = Situation {
+                words: &words,
+                organization: &name,
+                user_name: "anna@school.example",
+                account: holder.account,
+                has: &[],
+                host: HOST,
+                origin: ORIGIN,
+                ends_at: now + Span::minutes(15),
+            };
+            let (way, around) = ((&AppCode as &dyn Method, None), (&binding, &situation));
+            let started = challenges::begin(t, &desk.means(), way, around, &moment)?;
+            let Started::Waiting(challenge) = started else { panic!("{started:?}") };
+            let typed = code(&secret(app), now);
+            match challenges::answer(t, &desk.means(), &binding, (challenge, &typed), moment.now)? {
                 Answered::Accepted(proof) => Ok(proof),
                 other => panic!("{other:?}"),
             }
@@ -173,6 +194,8 @@ impl Room {
             attempt: None,
             person: None,
             language: Language::ENGLISH,
+            host: HOST.to_owned(),
+            origin: ORIGIN.to_owned(),
         }
     }
 
@@ -185,13 +208,18 @@ impl Room {
     }
 
     pub fn begins(&self, asking: &Asking, (seed, now): (u8, Timestamp)) -> Began {
-        let (desk, asking) = (self.desk.clone(), asking.clone());
-        self.write(move |t| steps::begin(t, &desk, (&asking, &AppCode), &moment(seed, now)))
+        self.wants(asking, Wanted { method: &AppCode, replaces: None, given: Given::default() }, (seed, now))
+    }
+
+    /// Begins to set something up.
+    pub fn wants(&self, asking: &Asking, wanted: Wanted, (seed, now): (u8, Timestamp)) -> Began {
+        let (desk, asking, organization) = (self.desk.clone(), asking.clone(), self.organization.clone());
+        self.write(move |t| steps::begin(t, &desk, (&asking, &organization, &wanted), &moment(seed, now)))
     }
 
     pub fn looks(&self, asking: &Asking, now: Timestamp) -> SettingUp {
-        let (desk, asking, organization) = (self.desk.clone(), asking.clone(), self.organization.clone());
-        self.write(move |t| steps::look(t, &desk, (&asking, &organization), now))
+        let (desk, asking) = (self.desk.clone(), asking.clone());
+        self.write(move |t| steps::look(t, &desk, &asking, now))
     }
 
     /// Types the code of the app that is offered, or another.
@@ -199,9 +227,19 @@ impl Room {
         let SettingUp::Waiting { waiting, .. } = self.looks(asking, now) else { return Proved::Over };
         let offered = Secret::from_bytes(&waiting.record).unwrap();
         let typed = if right { code(&offered, now) } else { "123456".to_owned() };
+        self.answers(asking, (waiting.id, Proving::Typed(typed)), (seed, now))
+    }
+
+    /// Proves what is being set up.
+    pub fn answers(
+        &self,
+        asking: &Asking,
+        (challenge, proving): (ChallengeId, Proving),
+        (seed, now): (u8, Timestamp),
+    ) -> Proved {
         let (desk, asking, organization) = (self.desk.clone(), asking.clone(), self.organization.clone());
         self.write(move |t| {
-            let (who, answer) = ((&asking, &organization), (waiting.id, typed.as_str(), "Anna's phone"));
+            let (who, answer) = ((&asking, &organization), (challenge, &proving, Some("Anna's phone")));
             steps::prove(t, &desk, who, answer, &moment(seed, now))
         })
     }
@@ -214,10 +252,15 @@ impl Room {
     /// What was posted and not taken yet: to whom, and about what.
     pub fn notices(&self, now: Timestamp) -> Vec<(String, String, String)> {
         let vault = self.desk.vault.clone();
-        let claimed = self.write(move |t| Ok(outbox::claim(t, &vault, now)?));
-        let said =
-            |mail: delivery::Mail| (mail.to().to_owned(), mail.subject().to_owned(), mail.text().to_owned());
-        claimed.into_iter().map(|claimed| said(claimed.mail)).collect()
+        let claimed =
+            self.write(move |t| Ok(outbox::claim(t, &vault, now).map_err(notices::NoticeError::from)?));
+        let said = |message: Message| match message {
+            Message::Mail(mail) => {
+                Some((mail.to().to_owned(), mail.subject().to_owned(), mail.text().to_owned()))
+            }
+            Message::Text(_) | Message::Call(_) => None,
+        };
+        claimed.into_iter().filter_map(|claimed| said(claimed.message)).collect()
     }
 }
 
@@ -262,7 +305,7 @@ fn settled(
     now: Timestamp,
 ) -> Result<Proof, SecurityInfoError> {
     let subject = (holder.organization, "anna@school.example", false);
-    let Charge::Allowed(counted) = password::charge(t, vault, subject, ALLOWANCE, now)? else {
+    let Charge::Allowed(counted) = password::charge(t, vault, subject, LIMITS.codes, now)? else {
         panic!("it rests")
     };
     match password::settle(t, Some(holder), (&counted, verdict), now)? {

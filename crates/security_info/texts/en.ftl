@@ -34,7 +34,9 @@ security-info-mail-added-text =
 
     If that was you, there is nothing you need to do.
 
-    If it was not you, someone else may know your password. Sign in, open “Security info” and delete the method. If you cannot sign in, tell your administrator right away.
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere and puts aside what was changed. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 security-info-mail-deleted-subject = A sign-in method was deleted from your account
@@ -45,7 +47,9 @@ security-info-mail-deleted-text =
 
     If that was you, there is nothing you need to do.
 
-    If it was not you, someone else may be signed in to your account. Sign in, sign out everywhere under “Account”, and look at your security info. If you cannot sign in, tell your administrator right away.
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere and puts aside what was changed. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 security-info-mail-changed-subject = A sign-in method of your account was changed
@@ -56,7 +60,9 @@ security-info-mail-changed-text =
 
     Did you do this yourself? Then you need not do anything.
 
-    Was it not you? Then someone else may be signed in to your account. Sign in, choose to sign out everywhere under “Account”, and look at your security info. If you cannot sign in, tell your administrator at once.
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere and puts aside what was changed. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 
@@ -82,3 +88,27 @@ security-info-recovery-title = Recovery codes
 security-info-recovery-text = If you lose your phone, a recovery code still lets you in. Make ten of them now and keep them on paper; it takes a minute.
 security-info-recovery-make = Make recovery codes
 security-info-recovery-later = Not now
+
+security-info-sign-out-everywhere = Sign out everywhere
+
+two-step-title = Two-step verification
+two-step-intro = These are the phones and apps by which we check that it is you.
+security-wizard-title = Additional security verification
+security-wizard-step-contact = How we contact you
+security-wizard-step-trial = A first trial
+security-wizard-step-done = Done
+security-wizard-contact = How should we contact you?
+security-wizard-how = How do you want to verify?
+security-wizard-back = Back
+security-wizard-done = You are set up
+security-wizard-done-text = From now on you show in this way that it is you:
+security-wizard-finish = Done
+
+security-info-check-title = Check your security info
+security-info-check-intro = You told us that something was not done by you. Look at the methods of your account before you go on.
+security-info-check-suspended = Put aside
+security-info-check-suspended-text = These were set up or changed around that time. Nobody can sign in with them until you keep them. Delete what you do not recognize.
+security-info-check-keep = Keep
+security-info-check-yours = In use
+security-info-check-waits = First keep or delete each method that was put aside, then choose to go on.
+security-info-check-finish = This is right, go on

@@ -34,7 +34,9 @@ security-info-mail-added-text =
 
     Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
 
-    Was u het niet? Dan kent iemand anders misschien uw wachtwoord. Meld u aan, open “Beveiligingsgegevens” en verwijder de methode. Lukt aanmelden niet, waarschuw dan meteen uw beheerder.
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
 security-info-mail-deleted-subject = Er is een aanmeldingsmethode van uw account verwijderd
@@ -45,7 +47,9 @@ security-info-mail-deleted-text =
 
     Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
 
-    Was u het niet? Dan is iemand anders misschien aangemeld bij uw account. Meld u aan, kies bij “Account” voor overal afmelden en kijk uw beveiligingsgegevens na. Lukt aanmelden niet, waarschuw dan meteen uw beheerder.
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
 security-info-mail-changed-subject = Een aanmeldingsmethode van uw account is gewijzigd
@@ -56,7 +60,9 @@ security-info-mail-changed-text =
 
     Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
 
-    Was u het niet? Dan is iemand anders misschien aangemeld bij uw account. Meld u aan, kies bij “Account” voor overal afmelden en kijk uw beveiligingsgegevens na. Lukt aanmelden niet, waarschuw dan meteen uw beheerder.
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
 
@@ -82,3 +88,27 @@ security-info-recovery-title = Herstelcodes
 security-info-recovery-text = Raakt u uw telefoon kwijt, dan komt u met een herstelcode nog binnen. Maak er nu tien en bewaar ze op papier; dat kost een minuut.
 security-info-recovery-make = Herstelcodes maken
 security-info-recovery-later = Nu niet
+
+security-info-sign-out-everywhere = Overal afmelden
+
+two-step-title = Verificatie in twee stappen
+two-step-intro = Met deze telefoons en apps controleren we of u het bent.
+security-wizard-title = Aanvullende beveiligingsverificatie
+security-wizard-step-contact = Hoe we u bereiken
+security-wizard-step-trial = Een eerste proef
+security-wizard-step-done = Gereed
+security-wizard-contact = Hoe kunnen we u bereiken?
+security-wizard-how = Hoe wilt u verifiëren?
+security-wizard-back = Terug
+security-wizard-done = Alles is ingesteld
+security-wizard-done-text = Zo laat u voortaan zien dat u het bent:
+security-wizard-finish = Gereed
+
+security-info-check-title = Controleer uw beveiligingsgegevens
+security-info-check-intro = U hebt gemeld dat u iets niet zelf hebt gedaan. Bekijk de methoden van uw account voordat u verdergaat.
+security-info-check-suspended = Opzijgezet
+security-info-check-suspended-text = Deze methoden zijn rond die tijd ingesteld of gewijzigd. Niemand kan zich ermee aanmelden totdat u ze behoudt. Verwijder wat u niet herkent.
+security-info-check-keep = Behouden
+security-info-check-yours = In gebruik
+security-info-check-waits = Kies eerst bij elke opzijgezette methode of u die behoudt of verwijdert, en ga daarna verder.
+security-info-check-finish = Dit klopt, ga verder

@@ -10,8 +10,12 @@ use world::{Language, Timestamp};
 pub struct Facts {
     /// Whether it must have a second step.
     pub rule: SecondStepRule,
-    /// What it has set up.
+    /// What it has set up and can be asked for.
     pub registrations: Vec<Registration>,
+    /// Whether something that it has set up is suspended.
+    pub suspended: bool,
+    /// Whether the person must look at their security info before anything else.
+    pub review: bool,
     /// The method by which it wants to be asked first.
     pub chosen: Option<Way>,
     /// The language that the person chose.
@@ -27,13 +31,18 @@ pub enum Next {
     SecondStep,
     /// Setting up a second step.
     MoreInformation,
+    /// A look at the security info, after the person said of something "this was not me".
+    Review,
+    /// What nobody can give: everything that could be a second step is suspended, and an administrator must help.
+    NoWay,
     /// Nothing: this opens or raises the session.
     Enough(Satisfied),
 }
 
 /// What is demanded of this attempt.
 pub fn policy(attempt: &Attempt, facts: &Facts) -> Policy {
-    let has_second_step = !facts.registrations.is_empty();
+    // What is suspended, or deleted by whom the person doubts, never lowers what is demanded.
+    let has_second_step = !facts.registrations.is_empty() || facts.suspended || facts.review;
     match attempt.purpose {
         Purpose::SignIn => Policy::sign_in(facts.rule, has_second_step),
         Purpose::StepUp(_) => Policy::change_security_info(has_second_step),
@@ -44,10 +53,17 @@ pub fn policy(attempt: &Attempt, facts: &Facts) -> Policy {
 pub fn next(attempt: &Attempt, facts: Option<&Facts>, methods: Methods, now: Timestamp) -> Next {
     let (Some(evidence), Some(facts)) = (&attempt.evidence, facts) else { return Next::Password };
     match judge(policy(attempt, facts), evidence, now) {
+        Judgement::Satisfied(_) if facts.review => Next::Review,
         Judgement::Satisfied(_) if must_set_up(attempt, facts, methods) => Next::MoreInformation,
         Judgement::Satisfied(satisfied) => Next::Enough(satisfied),
         Judgement::Missing(missing) if missing.first => Next::Password,
-        Judgement::Missing(_) if facts.registrations.is_empty() => Next::MoreInformation,
+        Judgement::Missing(_) if facts.registrations.is_empty() => {
+            if facts.suspended || facts.review {
+                Next::NoWay
+            } else {
+                Next::MoreInformation
+            }
+        }
         Judgement::Missing(_) => Next::SecondStep,
     }
 }

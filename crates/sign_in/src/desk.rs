@@ -5,6 +5,7 @@ use std::sync::Arc;
 use accounts::AccountsError;
 use accounts::sessions::Durations;
 use delivery::DeliveryError;
+use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::{HashingPool, Vault};
 use verification::attempts::Lifetime;
@@ -67,9 +68,9 @@ pub enum SignInError {
     /// Of the verification.
     #[error("a step of a sign-in could not be verified")]
     Verification(#[from] VerificationError),
-    /// Of the outbox.
-    #[error("a message of a sign-in could not be posted")]
-    Delivery(#[from] DeliveryError),
+    /// Of a notice.
+    #[error("what happened at a sign-in could not be told")]
+    Notice(#[from] NoticeError),
     /// Of the accounts.
     #[error("the account of a sign-in could not be read")]
     Accounts(#[from] AccountsError),
@@ -78,19 +79,19 @@ pub enum SignInError {
 impl SignInError {
     /// What the person is told.
     pub(crate) fn fault(&self) -> web::Fault {
-        let (Self::Store(store)
-        | Self::Verification(
-            VerificationError::Store(store) | VerificationError::Delivery(DeliveryError::Store(store)),
-        )
-        | Self::Delivery(DeliveryError::Store(store))
-        | Self::Accounts(AccountsError::Store(store))) = self
-        else {
-            return web::Fault::Internal;
+        let store = match self {
+            Self::Store(store)
+            | Self::Verification(
+                VerificationError::Store(store) | VerificationError::Delivery(DeliveryError::Store(store)),
+            )
+            | Self::Accounts(AccountsError::Store(store)) => Some(store),
+            Self::Notice(error) => error.store(),
+            _ => None,
         };
         match store {
-            StoreError::Busy => web::Fault::Busy,
-            StoreError::Gone(_) => web::Fault::Unavailable,
-            StoreError::Full => web::Fault::Full,
+            Some(StoreError::Busy) => web::Fault::Busy,
+            Some(StoreError::Gone(_)) => web::Fault::Unavailable,
+            Some(StoreError::Full) => web::Fault::Full,
             _ => web::Fault::Internal,
         }
     }

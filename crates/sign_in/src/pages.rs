@@ -73,10 +73,8 @@ fn remembered_cookie(device: &remembered::Cookie, lasts: Span) -> Cookie {
 async fn show(
     State(desk): State<SignInDesk>,
     visit: Visit,
-    Extension(organization): Extension<Arc<Organization>>,
-    who: Who,
+    (Extension(organization), who, headers): (Extension<Arc<Organization>>, Who, HeaderMap),
     uri: Uri,
-    headers: HeaderMap,
 ) -> Answer {
     let here = here(&visit, &organization, &headers);
     let query = FormFields::of_query(&uri);
@@ -278,6 +276,10 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
         View::MoreInformation => {
             visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
         }
+        View::Review => visit.see_other(links::SecurityInfoCheck),
+        View::NoWay { user_name } => {
+            visit.page("sign-in-no-way-title", &NoWay { words, csrf, user_name: &user_name })
+        }
         View::Stay => visit.page("sign-in-stay-title", &Stay { words, csrf }),
         View::Reported => visit.page("sign-in-reported-title", &Reported { words, csrf }),
         View::Choose { user_name, ways } => {
@@ -363,4 +365,12 @@ struct Disabled<'a> {
 struct Reported<'a> {
     words: &'a dyn Words,
     csrf: String,
+}
+
+#[derive(Template)]
+#[template(path = "no-way.html")]
+struct NoWay<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    user_name: &'a str,
 }

@@ -7,13 +7,14 @@ use world::{AccountId, ChallengeId, Moment, Timestamp};
 
 use crate::desk::{Limits, SignInDesk, SignInError};
 use crate::steps::{
-    AnswerDone, Finished, Here, PasswordDone, PasswordTurn, View, answer, ask_anew, begin, begin_step_up,
-    charge_password, finish, look, refund_password, settle_password,
+    AnswerDone, Finished, Here, PasswordDone, PasswordTurn, Site, View, answer, ask_anew, begin,
+    begin_step_up, charge_password, finish, look, refund_password, settle_password,
 };
 
 mod codes;
 mod interleavings;
 mod model;
+mod not_me;
 mod passing;
 mod passwords;
 mod school;

@@ -70,6 +70,13 @@ sign-in-mail-reported-subject = A sign-in to your account was stopped
 sign-in-mail-reported-text =
     Dear { $person },
 
-    On { $time } someone typed the right password of your account { $user }, and on the phone it was said that you had not asked for that sign-in. We stopped it.
+    On { $time } someone typed the right password of your account { $user } at { $organization }, and on the phone it was said that you had not asked for that sign-in. We stopped it.
 
-    Someone knows your password. Sign in, change it now, and look at your recent activity. If you cannot sign in, please contact your administrator.
+    Someone knows your password. Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, so that nobody stays signed in who should not be. If the link does not work, open { $page } and type the code { $code }. Then change your password, and look at your recent activity. If you cannot sign in, please contact your administrator.
+
+    { $organization }
+
+sign-in-no-way-title = Your administrator must help you
+sign-in-no-way-text = You told us that something was not done by you, and since then your sign-in methods are put aside for your safety. Please contact your administrator, who can give your account back to you.

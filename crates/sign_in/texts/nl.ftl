@@ -70,6 +70,13 @@ sign-in-mail-reported-subject = Een aanmelding bij uw account is gestopt
 sign-in-mail-reported-text =
     Beste { $person },
 
-    Op { $time } heeft iemand het juiste wachtwoord van uw account { $user } ingevoerd. Aan de telefoon is gemeld dat u daar niet om had gevraagd. Daarom hebben we de aanmelding gestopt.
+    Op { $time } heeft iemand het juiste wachtwoord van uw account { $user } bij { $organization } getypt, en aan de telefoon is gezegd dat u niet om die aanmelding had gevraagd. We hebben de aanmelding tegengehouden.
 
-    Iemand kent uw wachtwoord. Meld u aan, wijzig het meteen en bekijk uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
+    Iemand kent uw wachtwoord. Open binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, zodat niemand aangemeld blijft die dat niet hoort te zijn. Werkt de link niet, open dan { $page } en typ de code { $code }. Wijzig daarna uw wachtwoord en bekijk uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
+
+    { $organization }
+
+sign-in-no-way-title = Uw beheerder moet u helpen
+sign-in-no-way-text = U hebt gemeld dat u iets niet zelf hebt gedaan. Sindsdien staan uw aanmeldingsmethoden voor de veiligheid opzij. Neem contact op met uw beheerder; die kan u weer toegang tot uw account geven.

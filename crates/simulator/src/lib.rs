@@ -1,8 +1,11 @@
-//! The demo's front page, its phones and its mailbox. Only `tweestap demo` has them: the codes of all sample accounts stand here for everyone.
+//! The demo's front page, its phones and its mailbox, for people and, as JSON, for scripts. Only `tweestap demo` has them: the codes
+//! of all sample accounts stand here for everyone.
 
+mod desk;
 mod pages;
 
-pub use pages::{Phone, Room, SimulatorDesk, routes};
+pub use desk::{Phone, Room, SimulatorDesk};
+pub use pages::routes;
 
 web::text_files!(TextFolder);
 web::asset_files!(AssetFolder);

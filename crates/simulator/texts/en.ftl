@@ -10,10 +10,45 @@ demo-kind-locked = Locked for a moment, after wrong passwords from a stranger
 demo-kind-disabled = Disabled by an administrator
 demo-kind-administrator = Administrator; must have a second step
 demo-kind-full = Has five apps, the most that an account can have
+demo-kind-text = Signs in with a code by text message
+demo-kind-call = Signs in by answering a phone call
+demo-kind-office = Signs in by a call to an office phone with an extension
+demo-kind-both = Has an app, a phone and recovery codes; the app comes first
 
 simulator-title = Phone simulator
-simulator-intro = Each phone belongs to a sample account and shows the codes of its authenticator apps.
-simulator-mailbox = To the mailbox
+simulator-intro = Each phone belongs to a sample account. Text messages arrive on it, calls ring, and it shows the codes of its authenticator apps.
+simulator-phone = Phone
+simulator-all = All phones
+simulator-look-again = Look again whether something has arrived
+simulator-ringing = Rings
+simulator-texts-count = { $count ->
+    [one] One text message
+   *[other] { $count } text messages
+ }
+simulator-texts = Text messages
+simulator-texts-none = No text message has arrived yet.
+simulator-incoming = { $organization } is calling
+simulator-extension = For extension { $extension }: whoever answers is asked to put the call through
+simulator-answer = Answer
+simulator-decline = Decline
+simulator-busy = Let it be busy
+simulator-voicemail = Let voicemail answer
+simulator-hang-up = Hang up
+simulator-past = Calls
+simulator-call-approved = Approved
+simulator-call-reported = Reported
+simulator-call-spoken = Code heard
+simulator-call-no-answer = Missed
+simulator-call-busy = Busy
+simulator-call-declined = Declined
+simulator-call-voicemail = Voicemail
+simulator-call-no-key = No key pressed
+simulator-call-hung-up = Hung up
+simulator-call-failed = Failed
+simulator-paper = Recovery codes
+simulator-paper-text = On paper in a drawer. Each is good once.
+simulator-mail-none = No mail has arrived yet.
+simulator-mailbox = To the mailbox of all
 simulator-mailbox-title = Mailbox
 simulator-mailbox-intro = Every mail of the demo arrives here.
 simulator-mailbox-none = No mail has arrived yet. Set up or delete a sign-in method, and look again.

@@ -10,10 +10,45 @@ demo-kind-locked = Even vergrendeld, na onjuiste wachtwoorden van een onbekende
 demo-kind-disabled = Uitgeschakeld door een beheerder
 demo-kind-administrator = Beheerder; moet een tweede stap hebben
 demo-kind-full = Heeft vijf apps; meer kan een account er niet hebben
+demo-kind-text = Meldt zich aan met een code per sms
+demo-kind-call = Meldt zich aan door een oproep te beantwoorden
+demo-kind-office = Meldt zich aan met een oproep naar een zakelijke telefoon met toestelnummer
+demo-kind-both = Heeft een app, een telefoon en herstelcodes; de app komt eerst
 
 simulator-title = Telefoonsimulator
-simulator-intro = Elke telefoon hoort bij een voorbeeldaccount en toont de codes van de authenticator-apps.
-simulator-mailbox = Naar het postvak
+simulator-intro = Elke telefoon hoort bij een voorbeeldaccount. Er komen sms-berichten op aan, hij gaat over, en hij toont de codes van de authenticator-apps.
+simulator-phone = Telefoon
+simulator-all = Alle telefoons
+simulator-look-again = Kijken of er iets is binnengekomen
+simulator-ringing = Gaat over
+simulator-texts-count = { $count ->
+    [one] Eén sms-bericht
+   *[other] { $count } sms-berichten
+ }
+simulator-texts = Sms-berichten
+simulator-texts-none = Er is nog geen sms-bericht.
+simulator-incoming = { $organization } belt
+simulator-extension = Voor toestel { $extension }: wie opneemt, wordt gevraagd door te verbinden
+simulator-answer = Opnemen
+simulator-decline = Weigeren
+simulator-busy = In gesprek laten zijn
+simulator-voicemail = Voicemail laten opnemen
+simulator-hang-up = Ophangen
+simulator-past = Oproepen
+simulator-call-approved = Goedgekeurd
+simulator-call-reported = Gemeld
+simulator-call-spoken = Code gehoord
+simulator-call-no-answer = Gemist
+simulator-call-busy = In gesprek
+simulator-call-declined = Geweigerd
+simulator-call-voicemail = Voicemail
+simulator-call-no-key = Geen toets ingedrukt
+simulator-call-hung-up = Opgehangen
+simulator-call-failed = Mislukt
+simulator-paper = Herstelcodes
+simulator-paper-text = Op papier, in een la. Elke code is één keer te gebruiken.
+simulator-mail-none = Er is nog geen e-mail.
+simulator-mailbox = Naar het postvak van iedereen
 simulator-mailbox-title = Postvak
 simulator-mailbox-intro = Alle e-mail van de demo komt hier aan.
 simulator-mailbox-none = Er is nog geen e-mail. Stel een aanmeldingsmethode in of verwijder er een, en kijk dan opnieuw.

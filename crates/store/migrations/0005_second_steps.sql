@@ -5,7 +5,7 @@ ALTER TABLE challenges ADD COLUMN sends BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE challenges ADD COLUMN sent_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE challenges ADD COLUMN heard BYTEA;          -- sealed: what came from outside
 ALTER TABLE challenges ADD COLUMN heard_at BIGINT;
-CREATE INDEX challenges_by_heard ON challenges (heard_at);
+CREATE INDEX challenges_by_heard ON challenges (heard_at) WHERE heard_at IS NOT NULL;
 
 CREATE TABLE default_methods (
   organization BYTEA NOT NULL,

@@ -22,19 +22,24 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "outbox", text: include_str!("../migrations/0004_outbox.sql") },
     Migration { name: "second_steps", text: include_str!("../migrations/0005_second_steps.sql") },
     Migration { name: "open_challenges", text: include_str!("../migrations/0006_open_challenges.sql") },
+    Migration { name: "notices", text: include_str!("../migrations/0007_notices.sql") },
 ];
 
 /// The lock that keeps two servers from migrating one PostgreSQL database at once; any number that nobody else uses.
 const MIGRATION_LOCK: i64 = 0x5457_4545_5354_4150;
 
-/// The same statements in SQLite's words: its types, and tables that insist on them.
+/// The same statements in SQLite's words: its types, and tables that insist on them. One with a key lies in the order of its key,
+/// which saves an index.
 pub fn for_sqlite(text: &str) -> String {
+    let mut has_key = false;
     let lines = text.lines().map(|line| {
         let code = line.split("--").next().unwrap_or_default();
-        if code.trim() == ");" {
-            return ") STRICT;".to_owned();
+        has_key = (has_key || code.contains("PRIMARY KEY")) && !code.starts_with("CREATE TABLE");
+        match code.trim() {
+            ");" if has_key => ") STRICT, WITHOUT ROWID;".to_owned(),
+            ");" => ") STRICT;".to_owned(),
+            _ => code.replace("BIGINT", "INTEGER").replace("BYTEA", "BLOB").replace("BOOLEAN", "INTEGER"),
         }
-        code.replace("BIGINT", "INTEGER").replace("BYTEA", "BLOB").replace("BOOLEAN", "INTEGER")
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -106,8 +106,8 @@ fn the_changelog_and_the_readme_know_this_version() {
     let changelog = fs::read_to_string(root().join("CHANGELOG.md")).unwrap();
     assert!(changelog.contains(&format!("## {}", env!("CARGO_PKG_VERSION"))));
     let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let (_, rest) = workspace.split_once("rust-version = \"").unwrap();
-    let rust = rest.split('"').next().unwrap();
+    let (_, after) = workspace.split_once("rust-version = \"").unwrap();
+    let rust = after.split('"').next().unwrap();
     for name in ["README.md", "README.nl.md"] {
         let readme = fs::read_to_string(root().join(name)).unwrap();
         assert!(readme.contains(&format!("(https://rustup.rs) {rust} ")), "{name}: Rust {rust}");

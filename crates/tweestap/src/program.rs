@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use delivery::{Carrier, Maildir};
+use delivery::{Carrier, Carriers, Maildir, TextFolder};
 use store::Store;
 use vault::{HashingPool, Vault};
 
@@ -52,8 +52,20 @@ impl Program {
         Ok(Self { settings, data: data.to_owned(), store, vault })
     }
 
-    /// What carries mails.
-    pub fn carrier(&self) -> Result<Arc<dyn Carrier>> {
+    /// What carries messages.
+    pub fn carriers(&self) -> Result<Carriers> {
+        let folder = self.settings.text("texts.folder");
+        let text = if folder.is_empty() {
+            None
+        } else {
+            let texts = TextFolder::open(Path::new(folder));
+            let texts = texts.with_context(|| format!("the folder of text messages {folder}"))?;
+            Some(Arc::new(texts) as Arc<dyn Carrier>)
+        };
+        Ok(Carriers { text, ..Carriers::mail_only(self.mail_carrier()?) })
+    }
+
+    fn mail_carrier(&self) -> Result<Arc<dyn Carrier>> {
         let (folder, from) = self.settings.mail(&self.data).context("mail.from")?;
         let maildir =
             Maildir::open(&folder, &from).with_context(|| format!("the mail folder {}", folder.display()))?;

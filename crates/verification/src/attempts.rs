@@ -9,6 +9,7 @@ use world::{AccountId, AttemptId, Id, Moment, OrganizationId, SessionId, Span, T
 
 use crate::challenges::Binding;
 use crate::evidence::EvidencePlace;
+use crate::review::Doubt;
 use crate::steps::{Outcome, StepResult, StepTaken, Steps};
 use crate::{Evidence, Holder, Proof, VerificationError, records};
 
@@ -329,6 +330,17 @@ pub struct Past {
     pub steps: Vec<StepTaken>,
     /// How it ended.
     pub outcome: Outcome,
+    /// What its owner said: whether it was them.
+    pub recognized: Option<bool>,
+}
+
+impl Past {
+    /// What is doubted with a sign-in that its owner denies: what was set up since it began, if it was completed.
+    pub fn doubt(&self) -> Doubt {
+        let never = Timestamp::from_micros(i64::MAX);
+        let since = if self.outcome == Outcome::Passed { self.started_at } else { never };
+        Doubt { registration: None, since }
+    }
 }
 
 /// The latest attempts at an account, newest first, before this time; `limit` at most.
@@ -353,5 +365,55 @@ fn past(row: &Row) -> Result<Past, StoreError> {
         step_up: row.get::<String>(6)? == "step_up",
         steps: Steps::from_text(&row.get::<String>(7)?).all().to_vec(),
         outcome: Outcome::stored(&row.get::<String>(8)?),
+        recognized: row.get(9)?,
     })
+}
+
+/// One attempt at an account, whatever came of it.
+pub fn find_past(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    attempt: AttemptId,
+) -> Result<Option<Past>, StoreError> {
+    let row = t.first(records::PAST_ATTEMPT, &values![organization, attempt, account])?;
+    row.as_ref().map(past).transpose()
+}
+
+/// Keeps what the owner of an account says of an attempt. False if there is no such attempt.
+pub fn recognize(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    (attempt, was_them): (AttemptId, bool),
+) -> Result<bool, StoreError> {
+    Ok(t.run(records::RECOGNIZE_ATTEMPT, &values![organization, attempt, account, was_them])? == 1)
+}
+
+/// Keeps an attempt as it is until the transaction ends, so that nobody stops it meanwhile. False if it is not under way.
+pub fn hold(t: &mut Transaction<'_>, attempt: &Attempt) -> Result<bool, StoreError> {
+    Ok(t.run(records::HOLD_ATTEMPT, &values![attempt.organization, attempt.id])? == 1)
+}
+
+/// Stops all attempts of an account that are under way: their proofs count no more. Returns how many there were.
+pub fn stop_all(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    t.run(records::STOP_ATTEMPTS, &values![organization, account, Outcome::Stopped.key(), now])
+}
+
+/// Keeps the origin of an attempt's page, for the mail of what is reported elsewhere than in its browser.
+pub fn note_site(t: &mut Transaction<'_>, attempt: &Attempt, origin: &str) -> Result<(), StoreError> {
+    t.run(records::NOTE_SITE, &values![attempt.organization, attempt.id, origin])?;
+    Ok(())
+}
+
+/// The origin of an attempt's page, if it was kept.
+pub fn site(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    attempt: AttemptId,
+) -> Result<Option<String>, StoreError> {
+    let Some(row) = t.first(records::SITE, &values![organization, attempt])? else { return Ok(None) };
+    row.get(0)
 }

@@ -24,6 +24,15 @@ pub fn chosen(
     row.map(|row| Ok(Way { method: row.get(0)?, registration: row.get(1)? })).transpose()
 }
 
+/// Chooses the method by which an account is asked first, on an administrator's word.
+pub fn import(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    way: &Way,
+) -> Result<(), StoreError> {
+    choose(t, &Permit::of_administrator(organization, account), way)
+}
+
 /// Chooses the method by which the account is asked first.
 pub fn choose(t: &mut Transaction<'_>, permit: &Permit, way: &Way) -> Result<(), StoreError> {
     let holder = permit.holder();
@@ -34,26 +43,32 @@ pub fn choose(t: &mut Transaction<'_>, permit: &Permit, way: &Way) -> Result<(),
     Ok(())
 }
 
-/// The method to ask by first: what was chosen if it is still there, else the strongest.
+/// Every way in which someone can be asked who has these registrations.
+pub fn ways(
+    methods: Methods,
+    registrations: &[Registration],
+) -> impl Iterator<Item = (&'static dyn Method, Option<RegistrationId>)> {
+    methods.all().flat_map(move |method| {
+        let kind = method.about().kind;
+        let of_kind: Vec<_> = registrations.iter().filter(|one| one.kind == kind).cloned().collect();
+        let choices = if of_kind.is_empty() { Vec::new() } else { method.choices(&NoWords, &of_kind) };
+        choices.into_iter().map(move |choice| (method, choice.registration))
+    })
+}
+
+/// The method to ask by first: what was chosen if it is still there, else the strongest that can ask at all.
 pub fn first(
     methods: Methods,
     chosen: Option<&Way>,
     registrations: &[Registration],
 ) -> Option<(&'static dyn Method, Option<RegistrationId>)> {
-    let there = |way: &Way| {
-        let method = methods.find(&way.method)?;
-        let fits = |one: &Registration| {
-            one.kind == method.about().kind && way.registration.is_none_or(|id| id == one.id)
-        };
-        registrations.iter().any(fits).then_some((method, way.registration))
+    let is_chosen = |(method, registration): &(&'static dyn Method, Option<RegistrationId>)| {
+        chosen.is_some_and(|way| {
+            method.about().name.as_str() == way.method && *registration == way.registration
+        })
     };
-    chosen.and_then(there).or_else(|| {
-        let strongest = methods.strongest(registrations)?;
-        let about = strongest.about();
-        let of_kind: Vec<_> = registrations.iter().filter(|one| one.kind == about.kind).cloned().collect();
-        let choice = strongest.choices(&NoWords, &of_kind).into_iter().next()?;
-        Some((strongest, choice.registration))
-    })
+    let strongest = || ways(methods, registrations).min_by_key(|(method, _)| method.about().rank);
+    ways(methods, registrations).find(is_chosen).or_else(strongest)
 }
 
 /// For looking at what there is to choose, and not at what it is called.

@@ -23,6 +23,7 @@ mod permit;
 mod records;
 pub mod registrations;
 pub mod remembered;
+pub mod review;
 pub mod steps;
 pub mod throttle;
 

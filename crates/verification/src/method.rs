@@ -123,6 +123,15 @@ impl std::fmt::Debug for Given {
     }
 }
 
+/// One line of "how should we contact you?", by which a method is set up in the three steps of the additional security verification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its name in fields and in the keys of texts, `contact-<name>`: methods that share one are told apart afterwards.
+    pub name: &'static str,
+    /// What is given with it.
+    pub given: &'static [(&'static str, &'static str)],
+}
+
 /// A challenge that a method has begun.
 #[derive(Clone, Debug)]
 pub struct Begun {
@@ -210,6 +219,46 @@ pub enum Heard {
     Reported,
 }
 
+/// How a challenge stands, for the page that shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// An answer can be typed.
+    Typing,
+    /// Nothing has come from outside yet.
+    Waiting,
+    /// It was approved outside, and is to be taken.
+    Approved,
+    /// It came to nothing outside.
+    Ended,
+}
+
+impl Standing {
+    /// That of a method's challenge of which this was heard.
+    pub fn of(about: &About, heard: Option<Heard>) -> Self {
+        match (about.answered, heard) {
+            (AnsweredBy::Typing, _) => Self::Typing,
+            (AnsweredBy::Outside, None) => Self::Waiting,
+            (AnsweredBy::Outside, Some(Heard::Right)) => Self::Approved,
+            (AnsweredBy::Outside, Some(Heard::Ended(_) | Heard::Reported)) => Self::Ended,
+        }
+    }
+
+    /// Whether the page waits for what happens elsewhere.
+    pub fn waits(self) -> bool {
+        self == Self::Waiting
+    }
+
+    /// Whether it was approved elsewhere.
+    pub fn is_approved(self) -> bool {
+        self == Self::Approved
+    }
+
+    /// Whether it is answered elsewhere.
+    pub fn is_outside(self) -> bool {
+        self != Self::Typing
+    }
+}
+
 /// A registration that was proved during set-up and may be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {
@@ -274,9 +323,19 @@ pub trait Method: Send + Sync {
         Heard::Ended("failed")
     }
 
-    /// The fields that are asked before a set-up begins; none: nothing is asked.
+    /// How it contacts a person; none: it goes by its own title.
+    fn contacts(&self) -> &'static [Contact] {
+        &[]
+    }
+
+    /// The fields that are asked before a set-up begins; none: nothing is asked. When a contact was chosen, what it gives is settled.
     fn details(&self, _: &dyn Words, _: &Given, _: Option<&str>) -> Option<Markup> {
         None
+    }
+
+    /// What was given to begin a set-up that came to nothing elsewhere, so that it can begin once more.
+    fn gave(&self, _: &[u8]) -> Vec<(&'static str, String)> {
+        Vec::new()
     }
 
     /// Begins a set-up. An error is the end of the key of what is wrong with what was given.

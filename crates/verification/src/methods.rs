@@ -62,14 +62,6 @@ impl Methods {
         self.all().filter(move |method| method.about().kind == kind)
     }
 
-    /// The strongest method among these registrations.
-    pub fn strongest(self, registrations: &[Registration]) -> Option<&'static dyn Method> {
-        let registered = |method: &&'static dyn Method| {
-            registrations.iter().any(|registration| registration.kind == method.about().kind)
-        };
-        self.all().filter(registered).min_by_key(|method| method.about().rank)
-    }
-
     /// Whether a registration is enough to sign in with, and not only stands in for another.
     pub fn stands_alone(self, registration: &Registration) -> bool {
         self.of_kind(&registration.kind).any(|method| method.about().set_up != SetUpBy::Beside)

@@ -4,7 +4,7 @@ use store::{StoreError, Transaction};
 use vault::TokenHash;
 use world::{AccountId, OrganizationId, Timestamp};
 
-use crate::{Evidence, Holder, Judgement, Missing, Policy, judge, registrations};
+use crate::{Evidence, Holder, Judgement, Missing, Policy, judge, registrations, review};
 
 /// The right of one person to change their security info now. Only the judge's word makes one.
 #[derive(Debug)]
@@ -33,10 +33,11 @@ pub enum Permitted {
 }
 
 /// Asks the judge whether this evidence is enough to change security info: a fresh second step from someone who has one, a
-/// fresh first step from someone who has none.
+/// fresh first step from someone who has none. While a review is due, nobody is someone who has none.
 pub fn permit(t: &mut Transaction<'_>, evidence: &Evidence, now: Timestamp) -> Result<Permitted, StoreError> {
     let holder = *evidence.holder();
-    let has_second_step = registrations::any(t, holder.organization, holder.account)?;
+    let whose = (holder.organization, holder.account);
+    let has_second_step = registrations::any(t, whose.0, whose.1)? || review::due_since(t, whose)?.is_some();
     Ok(match judge(Policy::change_security_info(has_second_step), evidence, now) {
         Judgement::Satisfied(_) => Permitted::Yes(Permit { holder }),
         Judgement::Missing(missing) => Permitted::No(missing),

@@ -4,7 +4,20 @@ use store::Sweep;
 
 store::statements! {
     REGISTRATIONS = "SELECT registration, method, name, record, counter, created_at, used_at FROM registrations
-        WHERE organization = $1 AND account = $2 ORDER BY registration LIMIT 100";
+        WHERE organization = $1 AND account = $2 AND suspended_at IS NULL ORDER BY registration LIMIT 100";
+    SUSPENDED_REGISTRATIONS = "SELECT registration, method, name, record, counter, created_at, used_at FROM registrations
+        WHERE organization = $1 AND account = $2 AND suspended_at IS NOT NULL ORDER BY registration LIMIT 100";
+    SUSPEND_REGISTRATIONS = "UPDATE registrations SET suspended_at = $5
+        WHERE organization = $1 AND account = $2 AND suspended_at IS NULL AND (registration = $3 OR created_at >= $4)";
+    KEEP_REGISTRATION = "UPDATE registrations SET suspended_at = NULL
+        WHERE organization = $1 AND account = $2 AND registration = $3";
+    REMOVE_SUSPENDED = "DELETE FROM registrations
+        WHERE organization = $1 AND account = $2 AND suspended_at IS NOT NULL";
+
+    DEMAND_REVIEW = "INSERT INTO reviews (organization, account, since) VALUES ($1, $2, $3)
+        ON CONFLICT (organization, account) DO UPDATE SET since = $3";
+    REVIEW_SINCE = "SELECT since FROM reviews WHERE organization = $1 AND account = $2";
+    END_REVIEW = "DELETE FROM reviews WHERE organization = $1 AND account = $2";
     ANY_REGISTRATION = "SELECT slot FROM registrations WHERE organization = $1 AND account = $2 LIMIT 1";
     COUNT_POOL = "SELECT count(*) FROM registrations WHERE organization = $1 AND account = $2 AND pool = $3";
     ADD_REGISTRATION = "INSERT INTO registrations
@@ -16,11 +29,12 @@ store::statements! {
     REMOVE_ALL_REGISTRATIONS = "DELETE FROM registrations WHERE organization = $1 AND account = $2";
     IN_POOL = "SELECT slot FROM registrations
         WHERE organization = $1 AND account = $2 AND registration = $3 AND pool = $4";
-    NOTE_USE = "UPDATE registrations SET used_at = $4 WHERE organization = $1 AND account = $2 AND registration = $3";
+    NOTE_USE = "UPDATE registrations SET used_at = $4
+        WHERE organization = $1 AND account = $2 AND registration = $3 AND suspended_at IS NULL";
     ADVANCE_RECORD = "UPDATE registrations SET counter = $4, used_at = $5, record = $6
-        WHERE organization = $1 AND account = $2 AND registration = $3 AND counter < $4";
+        WHERE organization = $1 AND account = $2 AND registration = $3 AND counter < $4 AND suspended_at IS NULL";
     ADVANCE_COUNTER = "UPDATE registrations SET counter = $4, used_at = $5
-        WHERE organization = $1 AND account = $2 AND registration = $3 AND counter < $4";
+        WHERE organization = $1 AND account = $2 AND registration = $3 AND counter < $4 AND suspended_at IS NULL";
 
     BEGIN_CHALLENGE = "INSERT INTO challenges
         (organization, challenge, account, method, purpose, bound_to, browser, record, tries, created_at, expires_at,
@@ -85,9 +99,19 @@ store::statements! {
         WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
     ENDED_ATTEMPT = "SELECT outcome FROM attempts
         WHERE organization = $1 AND token = $2 AND browser = $3 AND ended_at > $4";
-    RECENT_ATTEMPTS = "SELECT attempt, started_at, address, agent, application, familiar, purpose, steps, outcome
+    RECENT_ATTEMPTS = "SELECT attempt, started_at, address, agent, application, familiar, purpose, steps, outcome, recognized
         FROM attempts WHERE organization = $1 AND account = $2 AND started_at < $3
         ORDER BY started_at DESC LIMIT $4";
+
+    STOP_ATTEMPTS = "UPDATE attempts SET outcome = $3, ended_at = $4
+        WHERE organization = $1 AND account = $2 AND outcome = 'open'";
+    HOLD_ATTEMPT = "UPDATE attempts SET steps = steps WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
+    NOTE_SITE = "UPDATE attempts SET site = $3 WHERE organization = $1 AND attempt = $2";
+    SITE = "SELECT site FROM attempts WHERE organization = $1 AND attempt = $2";
+    PAST_ATTEMPT = "SELECT attempt, started_at, address, agent, application, familiar, purpose, steps, outcome, recognized
+        FROM attempts WHERE organization = $1 AND attempt = $2 AND account = $3";
+    RECOGNIZE_ATTEMPT = "UPDATE attempts SET recognized = $4
+        WHERE organization = $1 AND attempt = $2 AND account = $3";
 
     CHARGE_TRY = "INSERT INTO throttles
         (organization, subject, tries, started_at, resting_until, next_rest, recent, forget_at)

@@ -42,7 +42,7 @@ fn place<'a>(
     Place { organization, row: vec![account.as_bytes(), registration.as_bytes()], column: COLUMN }
 }
 
-/// What an account has set up, oldest first.
+/// What an account has set up and can be asked for, oldest first. What is suspended is not among it.
 pub fn list(
     t: &mut Transaction<'_>,
     vault: &Vault,
@@ -53,7 +53,19 @@ pub fn list(
     rows.iter().map(|row| read(row, vault, organization, account)).collect()
 }
 
-/// Whether an account has set up anything that can be a second step.
+/// What an account has set up and its owner doubts, oldest first: it serves for nothing until it was kept.
+pub fn suspended(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    organization: OrganizationId,
+    account: AccountId,
+) -> Result<Vec<Registration>, VerificationError> {
+    let rows = t.all(records::SUSPENDED_REGISTRATIONS, &values![organization, account])?;
+    rows.iter().map(|row| read(row, vault, organization, account)).collect()
+}
+
+/// Whether an account has set up anything that can be a second step. What is suspended counts: suspending it never lowers what
+/// is demanded.
 pub fn any(
     t: &mut Transaction<'_>,
     organization: OrganizationId,
@@ -133,6 +145,17 @@ pub fn add(
 pub fn hold(t: &mut Transaction<'_>, permit: &Permit) -> Result<(), StoreError> {
     let holder = permit.holder();
     t.run(records::HOLD_REGISTRATIONS, &values![holder.organization, holder.account])?;
+    Ok(())
+}
+
+/// Makes a suspended one serve again.
+pub fn keep(
+    t: &mut Transaction<'_>,
+    permit: &Permit,
+    registration: RegistrationId,
+) -> Result<(), StoreError> {
+    let holder = permit.holder();
+    t.run(records::KEEP_REGISTRATION, &values![holder.organization, holder.account, registration])?;
     Ok(())
 }
 

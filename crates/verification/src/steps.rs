@@ -141,9 +141,15 @@ pub enum Outcome {
     Gone,
     /// The person said that they had not asked for it.
     Reported,
+    /// The person said of something else that it was not them, and everything under way was stopped.
+    Stopped,
 }
 
 impl Outcome {
+    /// Every outcome, for the test of their texts.
+    pub const ALL: [Self; 6] =
+        [Self::Open, Self::Passed, Self::Disabled, Self::Gone, Self::Reported, Self::Stopped];
+
     /// As stored, and the end of its text's key.
     pub const fn key(self) -> &'static str {
         match self {
@@ -152,13 +158,11 @@ impl Outcome {
             Self::Disabled => "disabled",
             Self::Gone => "gone",
             Self::Reported => "reported",
+            Self::Stopped => "stopped",
         }
     }
 
     pub(crate) fn stored(text: &str) -> Self {
-        [Self::Passed, Self::Disabled, Self::Gone, Self::Reported]
-            .into_iter()
-            .find(|outcome| outcome.key() == text)
-            .unwrap_or(Self::Open)
+        Self::ALL.into_iter().find(|outcome| outcome.key() == text).unwrap_or(Self::Open)
     }
 }

@@ -1,96 +1,62 @@
-//! Challenges, registrations and attempts on real databases, with a method that is as simple as one can be.
+//! Challenges, registrations and attempts on real databases, with methods that are as simple as they can be.
 
+use delivery::{Message, outbox};
 use store::{Store, Transaction};
 use vault::{TokenHash, Vault};
-use world::{AccountId, Chance, Id, Markup, Moment, OrganizationId, Span, Timestamp, Words};
+use world::{AccountId, Id, Moment, OrganizationId, RegistrationId, Span, Timestamp, Words};
 
-use crate::challenges::{self, Answered, Binding, Purpose};
+use crate::challenges::{self, Answered, Binding, Limits, Means, Purpose, Started};
 use crate::throttle::Allowance;
 use crate::{
-    About, Answer, Checked, Evidence, Factor, Holder, Invitation, Method, MethodName, Methods, Permit,
-    Permitted, Proof, Proven, Registration, Role, VerificationError, permit, registrations,
+    Evidence, Factor, Given, Holder, Method, MethodName, Permit, Permitted, Proof, Proven, Role, Situation,
+    VerificationError, permit, registrations,
 };
+use simple::{METHODS, Simple, WATCHWORD, WHISPER};
 
 mod attempts;
 mod challenges_and_answers;
+mod choosing;
 mod registering;
+mod remembering;
 mod sealed;
+mod sending;
+mod simple;
 
 pub const START: Timestamp = Timestamp::from_unix_seconds(1_000_000);
-pub const CODES: Allowance = Allowance {
-    tries: 5,
-    within: Span::minutes(10),
-    rest: Span::minutes(15),
-    longest_rest: Span::minutes(15),
+pub const LIMITS: Limits = Limits {
+    codes: allowance(5, Span::minutes(10), Span::minutes(15)),
+    sends: allowance(4, Span::minutes(10), Span::minutes(10)),
+    number_sends: allowance(6, Span::minutes(60), Span::minutes(60)),
 };
 
-/// A method whose answer is the words of its record, each number once.
-struct Watchword;
-
-static ABOUT: About = About {
-    name: MethodName::new("watchword"),
-    factor: Factor::Possession,
-    pool: "watchwords",
-    most: 3,
-    challenge_lasts: Span::minutes(5),
-    tries: 4,
-    rank: 1,
-};
-
-/// `word 7` is right for a registration of `word` whose counter is below 7.
-fn counter_of(record: &[u8], answer: &Answer) -> Option<i64> {
-    let number = answer.as_str().strip_prefix(std::str::from_utf8(record).ok()?)?;
-    number.trim().parse().ok()
+const fn allowance(tries: i64, within: Span, rest: Span) -> Allowance {
+    Allowance { tries, within, rest, longest_rest: rest }
 }
 
-impl Method for Watchword {
-    fn about(&self) -> &'static About {
-        &ABOUT
+/// What is said is looked at by nobody here.
+pub struct NoWords;
+
+impl Words for NoWords {
+    fn say_with(&self, key: &str, _: &[(&str, world::words::Word)]) -> String {
+        key.to_owned()
     }
-    fn describe(&self, _: &dyn Words, _: &Registration) -> String {
-        String::new()
-    }
-    fn read(&self, typed: &str) -> Option<Answer> {
-        typed.contains(' ').then(|| Answer::new(typed.to_owned()))
-    }
-    fn begin(&self, _: &[Registration], _: &mut Chance) -> Vec<u8> {
-        b"begun".to_vec()
-    }
-    fn ask(&self, _: &dyn Words, _: &[Registration], _: Option<&str>) -> Markup {
-        Markup::default()
-    }
-    fn check(&self, record: &[u8], all: &[Registration], answer: &Answer, _: Timestamp) -> Checked {
-        assert_eq!(record, b"begun", "the record comes back as it was");
-        let right = |one: &Registration| Some((one.id, one.counter, counter_of(&one.record, answer)?));
-        match all.iter().find_map(right) {
-            Some((registration, before, counter)) if counter > before => {
-                Checked::Right { registration, counter }
-            }
-            Some(_) => Checked::Used,
-            None => Checked::Wrong,
-        }
-    }
-    fn offer(&self, _: &mut Chance) -> Vec<u8> {
-        b"offered".to_vec()
-    }
-    fn add(
-        &self,
-        _: &dyn Words,
-        _: &Invitation,
-        _: &[u8],
-        _: Option<&str>,
-    ) -> Result<Markup, VerificationError> {
-        Ok(Markup::default())
-    }
-    fn prove(&self, offer: &[u8], answer: &Answer, _: Timestamp) -> Option<Proven> {
-        Some(Proven { record: offer.to_vec(), counter: counter_of(offer, answer)? })
-    }
-    fn default_name(&self, _: &dyn Words) -> String {
-        String::new()
+    fn language(&self) -> world::Language {
+        world::Language::ENGLISH
     }
 }
 
-pub const METHODS: Methods = Methods::new(&[&Watchword]);
+pub fn situation(now: Timestamp) -> Situation<'static> {
+    Situation {
+        words: &NoWords,
+        organization: "Test School",
+        user_name: "person",
+        account: account(1),
+        has: &[],
+        host: "school.example",
+        origin: "https://school.example",
+        ends_at: now + Span::minutes(5),
+    }
+}
 
 store::statements! {
     ADD_ORGANIZATION = "INSERT INTO organizations (organization, name, language, accent, second_step, created_at)
@@ -133,25 +99,92 @@ impl Room {
         self.store.write_now(step)
     }
 
-    /// Registers this word for an account.
-    pub fn registers(&self, n: u8, word: &'static str, seed: u8) -> registrations::Added {
+    /// Registers this word, or the phone of this number, for an account.
+    pub fn registers(&self, n: u8, record: &'static str, seed: u8) -> registrations::Added {
         let vault = self.vault.clone();
-        let proven = Proven { record: word.as_bytes().to_vec(), counter: 0 };
+        let proven = Proven { record: record.as_bytes().to_vec(), counter: 0 };
         let whose = (organization(), account(n));
+        let of = if record.starts_with('+') { &WHISPER } else { &WATCHWORD };
+        let new = (of.about().kind, of.pool(record.as_bytes()), record);
+        self.write(move |t| registrations::import(t, &vault, whose, new, &proven, &moment(seed, START)))
+            .unwrap()
+    }
+
+    /// [`Room::registers`], and its id.
+    pub fn has(&self, n: u8, record: &'static str, seed: u8) -> RegistrationId {
+        match self.registers(n, record, seed) {
+            registrations::Added::Stored(id) => id,
+            registrations::Added::Full => panic!("there is room"),
+        }
+    }
+
+    /// Begins a challenge for a watchword, or the set-up of one.
+    pub fn begins(&self, purpose: Purpose, binding: Binding, seed: u8) -> world::ChallengeId {
+        if purpose == Purpose::SetUp {
+            return match self.offers((&WATCHWORD, None), binding, &[], (seed, START)) {
+                challenges::Began::Waiting(id) => id,
+                other => panic!("{other:?}"),
+            };
+        }
+        match self.starts((&WATCHWORD, None), binding, (seed, START)) {
+            Started::Waiting(id) => id,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Begins a challenge.
+    pub fn starts(
+        &self,
+        way: (&'static Simple, Option<RegistrationId>),
+        binding: Binding,
+        (seed, now): (u8, Timestamp),
+    ) -> Started {
+        let vault = self.vault.clone();
         self.write(move |t| {
-            registrations::import(t, &vault, whose, &ABOUT, (word, &proven), &moment(seed, START))
+            let way = (way.0 as &dyn Method, way.1);
+            let around = (&binding, &situation(now));
+            challenges::begin(t, &means(&vault), way, around, &moment(seed, now))
         })
         .unwrap()
     }
 
-    pub fn begins(&self, purpose: Purpose, binding: Binding, seed: u8) -> world::ChallengeId {
+    /// Begins a set-up.
+    pub fn offers(
+        &self,
+        what: (&'static Simple, Option<RegistrationId>),
+        binding: Binding,
+        given: &[(&str, &str)],
+        (seed, now): (u8, Timestamp),
+    ) -> challenges::Began {
         let vault = self.vault.clone();
-        let record: &[u8] = if purpose == Purpose::SignIn { b"begun" } else { b"offered" };
+        let fields = given.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let given = Given { fields, country: "NL".to_owned() };
         self.write(move |t| {
-            let what = (&Watchword as &dyn Method, purpose);
-            Ok(challenges::begin(t, &vault, what, &binding, record, &moment(seed, START))?)
+            let what = (what.0 as &dyn Method, what.1);
+            let around = (&binding, &situation(now), &given);
+            challenges::begin_set_up(t, &means(&vault), what, around, &moment(seed, now))
         })
         .unwrap()
+    }
+
+    /// What was sent since the last look: to which number and which words.
+    pub fn sent(&self, now: Timestamp) -> Vec<(String, String)> {
+        let vault = self.vault.clone();
+        let claimed = self.write(move |t| {
+            let claimed = outbox::claim(t, &vault, now)?;
+            for message in &claimed {
+                outbox::delivered(t, message.organization, message.id)?;
+            }
+            Ok(claimed)
+        });
+        let said = |message: Message| match message {
+            Message::Text(text) => (text.to().to_owned(), text.text().to_owned()),
+            Message::Call(call) => {
+                (call.to().to_owned(), call.challenge().map(|(_, id)| id.to_string()).unwrap_or_default())
+            }
+            Message::Mail(mail) => panic!("a mail to {}", mail.to()),
+        };
+        claimed.unwrap().into_iter().map(|claimed| said(claimed.message)).collect()
     }
 
     pub fn answers(
@@ -162,10 +195,8 @@ impl Room {
         now: Timestamp,
     ) -> Answered {
         let (vault, typed) = (self.vault.clone(), typed.to_owned());
-        self.write(move |t| {
-            challenges::answer(t, (&vault, METHODS, CODES), &binding, (challenge, &typed), now)
-        })
-        .unwrap()
+        self.write(move |t| challenges::answer(t, &means(&vault), &binding, (challenge, &typed), now))
+            .unwrap()
     }
 
     /// The right of this account to change its security info.
@@ -175,6 +206,10 @@ impl Room {
         let permitted = self.write(move |t| Ok(permit(t, &evidence, START)?)).unwrap();
         if let Permitted::Yes(permit) = permitted { Some(permit) } else { None }
     }
+}
+
+pub fn means(vault: &Vault) -> Means<'_> {
+    Means { vault, methods: METHODS, limits: LIMITS }
 }
 
 pub fn organization() -> OrganizationId {

@@ -54,6 +54,8 @@ links! {
     SetUpRecovery = "/security-info/recovery";
     /// What is asked before a set-up begins.
     SetUpDetails = "/security-info/details";
+    /// Leaves a set-up that waits, and chooses another method.
+    SetUpChoose = "/security-info/choose";
     /// Sends the message of a set-up again.
     SetUpSendAgain = "/security-info/send-again";
     /// Takes what was answered elsewhere to prove a set-up.
@@ -82,6 +84,12 @@ links! {
     SignOutEverywhere = "/account/sessions/end-all";
     /// Ends this session.
     SignOut = "/sign-out";
+    /// Looking at one's security info after "this was not me".
+    SecurityInfoCheck = "/security-info/check";
+    /// Says "this was not me", with the code of a mail.
+    NotMe = "/not-me";
+    /// Says of one's own sign-in whether it was oneself.
+    ActivityAnswer = "/account/activity/answer";
     /// The demo's phone.
     Simulator = "/simulator";
     /// Chooses a language.

@@ -33,6 +33,9 @@ pub struct PhoneNumber {
     extension: Option<String>,
 }
 
+/// `+` and 15 digits (ITU-T E.164 §6.2.1).
+const LONGEST_E164: usize = 16;
+
 impl PhoneNumber {
     /// Reads a number as a person writes it. `country` (ISO 3166-1, as `NL`) is assumed where the text has no `+`.
     pub fn parse(text: &str, country: Option<&str>) -> Result<Self, PhoneError> {
@@ -71,7 +74,12 @@ impl PhoneNumber {
         }
         let mut number = number;
         number.extension = None;
-        Ok(Self { e164: number.format_as(PhoneNumberFormat::E164).into_owned(), extension })
+        let e164 = number.format_as(PhoneNumberFormat::E164).into_owned();
+        // Some numbering plans know longer numbers, which no network carries across a border.
+        if e164.len() > LONGEST_E164 {
+            return Err(PhoneError::Unknown);
+        }
+        Ok(Self { e164, extension })
     }
 
     /// `+` and digits, 15 at most.
@@ -157,6 +165,7 @@ mod tests {
         assert_eq!(refused("+31 900 1234567", None), PhoneError::NotAllowed);
         assert_eq!(refused("+31 6 1234", None), PhoneError::Unknown);
         assert_eq!(refused("call me", Some("NL")), PhoneError::Unknown);
+        assert_eq!(refused("+49 8989 1966363118", None), PhoneError::Unknown);
         assert_eq!(refused("", None), PhoneError::Empty);
         assert_eq!(refused(&"1".repeat(65), None), PhoneError::TooLong);
     }

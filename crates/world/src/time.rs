@@ -79,6 +79,11 @@ impl Span {
         let seconds = self.as_seconds();
         seconds.div_euclid(60) + if seconds.rem_euclid(60) > 0 { 1 } else { 0 }
     }
+
+    /// The length in whole days, rounded down.
+    pub const fn as_days(self) -> i64 {
+        self.micros().div_euclid(86_400_000_000)
+    }
 }
 
 impl Add<Span> for Timestamp {
@@ -132,6 +137,7 @@ mod tests {
         assert_eq!(Span::from_micros(1).as_seconds(), 1);
         assert_eq!(Span::seconds(60).as_minutes(), 1);
         assert_eq!(Span::seconds(61).as_minutes(), 2);
+        assert_eq!((Span::hours(47).as_days(), Span::days(14).as_days()), (1, 14));
         assert_eq!(Timestamp::from_micros(1_999_999).unix_seconds(), 1);
         assert_eq!(Timestamp::from_micros(-1).unix_seconds(), -1);
     }

@@ -12,6 +12,8 @@ use crate::{Call, Message, Text};
 
 /// So many texts and calls are kept; the oldest go first.
 const MOST: usize = 500;
+/// So many pressed keys are shown.
+const MOST_PRESSED: usize = 32;
 /// How fast a prompt is spoken, in characters a second.
 const SPEAKS: u64 = 15;
 
@@ -37,6 +39,10 @@ pub struct RunningCall {
     pub call: Call,
     /// What is or was spoken last.
     pub prompt: Option<Prompt>,
+    /// How many prompts were spoken, so that the same one twice is seen to be two.
+    pub said: u32,
+    /// The keys that were pressed since then.
+    pub pressed: String,
     /// What it has come to, if it has.
     pub outcome: Option<Outcome>,
     /// How it stands.
@@ -51,12 +57,19 @@ impl RunningCall {
 
     fn on(&mut self, event: Event, now: Timestamp) -> Option<Concluded> {
         let mut concluded = None;
+        if let Event::Key(key) = event
+            && self.pressed.len() < MOST_PRESSED
+        {
+            self.pressed.push(key);
+        }
         for effect in self.dialogue.on(event, self.since(now)) {
             match effect {
                 Effect::Say(prompt) => {
                     let letters = u64::try_from(self.call.says(prompt).chars().count()).unwrap_or_default();
                     let takes = i64::try_from(letters * 1_000_000 / SPEAKS).unwrap_or(i64::MAX);
                     self.prompt = Some(prompt);
+                    self.said += 1;
+                    self.pressed.clear();
                     self.prompt_ends = Some(Timestamp::from_micros(now.micros().saturating_add(takes)));
                 }
                 Effect::Conclude(outcome) => {
@@ -107,6 +120,11 @@ impl Handset {
         self.lines().calls.iter().rev().cloned().collect()
     }
 
+    /// One call.
+    pub fn call(&self, id: MessageId) -> Option<RunningCall> {
+        self.lines().calls.iter().find(|call| call.id == id).cloned()
+    }
+
     /// Somebody does something with a call. None if there is no such call; else what it has come to by that, if it has.
     pub fn on(&self, id: MessageId, event: Event, now: Timestamp) -> Option<Option<Concluded>> {
         let mut lines = self.lines();
@@ -147,6 +165,8 @@ impl Handset {
             placed_at: now,
             call: call.clone(),
             prompt: None,
+            said: 0,
+            pressed: String::new(),
             outcome: None,
             dialogue: Dialogue::new(call.plan()),
             prompt_ends: None,

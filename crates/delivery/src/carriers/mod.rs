@@ -3,6 +3,7 @@
 mod handset;
 mod mailbox;
 mod maildir;
+mod text_folder;
 
 use std::error::Error;
 use std::pin::Pin;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use handset::{Concluded, Handset, RunningCall};
 pub use mailbox::Mailbox;
 pub use maildir::{Maildir, MaildirError};
+pub use text_folder::{TextFolder, TextFolderError};
 use world::{MessageId, Timestamp};
 
 use crate::{Channel, Message};

@@ -10,8 +10,8 @@ use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
 use otp::{Code, Secret, key_uri, matching_steps};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven, Right,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -95,6 +95,10 @@ impl Method for AppCode {
 
     fn offer(&self, _: &Situation<'_>, _: &Given, chance: &mut Chance) -> Result<Begun, &'static str> {
         Ok(Begun::quietly(chance.bytes::<SECRET_BYTES>().to_vec()))
+    }
+
+    fn contacts(&self) -> &'static [Contact] {
+        &[Contact { name: "app", given: &[] }]
     }
 
     fn pool(&self, _: &[u8]) -> Pool {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use serde::{Deserialize, Serialize};
-use verification::method::{Choice, Given, Pool};
+use verification::method::{Choice, Contact, Given, Pool, Proven};
 use verification::{Registration, VerificationError};
 use world::phone::{PhoneError, PhoneNumber, calling_code};
 use world::{Markup, Words};
@@ -107,6 +107,15 @@ impl Phone {
         Ok(Self { place, number })
     }
 
+    /// The same as it was given.
+    pub fn gave(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("place", self.place.as_str().to_owned()),
+            ("number", self.number.e164().to_owned()),
+            ("extension", self.number.extension().unwrap_or_default().to_owned()),
+        ]
+    }
+
     /// What a person reads of it in a list.
     pub fn describe(&self, words: &dyn Words) -> String {
         let number = self.number.masked();
@@ -141,12 +150,14 @@ pub fn describe(words: &dyn Words, registration: &Registration) -> String {
 /// The fields for a number.
 pub fn details(words: &dyn Words, given: &Given, places: &[Place], problem: Option<&str>) -> Markup {
     let chosen = given.get("place");
+    let settled = !given.get("contact").is_empty();
+    let places = places.iter().filter(|place| !settled || place.as_str() == chosen);
     let place = |place: &Place| PlaceChoice {
         name: place.as_str(),
         says: words.say(&format!("phone-{}-name", place.as_str())),
         chosen: chosen == place.as_str(),
     };
-    let mut places: Vec<_> = places.iter().map(place).collect();
+    let mut places: Vec<_> = places.map(place).collect();
     if !places.iter().any(|place| place.chosen)
         && let Some(first) = places.first_mut()
     {
@@ -162,6 +173,11 @@ pub fn details(words: &dyn Words, given: &Given, places: &[Place], problem: Opti
         places,
         problem,
     })
+}
+
+/// What is stored for a phone that is known already, as a demo or an import brings along.
+pub fn registration_of(phone: &Phone) -> (&'static str, Pool, Proven) {
+    (KIND, phone.place.pool(), Proven { record: phone.to_record(), counter: 0 })
 }
 
 struct PlaceChoice {
@@ -186,3 +202,8 @@ struct Details<'a> {
 pub const TEXTS: &[Place] = &[Place::Mobile];
 /// The places that a call can reach.
 pub const CALLS: &[Place] = &Place::ALL;
+
+/// The phone that a person has with them.
+pub const CONTACT_PHONE: Contact = Contact { name: "phone", given: &[("place", Place::Mobile.as_str())] };
+/// The phone on their desk.
+pub const CONTACT_OFFICE: Contact = Contact { name: "office", given: &[("place", Place::Office.as_str())] };

@@ -8,8 +8,8 @@ use askama::Template;
 use call_dialogue::{Aim, Outcome, Plan, Prompt};
 use delivery::{Call, Channel, Message};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Pool, Proven,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -123,9 +123,17 @@ impl Method for PhoneCall {
         Some(phone::details(words, given, phone::CALLS, problem))
     }
 
+    fn gave(&self, offer: &[u8]) -> Vec<(&'static str, String)> {
+        Phone::from_record(offer).map(|phone| phone.gave()).unwrap_or_default()
+    }
+
     fn offer(&self, situation: &Situation<'_>, given: &Given, _: &mut Chance) -> Result<Begun, &'static str> {
         let phone = Phone::given(given, phone::CALLS)?;
         Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })
+    }
+
+    fn contacts(&self) -> &'static [Contact] {
+        &[phone::CONTACT_PHONE, phone::CONTACT_OFFICE]
     }
 
     fn pool(&self, offer: &[u8]) -> Pool {

@@ -78,3 +78,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn codes_that_are_kept_already_are_as_good_as_new_ones() {
+    let kept = codes(4).iter().map(|code| shown(code)).collect::<Vec<_>>();
+    let (kind, pool, proven) = registration_of(&kept).unwrap();
+    assert_eq!((kind, pool.most), (ABOUT.kind, 1));
+    let registration = Registration { record: proven.record, ..registration(&codes(5)) };
+    assert_eq!(left(&registration), CODES);
+    assert!(kept.iter().all(|code| matches!(check(&registration, code), Checked::Right(_))));
+    assert!(registration_of(&kept[..9]).is_none());
+    assert!(registration_of(&vec!["not a code".to_owned(); 10]).is_none());
+}

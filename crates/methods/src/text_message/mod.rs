@@ -6,8 +6,8 @@
 use askama::Template;
 use delivery::{Channel, Message, Text};
 use verification::method::{
-    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right,
-    SetUpBy, Situation,
+    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven,
+    Right, SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -111,6 +111,10 @@ impl Method for TextMessage {
         chance: &mut Chance,
     ) -> Result<Begun, &'static str> {
         Ok(send(situation, &Phone::given(given, phone::TEXTS)?, chance))
+    }
+
+    fn contacts(&self) -> &'static [Contact] {
+        &[phone::CONTACT_PHONE]
     }
 
     fn pool(&self, offer: &[u8]) -> Pool {

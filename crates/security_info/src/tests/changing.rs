@@ -14,13 +14,13 @@ fn an_app_is_stored_and_told_after_its_code_and_not_before() {
     each_room(SecondStepRule::WhenSetUp, |room| {
         let anna = room.signed_in(1, None, START);
         assert_eq!(room.begins(&anna, (10, START)), Began::Waiting);
-        let SettingUp::Waiting { invitation, signing_in, .. } = room.looks(&anna, START) else {
+        let SettingUp::Waiting { account, signing_in, .. } = room.looks(&anna, START) else {
             panic!("nothing waits")
         };
-        assert_eq!((invitation.user_name.as_str(), signing_in), ("anna@school.example", false));
+        assert_eq!((account.user_name.as_str(), signing_in), ("anna@school.example", false));
         assert!(matches!(room.proves(&anna, false, (11, START)), Proved::Wrong));
         assert!(room.apps().is_empty() && room.notices(START).is_empty());
-        assert!(matches!(room.proves(&anna, true, (12, START)), Proved::Done(None)));
+        assert!(matches!(room.proves(&anna, true, (12, START)), Proved::Done(Finished { token: None, .. })));
         assert_eq!(room.apps().iter().map(|app| app.name.as_str()).collect::<Vec<_>>(), ["Anna's phone"]);
         let notices = room.notices(START);
         let [(to, subject, text)] = notices.as_slice() else { panic!("{notices:?}") };
@@ -78,16 +78,12 @@ fn what_was_begun_in_one_browser_is_not_proved_in_another() {
         let anna = room.signed_in(1, None, START);
         assert_eq!(room.begins(&anna, (10, START)), Began::Waiting);
         let elsewhere = room.signed_in(2, None, START);
-        assert!(matches!(room.looks(&elsewhere, START), SettingUp::NotBegun { signing_in: false }));
+        assert!(matches!(room.looks(&elsewhere, START), SettingUp::NotBegun { signing_in: false, .. }));
         let SettingUp::Waiting { waiting, .. } = room.looks(&anna, START) else { panic!("nothing waits") };
         let typed = code(&Secret::from_bytes(&waiting.record).unwrap(), START);
-        let (desk, organization) = (room.desk.clone(), room.organization.clone());
-        let proved = room.write(move |t| {
-            let answer = (waiting.id, typed.as_str(), "app");
-            steps::prove(t, &desk, (&elsewhere, &organization), answer, &moment(11, START))
-        });
+        let proved = room.answers(&elsewhere, (waiting.id, Proving::Typed(typed)), (11, START));
         assert!(matches!(proved, Proved::Over));
-        assert!(matches!(room.proves(&anna, true, (12, START)), Proved::Done(None)));
+        assert!(matches!(room.proves(&anna, true, (12, START)), Proved::Done(Finished { token: None, .. })));
     });
 }
 

@@ -9,7 +9,9 @@ fn a_sign_in_that_lacks_a_second_step_sets_one_up_and_goes_on_with_a_new_token()
         let anna = room.signing_in(1, START);
         assert_eq!(room.begins(&anna, (10, START)), Began::Waiting);
         assert!(matches!(room.looks(&anna, START), SettingUp::Waiting { signing_in: true, .. }));
-        let Proved::Done(Some(token)) = room.proves(&anna, true, (11, START)) else { panic!("not set up") };
+        let Proved::Done(Finished { token: Some(token), .. }) = room.proves(&anna, true, (11, START)) else {
+            panic!("not set up")
+        };
         assert_eq!((room.apps().len(), room.notices(START).len()), (1, 1));
         assert_eq!(room.begins(&anna, (12, START)), Began::Nobody, "the old token is dead");
         let on = Asking { attempt: Some(token.hash()), ..anna };

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use verification::Method;
 use verification::challenges::{Resent, Waiting};
-use verification::method::{AnsweredBy, Asked, Heard};
+use verification::method::{Asked, Heard, Standing};
 use web::{FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
 
@@ -208,16 +208,13 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
     let ended_says = ended.map(|reason| words.say(&format!("method-{}-{reason}", waiting.method)));
     let problem = problem.or(ended_says);
     let asked = Asked { record: &waiting.record, registrations: &registrations, problem: problem.as_deref() };
-    let outside = about.answered == AnsweredBy::Outside;
     let body = Ask {
         words,
         csrf: visit.csrf(),
         user_name,
         challenge: waiting.id,
         fields: method.ask(words, &asked),
-        outside,
-        waits: outside && heard.is_none(),
-        approved: heard == Some(Heard::Right),
+        standing: Standing::of(about, heard),
         once_more: ended.map(|_| OnceMore::of(method, &waiting)),
         again: about.again.map(|rule| SendAgain::of(visit, &waiting, rule)),
         remember_days: remember_days(visit),
@@ -328,12 +325,7 @@ struct Ask<'a> {
     user_name: String,
     challenge: ChallengeId,
     fields: Markup,
-    /// It is answered elsewhere.
-    outside: bool,
-    /// Nothing has come from there yet.
-    waits: bool,
-    /// It was approved there.
-    approved: bool,
+    standing: Standing,
     once_more: Option<OnceMore>,
     again: Option<SendAgain>,
     remember_days: Option<String>,

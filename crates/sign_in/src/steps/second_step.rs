@@ -1,7 +1,7 @@
 //! The second step: asking, answering, sending again, and taking what was answered elsewhere.
 
-use accounts::people;
-use delivery::{Mail, outbox};
+use accounts::{organizations, people};
+use notices::{Change, Reader};
 use store::Transaction;
 use vault::Token;
 use verification::attempts::{self, Attempt};
@@ -10,9 +10,10 @@ use verification::method::{Heard, Situation};
 use verification::remembered::{self, Cookie};
 use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
-use world::{ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words};
+use world::{
+    AccountId, AttemptId, ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words,
+};
 
-use super::view::is_one_of;
 use super::{Done, Finished, Here, facts, find, finish_step_up};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
@@ -52,6 +53,10 @@ fn begin(
     (way, binding): ((&'static dyn Method, Option<RegistrationId>), &Binding),
     moment: &Moment,
 ) -> Done<Started> {
+    // Whoever takes a call can report it, and the mail of that needs an address of ours.
+    if way.0.about().channel.is_some() {
+        attempts::note_site(t, attempt, &here.site.origin)?;
+    }
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
     let ends_at = moment.now + way.0.about().challenge_lasts;
     let situation = situation((here, attempt, facts), (binding, ends_at), &words);
@@ -101,11 +106,11 @@ pub fn ask_by(
     else {
         return Ok(AskDone::Stale);
     };
-    let serves = desk.methods_on(&here.site).find(method.about().name.as_str()).is_some();
-    if !serves || !is_one_of(&facts, registration) {
-        return Ok(AskDone::Stale);
-    }
-    let way = (method, registration);
+    let asked = method.about().name.as_str();
+    // Not every phone can be asked in every way, nor every method at every address.
+    let way = defaults::ways(desk.methods_on(&here.site), &facts.registrations)
+        .find(|way| way.0.about().name.as_str() == asked && way.1 == registration);
+    let Some(way) = way else { return Ok(AskDone::Stale) };
     Ok(match begin(t, desk, (here, &attempt, &facts), (way, &binding), moment)? {
         Started::Waiting(_) => AskDone::Asked,
         Started::Resting(until) => AskDone::Resting(until),
@@ -252,7 +257,10 @@ fn accepted(
     };
     let of = (here.organization.remember, here.origin.address.as_str(), here.origin.agent.as_str());
     Ok(match remembered::remember(t, &desk.vault, &satisfied, of, moment)? {
-        Some(cookie) => AnswerDone::Remembered(token, cookie),
+        Some(cookie) => {
+            tell_remembered(t, desk, (here, attempt), moment)?;
+            AnswerDone::Remembered(token, cookie)
+        }
         None => AnswerDone::Right(token),
     })
 }
@@ -277,37 +285,54 @@ pub fn heard(
     match desk.methods.stored(&of.method)?.hears(heard) {
         Heard::Right => {}
         Heard::Ended(reason) => {
-            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?
+            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?;
         }
         Heard::Reported => {
             attempts::report(t, (organization, attempt), &of.method, now)?;
-            tell(t, desk, (organization, of.account), moment)?;
+            tell_reported(t, desk, (organization, of.account, attempt), moment)?;
         }
     }
     Ok(true)
 }
 
 /// Tells a person by mail that a sign-in which they reported was stopped: somebody knows their password.
-fn tell(
+fn tell_reported(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (organization, account): (OrganizationId, world::AccountId),
+    (organization, account, attempt): (OrganizationId, AccountId, AttemptId),
     moment: &Moment,
 ) -> Done<()> {
-    let Some(account) = people::find(t, organization, account)? else { return Ok(()) };
-    let contact = people::contact(t, &desk.vault, organization, account.id)?;
-    let Some(to) = contact.mail else { return Ok(()) };
-    let words = desk.texts.wording(account.language.unwrap_or(world::Language::ENGLISH));
-    let values = [
-        ("person", account.display_name.as_str().into()),
-        ("user", account.user_name.as_str().into()),
-        ("time", web::date_and_time(moment.now).into()),
-    ];
-    let mail = Mail::new(
-        &to,
-        &words.say_with("sign-in-mail-reported-subject", &values),
-        words.say_with("sign-in-mail-reported-text", &values),
-    );
-    outbox::post(t, &desk.vault, (organization, &mail.into()), (moment, "reported sign-in"))?;
-    Ok(())
+    let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
+    let Some(account) = people::find(t, organization.id, account)? else { return Ok(()) };
+    let origin = attempts::site(t, organization.id, attempt)?.unwrap_or_default();
+    // Nothing was set up by a sign-in that was stopped.
+    let since = Timestamp::from_micros(i64::MAX);
+    let reader = Reader {
+        organization: &organization,
+        account: &account,
+        language: organization.language,
+        origin: &origin,
+    };
+    let change = Change { kind: "sign-in-mail-reported", name: "", registration: None, since };
+    Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)
+}
+
+/// Tells a person by mail that a browser is not asked for the second step any more.
+fn tell_remembered(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, attempt): (&Here, &Attempt),
+    moment: &Moment,
+) -> Done<()> {
+    let Some(holder) = attempt.holder else { return Ok(()) };
+    let Some(account) = people::find(t, holder.organization, holder.account)? else { return Ok(()) };
+    let reader = Reader {
+        organization: &here.organization,
+        account: &account,
+        language: here.site.language,
+        origin: &here.site.origin,
+    };
+    let (name, since) = (here.origin.agent.as_str(), attempt.started_at);
+    let change = Change { kind: "notice-remembered", name, registration: None, since };
+    Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)
 }

@@ -5,7 +5,7 @@ use verification::challenges::{self, Binding, Purpose, Waiting};
 use verification::method::{AnsweredBy, Heard};
 use verification::steps::Outcome;
 use verification::{Registration, attempts, defaults};
-use world::{ChallengeId, RegistrationId, Timestamp};
+use world::{ChallengeId, Timestamp};
 
 use super::{Done, Here, facts, find};
 use crate::attempt::{Facts, Next, next};
@@ -60,6 +60,13 @@ pub enum View {
     AskAnew,
     /// A method must be set up first.
     MoreInformation,
+    /// The person must look at their security info first.
+    Review,
+    /// Everything that could be a second step is suspended.
+    NoWay {
+        /// The user name that was typed.
+        user_name: String,
+    },
     /// All is proved; only the question is left whether to stay signed in.
     Stay,
     /// The person said elsewhere that they had not asked for this sign-in.
@@ -73,6 +80,8 @@ pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timest
     let user_name = attempt.user_name.clone();
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
         (Next::MoreInformation, ..) => Ok(View::MoreInformation),
+        (Next::Review, ..) => Ok(View::Review),
+        (Next::NoWay, ..) => Ok(View::NoWay { user_name }),
         (Next::Enough(_), ..) => Ok(View::Stay),
         (Next::SecondStep, Some(binding), Some(facts)) => {
             let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, now)?;
@@ -116,7 +125,7 @@ fn asked(
         heard: waiting.heard.as_deref().map(|heard| method.hears(heard)),
         resting_until,
         registrations,
-        others: ways_of(desk, here, facts).count() > 1 || facts.registrations.len() > 1,
+        others: defaults::ways(desk.methods_on(&here.site), &facts.registrations).nth(1).is_some(),
         waiting: Box::new(waiting),
     })
 }
@@ -185,9 +194,4 @@ pub fn ways(
         }
         _ => Ok(None),
     }
-}
-
-/// Which of a method's choices a person means.
-pub(super) fn is_one_of(facts: &Facts, registration: Option<RegistrationId>) -> bool {
-    registration.is_none_or(|id| facts.registrations.iter().any(|one| one.id == id))
 }

@@ -47,10 +47,10 @@ pub struct Person {
 }
 
 /// An app that was offered and waits for its code.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Offer {
     pub challenge: ChallengeId,
-    pub seed: u8,
+    pub secret: Secret,
     pub at: Timestamp,
     pub tries: usize,
 }

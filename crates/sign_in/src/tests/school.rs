@@ -7,13 +7,14 @@ use accounts::organizations::{self, NewOrganization};
 use accounts::people::{self, NewAccount};
 use accounts::sessions::{self, Durations};
 use accounts::{Contact, Role, Session, SignedIn};
-use methods::app_code::{self, AppCode};
+use methods::app_code;
 use otp::{Secret, totp};
 use store::Store;
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, TokenHash, Vault};
 use verification::attempts::Lifetime;
+use verification::remembered::Cookie;
 use verification::throttle::Allowance;
-use verification::{Method, SecondStepRule, registrations};
+use verification::{SecondStepRule, registrations};
 use world::text::{DisplayName, Domain, UserName};
 use world::{Clock, Language, Span, TestClock};
 
@@ -29,16 +30,21 @@ const LIMITS: Limits = Limits {
         rest: Span::seconds(60),
         longest_rest: Span::minutes(15),
     },
-    codes: Allowance {
-        tries: 5,
-        within: Span::minutes(10),
-        rest: Span::minutes(15),
-        longest_rest: Span::minutes(15),
+    challenges: challenges::Limits {
+        codes: allowance(5, Span::minutes(10), Span::minutes(15)),
+        sends: allowance(10, Span::minutes(60), Span::minutes(60)),
+        number_sends: allowance(20, Span::minutes(60), Span::minutes(60)),
     },
     attempts: Lifetime { lasts: Span::minutes(30), kept: Span::days(30) },
     sessions: Durations { stays: Span::days(180), otherwise: Span::hours(24) },
 };
 
+const fn allowance(tries: i64, within: Span, rest: Span) -> Allowance {
+    Allowance { tries, within, rest, longest_rest: rest }
+}
+
+static TEXTS: LazyLock<Arc<web::Texts>> =
+    LazyLock::new(|| Arc::new(web::Texts::read(&[web::TEXTS, methods::TEXTS, notices::TEXTS, crate::TEXTS])));
 static POOL: LazyLock<HashingPool> = LazyLock::new(|| pool(CHEAP));
 static SCHOOLS: AtomicU64 = AtomicU64::new(1);
 
@@ -64,6 +70,7 @@ pub enum Typed {
     Wrong,
     Disabled,
     Right(Token),
+    Remembered(Token, Cookie),
     Raised(Finished),
 }
 
@@ -76,6 +83,8 @@ impl School {
             pool: POOL.clone(),
             methods: methods::METHODS,
             limits: LIMITS,
+            texts: Arc::clone(&TEXTS),
+            bell: web::Bell::default(),
         };
         Self::of_desk(desk, TestClock::at(START), rule)
     }
@@ -158,9 +167,9 @@ impl School {
     pub fn give_app(&self, account: AccountId, secret: &Secret) {
         let (holder, vault, moment) =
             ((self.organization.id, account), self.desk.vault.clone(), self.moment());
-        let proven = app_code::registration_of(secret);
+        let (kind, pool, proven) = app_code::registration_of(secret);
         self.write(move |t| {
-            Ok(registrations::import(t, &vault, holder, AppCode.about(), ("app", &proven), &moment)?)
+            Ok(registrations::import(t, &vault, holder, (kind, pool, "app"), &proven, &moment)?)
         });
     }
 
@@ -187,7 +196,12 @@ impl School {
             address: "192.0.2.1".to_owned(),
             agent: "Firefox on Linux".to_owned(),
         };
-        Here { origin, organization: self.organization.clone(), attempt }
+        let site = Site {
+            host: "school.example".to_owned(),
+            origin: "https://school.example".to_owned(),
+            language: Language::ENGLISH,
+        };
+        Here { origin, organization: self.organization.clone(), site, attempt, remembered: None }
     }
 
     pub fn begin(&self, here: &Here, name: &UserName) -> Token {
@@ -215,6 +229,7 @@ impl School {
             PasswordDone::Wrong { .. } => Typed::Wrong,
             PasswordDone::Disabled => Typed::Disabled,
             PasswordDone::Right(token) => Typed::Right(token),
+            PasswordDone::Remembered(token, cookie) => Typed::Remembered(token, cookie),
             PasswordDone::Raised(finished) => Typed::Raised(finished),
         }
     }

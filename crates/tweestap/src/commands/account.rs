@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use store::StoreError;
 use vault::{Password, PasswordHash};
-use verification::registrations;
+use verification::{registrations, remembered, review};
 use world::phone::PhoneNumber;
 use world::text::{DisplayName, MailAddress, UserName};
 use world::{Chance, Language, Moment, OrganizationId, World};
@@ -49,7 +49,7 @@ pub enum Account {
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
     },
-    /// Give an account a new password, which is shown once, and end its sessions
+    /// Give an account a new password, which is shown once, and end its sessions; methods that are suspended are removed
     Reset {
         /// The user name, name@domain
         user_name: String,
@@ -211,6 +211,11 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
         let methods = registrations::list(t, &vault, key.0, key.1)?;
         Ok::<_, AccountsError>((contact, methods, sessions::list(t, key, now)?))
     })?;
+    let vault = program.vault.clone();
+    let (review, suspended) = program.store.read_now(move |t| {
+        let suspended = registrations::suspended(t, &vault, key.0, key.1)?;
+        Ok::<_, AccountsError>((review::due_since(t, key)?, suspended))
+    })?;
     say(format!("user name      {}", account.user_name));
     say(format!("name           {}", account.display_name));
     say(format!("role           {}", account.role.as_str()));
@@ -224,6 +229,15 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
     for method in methods {
         let used = method.used_at.map_or("never".to_owned(), web::date_and_time);
         say(format!("method         {} “{}”, last used {used}", method.kind, method.name));
+    }
+    for method in suspended {
+        say(format!("suspended      {} “{}”", method.kind, method.name));
+    }
+    if let Some(since) = review {
+        say(format!(
+            "review         due: the person said on {} “this was not me”; see `tweestap account reset`",
+            web::date_and_time(since)
+        ));
     }
     for session in sessions {
         say(format!(
@@ -244,7 +258,9 @@ fn reset(user_name: &str, methods: bool, program: &Program) -> Result<()> {
     let key = (account.organization, account.id);
     let (removed, ended) = program.store.write_now(move |t| {
         passwords::set(t, key, &hash, moment.now)?;
-        let removed = if methods { registrations::remove_all(t, key.0, key.1)? } else { 0 };
+        remembered::forget_all(t, key)?;
+        let doubted = review::end_by_administrator(t, key)?;
+        let removed = doubted + if methods { registrations::remove_all(t, key.0, key.1)? } else { 0 };
         Ok::<_, StoreError>((removed, sessions::end_all(t, key)?))
     })?;
     say(format!("{}\t{password}", account.user_name));

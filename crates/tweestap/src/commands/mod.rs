@@ -43,15 +43,15 @@ enum Command {
         after_help = "Needs an organization: `tweestap organization add`. Stops on SIGTERM or Ctrl-C when requests in flight have ended."
     )]
     Serve(serve::Listen),
-    /// Serve a demo school with a dozen accounts and a phone simulator
+    /// Serve a demo school with sample accounts and a phone simulator
     #[command(
         after_help = "Everybody who reaches the address can sign in as anybody: the codes stand on the simulator's page."
     )]
-    Demo(serve::Listen),
+    Demo(serve::Demo),
     /// Add, list, show, import, reset or disable accounts
     #[command(subcommand)]
     Account(account::Account),
-    /// Add or list organizations
+    /// Add, change or list organizations
     #[command(subcommand)]
     Organization(organization::Organization),
     /// Check the configuration, and show what is used and where it comes from
@@ -77,7 +77,7 @@ pub fn run() -> Result<()> {
     let open = || Program::open(read_settings(config.as_deref(), &folder)?, &folder);
     match command {
         Command::Serve(listen) => serve::serve(&listen, config.as_deref(), &folder),
-        Command::Demo(listen) => serve::demo(&listen, config.as_deref(), data.as_deref()),
+        Command::Demo(demo) => serve::demo(&demo, config.as_deref(), data.as_deref()),
         Command::Account(command) => account::run(command, &open()?),
         Command::Organization(command) => organization::run(command, &open()?),
         Command::Check(check) => check::run(&check, config.as_deref(), &folder),

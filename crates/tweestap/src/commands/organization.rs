@@ -1,10 +1,11 @@
-//! `organization add` and `organization list`.
+//! `organization add`, `organization set` and `organization list`.
 
-use accounts::organizations::{self, ANY_HOST, NewOrganization};
+use accounts::organizations::{self, ANY_HOST, Experience, MOST_REMEMBER_DAYS, NewOrganization, Wishes};
 use anyhow::{Context, Result, bail};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use store::StoreError;
 use verification::SecondStepRule;
+use world::phone::calling_code;
 use world::text::{DisplayName, Domain};
 use world::{Language, World};
 
@@ -36,8 +37,29 @@ pub enum Organization {
         #[arg(long)]
         second_step_optional: bool,
     },
-    /// List organizations with their domains
+    /// Change how people of an organization sign in and set up their methods; what is not named stays
+    #[command(
+        after_help = "Example: tweestap organization set zuid.example --remember-days 30 --experience two-step-verification"
+    )]
+    Set(Set),
+    /// List organizations with their domains, and how their people sign in
     List,
+}
+
+/// What changes of an organization.
+#[derive(Debug, Args)]
+pub struct Set {
+    /// The domain of its user names
+    domain: String,
+    /// For how many days a browser can be spared the second step: 0 to 365, and 0 never offers it
+    #[arg(long, value_name = "DAYS")]
+    remember_days: Option<i64>,
+    /// How people set up their methods: security-info or two-step-verification
+    #[arg(long)]
+    experience: Option<String>,
+    /// The country of telephone numbers without one, as NL
+    #[arg(long)]
+    country: Option<String>,
 }
 
 /// Carries the command out.
@@ -45,10 +67,18 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
     match command {
         Organization::List => {
             for (organization, domain) in program.store.read_now(organizations::list)? {
-                say(format!("{}\t{domain}\t{}", organization.id, organization.name));
+                say(format!(
+                    "{}\t{domain}\t{}\t{}\t{} days\t{}",
+                    organization.id,
+                    organization.name,
+                    written(organization.experience),
+                    organization.remember.as_days(),
+                    organization.country,
+                ));
             }
             Ok(())
         }
+        Organization::Set(wanted) => set(&wanted, program),
         Organization::Add { name, domain, hosts, language, accent, second_step_optional } => {
             if web::Colour::parse(&accent).is_none() {
                 bail!("--accent must be six hexadecimal digits, such as 1f5fbf");
@@ -81,6 +111,37 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// An experience as it is written on the command line.
+fn written(experience: Experience) -> String {
+    experience.as_str().replace('_', "-")
+}
+
+/// Reads an experience as it is written on the command line.
+pub fn read_experience(text: &str) -> Result<Experience> {
+    Experience::parse(&text.replace('-', "_"))
+        .context("--experience must be security-info or two-step-verification")
+}
+
+fn set(wanted: &Set, program: &Program) -> Result<()> {
+    let domain = wanted.domain.to_lowercase();
+    let found = program.store.read_now(move |t| organizations::find_by_domain(t, &domain))?;
+    let known = found.with_context(|| {
+        format!("no organization has the domain {}; see `tweestap organization list`", wanted.domain)
+    })?;
+    let remember_days = wanted.remember_days.unwrap_or_else(|| known.remember.as_days());
+    if !(0..=MOST_REMEMBER_DAYS).contains(&remember_days) {
+        bail!("--remember-days must be 0 to {MOST_REMEMBER_DAYS}");
+    }
+    let country = wanted.country.as_ref().map_or(known.country, |country| country.to_uppercase());
+    if calling_code(&country).is_none() {
+        bail!("--country must be the two letters of a country, such as NL");
+    }
+    let experience = wanted.experience.as_deref().map(read_experience).transpose()?;
+    let wishes = Wishes { remember_days, experience: experience.unwrap_or(known.experience), country };
+    program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
+    Ok(())
 }
 
 /// Whether a browser can ask for this host; an address of IPv6 stands in brackets, as browsers write it.

@@ -9,6 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use world::World;
 
+use super::organization::read_experience;
 use super::output::{say, say_aside};
 use crate::program::{Program, read_settings};
 use crate::server::Server;
@@ -20,6 +21,16 @@ pub struct Listen {
     /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<SocketAddr>,
+}
+
+/// How the demo is served.
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[command(flatten)]
+    listen: Listen,
+    /// How its people set up their methods: security-info or two-step-verification
+    #[arg(long, default_value = "security-info")]
+    experience: String,
 }
 
 /// Serves the pages of the organizations in the data folder.
@@ -34,11 +45,13 @@ pub fn serve(listen: &Listen, config: Option<&Path>, data: &Path) -> Result<()> 
 }
 
 /// Serves the demo.
-pub fn demo(listen: &Listen, config: Option<&Path>, data: Option<&Path>) -> Result<()> {
+pub fn demo(wanted: &Demo, config: Option<&Path>, data: Option<&Path>) -> Result<()> {
+    let experience = read_experience(&wanted.experience)?;
     let temporary =
         tempfile::Builder::new().prefix("tweestap-demo").tempdir().context("a temporary folder")?;
-    let program = open(listen, config, data.unwrap_or(temporary.path()))?;
+    let program = open(&wanted.listen, config, data.unwrap_or(temporary.path()))?;
     demo::seed(&program, &World::system()).context("the demo's accounts")?;
+    demo::set_experience(&program, experience).context("the demo's experience")?;
     run(program, Some(demo::simulator()), demo::greeting)
 }
 

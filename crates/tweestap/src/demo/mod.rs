@@ -1,86 +1,45 @@
-//! The demo: an organization of make-believe with a dozen accounts, in a folder that is thrown away.
+//! The demo: an organization of make-believe with its people, in a folder that is thrown away.
+
+mod samples;
 
 use std::sync::Arc;
 
-use accounts::organizations::{self, ANY_HOST, NewOrganization};
+use accounts::organizations::{self, ANY_HOST, Experience, NewOrganization, Wishes};
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::{Context, Result};
 use delivery::{Handset, Mailbox};
-use methods::app_code;
-use otp::Secret;
+use methods::{app_code, phone, recovery_codes};
 use simulator::{Phone, SimulatorDesk};
 use store::{StoreError, Transaction};
 use vault::{Password, PasswordHash, Vault};
+use verification::defaults::{self, Way};
+use verification::registrations::Added;
 use verification::{SecondStepRule, VerificationError, password, registrations};
 use world::text::{DisplayName, Domain, MailAddress, UserName};
 use world::{AccountId, Language, Moment, OrganizationId, World};
 
 use crate::program::Program;
+use samples::{SAMPLES, Sample, SetUp};
 
 /// The password of every sample account.
 pub const PASSWORD: &str = "correct fiets batterij nietje";
 
-/// A sample account.
-struct Sample {
-    name: &'static str,
-    person: &'static str,
-    kind: &'static str,
-    apps: usize,
-    language: Option<Language>,
-}
-
-const fn sample(name: &'static str, person: &'static str, kind: &'static str, apps: usize) -> Sample {
-    Sample { name, person, kind, apps, language: None }
-}
-
-const SAMPLES: &[Sample] = &[
-    sample("anna", "Anna Bos", "app", 1),
-    sample("bas", "Bas de Wit", "app", 1),
-    sample("cees", "Cees Mulder", "apps", 2),
-    Sample { language: Some(Language::DUTCH), ..sample("daan", "Daan Visser", "dutch", 1) },
-    sample("eva", "Eva Jansen", "new", 0),
-    sample("fatima", "Fatima El Amrani", "new", 0),
-    Sample { language: Some(Language::DUTCH), ..sample("gijs", "Gijs van Dam", "new", 0) },
-    sample("hanna", "Hanna Smit", "new", 0),
-    sample("ivo", "Ivo Kramer", "full", 5),
-    sample("lotte", "Lotte Peters", "locked", 1),
-    sample("mark", "Mark Dekker", "disabled", 1),
-    sample("noor", "Noor Bakker", "administrator", 1),
-];
-
-/// The secrets of the sample apps: the same at every start, so that a phone that scanned one in an earlier demo still fits.
-fn secret_of(sample: &Sample, app: usize) -> Option<Secret> {
-    let mut bytes = [0; 20];
-    let text = format!("demo {} {app}", sample.name);
-    bytes
-        .iter_mut()
-        .zip(text.bytes().cycle().zip(1_u8..))
-        .for_each(|(byte, (letter, n))| *byte = letter.wrapping_mul(n));
-    Secret::from_bytes(&bytes).ok()
-}
-
-fn user_name(sample: &Sample) -> String {
-    format!("{}@demo.example", sample.name)
-}
-
 /// The simulator's phones and accounts.
 pub fn simulator() -> SimulatorDesk {
-    let phones = SAMPLES.iter().filter(|sample| sample.apps > 0).map(|sample| Phone {
-        user_name: user_name(sample),
+    let phones = SAMPLES.iter().map(|sample| Phone {
+        user_name: sample.user_name(),
         owner: sample.person.to_owned(),
-        apps: (0..sample.apps).filter_map(|n| Some((app_name(n), secret_of(sample, n)?))).collect(),
+        numbers: sample.mobile().into_iter().chain(sample.office()).collect(),
+        apps: sample.secrets(),
+        codes: sample.recovery_codes(),
     });
     SimulatorDesk {
         phones: Arc::new(phones.collect()),
-        samples: Arc::new(SAMPLES.iter().map(|sample| (user_name(sample), sample.kind)).collect()),
+        samples: Arc::new(SAMPLES.iter().map(|sample| (sample.user_name(), sample.kind)).collect()),
         mailbox: Mailbox::default(),
         handset: Handset::default(),
         password: PASSWORD,
     }
-}
-
-fn app_name(n: usize) -> String {
-    if n == 0 { "Authenticator".to_owned() } else { format!("Authenticator {}", n + 1) }
 }
 
 /// Makes organization and accounts, unless they are there from an earlier start.
@@ -112,7 +71,7 @@ pub fn seed(program: &Program, world: &World) -> Result<()> {
             add(t, &vault, (organization, sample), &hash, moment)?;
             if sample.kind == "locked" {
                 for _ in 0..limits.passwords.tries {
-                    let name = user_name(sample);
+                    let name = sample.user_name();
                     let whose = (organization, name.as_str(), false);
                     password::charge(t, &vault, whose, limits.passwords, moment.now)?;
                 }
@@ -120,6 +79,15 @@ pub fn seed(program: &Program, world: &World) -> Result<()> {
         }
         Ok::<_, SeedError>(())
     })?;
+    Ok(())
+}
+
+/// Chooses how the demo's people set up their methods.
+pub fn set_experience(program: &Program, experience: Experience) -> Result<()> {
+    let found = program.store.read_now(|t| organizations::find_by_domain(t, "demo.example"))?;
+    let Some(known) = found else { return Ok(()) };
+    let wishes = Wishes { remember_days: known.remember.as_days(), experience, country: known.country };
+    program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
     Ok(())
 }
 
@@ -142,27 +110,67 @@ fn add(
     moment: &Moment,
 ) -> Result<AccountId, SeedError> {
     let new = NewAccount {
-        user_name: UserName::parse(&user_name(sample))?,
+        user_name: UserName::parse(&sample.user_name())?,
         display_name: DisplayName::parse(sample.person)?,
         language: sample.language,
         role: if sample.kind == "administrator" { Role::Administrator } else { Role::Person },
         second_step_required: false,
-        contact: Contact { mail: Some(MailAddress::parse(&user_name(sample))?), ..Contact::default() },
+        contact: Contact { mail: Some(MailAddress::parse(&sample.user_name())?), ..Contact::default() },
         password: Some(hash.clone()),
     };
     let account = people::add(t, vault, organization, &new, moment)?;
     if sample.kind == "disabled" {
         people::set_disabled(t, organization, account, Some(moment.now))?;
     }
-    let mut chance = moment.chance("apps");
-    for n in 0..sample.apps {
-        let Some(secret) = secret_of(sample, n) else { continue };
-        let at = Moment::with_seed(moment.now, chance.bytes());
-        let (kind, pool, proven) = app_code::registration_of(&secret);
-        let new = (kind, pool, app_name(n));
-        registrations::import(t, vault, (organization, account), (new.0, new.1, &new.2), &proven, &at)?;
-    }
+    register(t, vault, (organization, account, sample), moment)?;
     Ok(account)
+}
+
+/// Registers what a sample account has.
+fn register(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, account, sample): (OrganizationId, AccountId, &Sample),
+    moment: &Moment,
+) -> Result<(), SeedError> {
+    let mut chance = moment.chance("registrations");
+    let mut import = |t: &mut Transaction<'_>, (kind, pool, proven), name: &str| {
+        let at = Moment::with_seed(moment.now, chance.bytes());
+        registrations::import(t, vault, (organization, account), (kind, pool, name), &proven, &at)
+    };
+    for (name, secret) in sample.secrets() {
+        import(t, app_code::registration_of(&secret), &name)?;
+    }
+    if let Some(phone) = phone_of(sample) {
+        let added = import(t, phone::registration_of(&phone), sample.phone_name())?;
+        if let (Added::Stored(registration), Some(method)) = (added, asked_first(sample.phone)) {
+            let way = Way { method: method.to_owned(), registration: Some(registration) };
+            defaults::import(t, (organization, account), &way)?;
+        }
+    }
+    if let Some(codes) = recovery_codes::registration_of(&sample.recovery_codes()) {
+        import(t, codes, sample.codes_name())?;
+    }
+    Ok(())
+}
+
+/// The phone that is set up.
+fn phone_of(sample: &Sample) -> Option<phone::Phone> {
+    let (place, number) = match sample.phone {
+        SetUp::No => return None,
+        SetUp::Office => (phone::Place::Office, sample.office()),
+        SetUp::Texts | SetUp::Calls | SetUp::Beside => (phone::Place::Mobile, sample.mobile()),
+    };
+    Some(phone::Phone { place, number: number? })
+}
+
+/// The method by which the phone is asked, where it comes first.
+const fn asked_first(phone: SetUp) -> Option<&'static str> {
+    match phone {
+        SetUp::Texts => Some("text_message"),
+        SetUp::Calls | SetUp::Office => Some("phone_call"),
+        SetUp::No | SetUp::Beside => None,
+    }
 }
 
 /// What is said at the start, in 20 lines or fewer.
@@ -178,16 +186,21 @@ pub fn greeting(address: &str) -> String {
          \x20 no second step yet    {}\n\
          \x20 app code              {}\n\
          \x20 two apps / five apps  {} / {}\n\
-         \x20 Dutch                 {}\n\
-         \x20 administrator         {}\n\
+         \x20 text / call / office  {} / {} / {}\n\
+         \x20 app, phone and paper  {}\n\
+         \x20 Dutch, administrator  {}; {}\n\
          \x20 locked / disabled     {} / {}\n\n\
-         Try: sign in as anna; her code is on {address}/simulator\n\
-         Try: sign in as eva, and set up an authenticator app of your own\n\
+         Try: sign in as anna, pim or sam, with {address}/simulator\n\
+         Try: sign in as eva, and set up an app or a phone\n\
          Stop with Ctrl-C. All data is thrown away then, unless --data was given.\n",
         list("new"),
         list("app"),
         list("apps"),
         list("full"),
+        list("text"),
+        list("call"),
+        list("office"),
+        list("both"),
         list("dutch"),
         list("administrator"),
         list("locked"),
@@ -204,16 +217,5 @@ mod tests {
         let greeting = greeting("http://127.0.0.1:8080");
         assert!(greeting.trim_matches('\n').lines().count() <= 20);
         assert!(greeting.lines().all(|line| line.chars().count() <= 80));
-    }
-
-    #[test]
-    fn there_are_a_dozen_accounts_of_different_kinds_and_no_secret_twice() {
-        assert_eq!(SAMPLES.len(), 12);
-        let secrets: std::collections::HashSet<_> = SAMPLES
-            .iter()
-            .flat_map(|sample| (0..5).filter_map(move |n| secret_of(sample, n)))
-            .map(|secret| secret.to_base32())
-            .collect();
-        assert_eq!(secrets.len(), 60);
     }
 }

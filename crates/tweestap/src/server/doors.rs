@@ -20,11 +20,12 @@ pub const TEXTS: &[TextFiles] = &[
     sign_in::TEXTS,
     security_info::TEXTS,
     account_home::TEXTS,
+    notices::TEXTS,
     simulator::TEXTS,
 ];
 
 /// The assets of every room.
-const ASSETS: &[AssetFiles] = &[web::ASSETS, methods::ASSETS, simulator::ASSETS];
+const ASSETS: &[AssetFiles] = &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS];
 
 /// The kit of all pages.
 pub fn kit(program: &Program) -> Kit {
@@ -57,7 +58,12 @@ pub fn routes(kit: &Kit, desk: &SignInDesk, simulator: Option<Room>) -> Routes<(
             texts: Arc::clone(&desk.texts),
             bell: desk.bell.clone(),
         }))
-        .and(account_home::routes(AccountHomeDesk { store: desk.store.clone() }));
+        .and(account_home::routes(AccountHomeDesk {
+            store: desk.store.clone(),
+            vault: desk.vault.clone(),
+            methods: desk.methods,
+            texts: Arc::clone(&desk.texts),
+        }));
     routes.and(match simulator {
         Some(desk) => simulator::routes(desk),
         None => Routes::new().get(links::Front::PATH, Guard::Open, front),

@@ -10,7 +10,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use delivery::Carriers;
 use simulator::SimulatorDesk;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -55,7 +54,7 @@ impl Server {
         let pool = program.pool()?;
         let carriers = match &simulator {
             Some(desk) => desk.carriers(),
-            None => Carriers::mail_only(program.carrier()?),
+            None => program.carriers()?,
         };
         let kit = doors::kit(&program);
         let desk = doors::sign_in_desk(&program, &pool, &kit, &carriers);

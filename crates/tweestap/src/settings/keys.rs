@@ -151,6 +151,12 @@ pub const KEYS: &[Key] = &[
         Kind::Text,
         "Mails are put into this folder (Maildir), from which a mail program sends them on; empty: mail in the data folder.",
     ),
+    key(
+        "texts.folder",
+        "",
+        Kind::Text,
+        "Text messages are put into this folder, from which a gateway sends them on (the form of SMS Server Tools 3); empty: no texts, and text messages are not offered.",
+    ),
     key("log.format", "text", Kind::Word(&["text", "json"]), "How the log is written."),
     key("log.level", "info", Kind::Word(&["error", "warn", "info", "debug"]), "What is logged."),
     key(

@@ -11,12 +11,18 @@ use crate::school::{ANNA, EVA, NOORD, OTHER_ANNA, PASSWORD, Serving, on_each_eng
 const FORMS: &[(&str, &[&str])] = &[
     ("/sign-in/user-name", &["user_name", "continue_to"]),
     ("/sign-in/password", &["password", "user_name"]),
-    ("/sign-in/answer", &["challenge", "answer"]),
+    ("/sign-in/answer", &["challenge", "answer", "remember"]),
+    ("/sign-in/ask", &["method", "registration"]),
+    ("/sign-in/send-again", &["challenge"]),
+    ("/sign-in/collect", &["challenge", "remember"]),
     ("/sign-in/stay", &["stay"]),
     ("/sign-in/again", &["continue_to"]),
-    ("/security-info/add", &["method"]),
+    ("/security-info/add", &["method", "replaces", "given", "place", "number", "extension"]),
     ("/security-info/set-up", &["challenge", "answer", "name"]),
+    ("/security-info/send-again", &["challenge"]),
+    ("/security-info/collect", &["challenge", "name"]),
     ("/security-info/delete", &["registration"]),
+    ("/security-info/default", &["default"]),
     ("/account/sessions/end", &["session"]),
     ("/account/sessions/end-all", &[]),
     ("/sign-out", &[]),
@@ -129,7 +135,7 @@ fn forms_without_a_token_of_this_browser_and_day_are_refused() {
 
 #[test]
 fn fields_that_are_empty_overlong_or_strange_fail_softly() {
-    let long = "é".repeat(3_000);
+    let long = "é".repeat(1_500);
     let strange = [
         "",
         " ",

@@ -39,6 +39,7 @@ const HASHES: &[(&str, &str)] = &[
     ("verification", "79cd1035791fcd6ac193bb5b1fc836f74c194c713edf367d9ad14270d7b03cb6"),
     ("sessions", "3cb9adc0e53cfb44215a18a94b1b4b0de70683f691d27a41fd2f1cbeab8e6df1"),
     ("outbox", "75544e3d156d806c7d1b7af43125a390721c612b57955a22b3da85e676f42213"),
+    ("second_steps", "911952c07419d7cd900ad0c7a70aecfd8df5d60b92bba6837eb8b84de7032255"),
 ];
 
 #[test]

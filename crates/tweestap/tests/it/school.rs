@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use accounts::organizations::{self, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use accounts::{AccountsError, passwords};
-use methods::app_code::{AppCode, registration_of};
+use methods::app_code::registration_of;
 use otp::Secret;
 use simulator::SimulatorDesk;
 use store::{Database, Store, StoreError};
@@ -16,7 +16,7 @@ use tweestap::program::{Program, key_file};
 use tweestap::server::Server;
 use tweestap::settings::Settings;
 use vault::{Password, PasswordHash, Vault};
-use verification::{Method, SecondStepRule, VerificationError, registrations};
+use verification::{SecondStepRule, VerificationError, registrations};
 
 use world::phone::PhoneNumber;
 use world::text::{DisplayName, Domain, MailAddress, UserName};
@@ -154,8 +154,9 @@ impl School {
         let add = move |t: &mut store::Transaction<'_>| {
             let account = people::add(t, &vault, organization, &new, &moment)?;
             if app {
-                let named = ("App", &registration_of(&secret()));
-                registrations::import(t, &vault, (organization, account), AppCode.about(), named, &moment)?;
+                let (kind, pool, proven) = registration_of(&secret());
+                let (whose, new) = ((organization, account), (kind, pool, "App"));
+                registrations::import(t, &vault, whose, new, &proven, &moment)?;
             }
             Ok::<_, SeedError>(())
         };

@@ -3,17 +3,11 @@
 use crate::tree::sources;
 
 /// Files of more than 400 lines. The list may only shrink, and so may each of them.
-const LONG_FILES: &[(&str, usize)] = &[("crates/sign_in/src/steps.rs", 426)];
+const LONG_FILES: &[(&str, usize)] = &[];
 /// Functions of more than 60 lines, likewise.
 const LONG_FUNCTIONS: &[(&str, &str, usize)] = &[];
 /// Functions of more than 5 parameters, likewise.
 const WIDE_FUNCTIONS: &[(&str, &str, usize)] = &[
-    // What a handler takes are the parts of a request.
-    ("crates/security_info/src/pages.rs", "delete", 6),
-    ("crates/security_info/src/pages.rs", "prove", 6),
-    ("crates/sign_in/src/pages.rs", "show", 6),
-    ("crates/verification/src/challenges.rs", "begin", 6),
-    ("crates/verification/src/challenges.rs", "store_proven", 6),
     ("crates/verification/src/registrations.rs", "add", 6),
     ("crates/verification/src/registrations.rs", "import", 6),
 ];

@@ -6,8 +6,9 @@ use std::path::Path;
 use store::testing::each_engine;
 use store::{Statement, Sweep};
 
-const STATEMENTS: &[&[Statement]] = &[accounts::STATEMENTS, verification::STATEMENTS, delivery::STATEMENTS];
-const SWEEPS: &[&[Sweep]] = &[accounts::SWEEPS, verification::SWEEPS, delivery::SWEEPS];
+const STATEMENTS: &[&[Statement]] =
+    &[accounts::STATEMENTS, verification::STATEMENTS, delivery::STATEMENTS, notices::STATEMENTS];
+const SWEEPS: &[&[Sweep]] = &[accounts::SWEEPS, verification::SWEEPS, delivery::SWEEPS, notices::SWEEPS];
 
 fn all() -> impl Iterator<Item = &'static Statement> {
     STATEMENTS.iter().flat_map(|list| list.iter())

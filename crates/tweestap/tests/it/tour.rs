@@ -99,6 +99,28 @@ impl Guide<'_> {
         self.browser.follows(&answer)
     }
 
+    /// Makes recovery codes on a page that offers them, and keeps them.
+    fn makes_recovery_codes(&mut self, offer: &Answer) -> Answer {
+        // Lists begin with what is oldest.
+        self.serving.school.clock.advance(Span::seconds(1));
+        let method = offer.field("method");
+        let answer = self.browser.submits(offer, "/security-info/add", &[("method", &method)]);
+        let page = self.browser.follows(&answer);
+        let challenge = page.field("challenge");
+        let shown = page.body.split("<code>").skip(1).filter_map(|rest| rest.split('<').next());
+        let codes: Vec<_> = shown.map(str::to_owned).collect();
+        assert_eq!(codes.len(), 10, "{}", page.body);
+        for wrong in ["", "00000-00000"] {
+            let fields = [("challenge", challenge.as_str()), ("answer", wrong)];
+            assert_eq!(self.browser.submits(&page, "/security-info/set-up", &fields).status, 422);
+        }
+        self.codes.extend(codes.iter().map(|code| code.replace('-', "")));
+        self.codes.extend(codes.iter().cloned());
+        let fields = [("challenge", challenge.as_str()), ("answer", codes[3].as_str())];
+        let answer = self.browser.submits(&page, "/security-info/set-up", &fields);
+        self.browser.follows(&answer)
+    }
+
     fn sets_up_and_signs_in(&mut self) {
         let page = self.browser.get("/sign-in?continue_to=%2Faccount");
         for user_name in ["", "eva"] {
@@ -117,14 +139,17 @@ impl Guide<'_> {
         let answer = self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]);
         self.browser.follows(&answer);
         let choice = self.browser.get("/security-info/set-up");
-        let page = self.sets_up_an_app(&choice);
+        let offer = self.sets_up_an_app(&choice);
+        assert!(offer.body.contains("href=\"/sign-in\""), "recovery codes are offered, and can wait");
+        let page = self.browser.get("/sign-in");
         let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "yes")]);
         assert_eq!(self.browser.follows(&answer).status, 200);
     }
 
     fn changes_security_info(&mut self) {
         let choice = self.browser.get("/security-info/add");
-        let list = self.sets_up_an_app(&choice);
+        let offer = self.sets_up_an_app(&choice);
+        let list = self.makes_recovery_codes(&offer);
         let delete =
             list.body.split("href=\"").find(|part| part.starts_with("/security-info/delete")).unwrap();
         let page = self.browser.get(delete.split('"').next().unwrap());
@@ -143,6 +168,7 @@ impl Guide<'_> {
 
     fn looks_around(&mut self) {
         for path in [
+            "/security-info/details?method=app_code",
             "/account",
             "/account/activity",
             "/account/sessions",
@@ -172,6 +198,8 @@ impl Guide<'_> {
         let page = self.browser.proves_the_password(EVA);
         let challenge = page.field("challenge");
         let used = self.codes.last().unwrap().clone();
+        let ways = self.browser.get("/sign-in/another");
+        assert_eq!(ways.body.matches("action=\"/sign-in/ask\"").count(), 2, "{}", ways.body);
         let mut typed = vec!["abc".to_owned(), used];
         typed.extend((0..5).map(|_| self.wrong_code()));
         for code in typed {

@@ -44,15 +44,17 @@ pub fn begin(
     let id: ChallengeId = moment.chance("challenge").id(moment.now);
     let begun = method.begin(situation, &registrations, &mut chance_of(means.vault, id))?;
     let what = (method, Purpose::SignIn, registration);
-    put(t, means, what, binding, (id, begun), moment)
+    put(t, means, (what, binding), (id, begun), moment)
 }
+
+/// What is asked by which method, and for what.
+type What<'a> = (&'a dyn Method, Purpose, Option<RegistrationId>);
 
 /// Writes a challenge and posts its message, if the account and the number may have one more.
 pub(super) fn put(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
-    (method, purpose, registration): (&dyn Method, Purpose, Option<RegistrationId>),
-    binding: &Binding,
+    ((method, purpose, registration), binding): (What<'_>, &Binding),
     (id, begun): (ChallengeId, Begun),
     moment: &Moment,
 ) -> Result<Started, VerificationError> {

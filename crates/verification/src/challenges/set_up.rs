@@ -1,12 +1,12 @@
 //! Setting up a method: what was offered is stored only when it has been proved.
 
-use store::{Transaction, values};
+use store::{StoreError, Transaction, values};
 use world::{ChallengeId, Moment, RegistrationId, Timestamp};
 
 use super::begin::{Started, put};
-use super::{Binding, Means, Purpose, chance_of, consume, take, this_waiting};
+use super::{Binding, Means, Purpose, asked, chance_of, consume, take, this_waiting};
 use crate::method::{Given, Heard, Pool, Situation};
-use crate::{Method, Permit, Proof, Proven, VerificationError, records, registrations};
+use crate::{Holder, Method, Permit, Proof, Proven, VerificationError, records, registrations};
 
 /// What the beginning of a set-up came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,21 +35,39 @@ pub fn begin_set_up(
         Ok(begun) => begun,
         Err(problem) => return Ok(Began::Refused(problem)),
     };
-    let pool = method.pool(&begun.record);
-    let have = registrations::count(t, holder.organization, holder.account, pool.name)?;
-    let leaves = match replaces {
-        Some(id) => registrations::is_in_pool(t, holder.organization, holder.account, id, pool.name)?,
-        None => false,
+    // Only its like is replaced: what lets a person in does not go for what merely stands in for it.
+    let replaces = match replaces {
+        Some(old) => asked(t, means.vault, holder, (method.about(), Some(old)))?.first().map(|one| one.id),
+        None => None,
     };
-    if have - i64::from(leaves) >= pool.most {
+    let pool = method.pool(&begun.record);
+    if !has_room(t, holder, pool, replaces)? {
         return Ok(Began::Full(pool));
     }
     let what = (method, Purpose::SetUp, replaces);
-    Ok(match put(t, means, what, binding, (id, begun), moment)? {
+    Ok(match put(t, means, (what, binding), (id, begun), moment)? {
         Started::Waiting(id) => Began::Waiting(id),
         Started::Resting(until) => Began::Resting(until),
         Started::Nothing => Began::Refused("unreadable"),
     })
+}
+
+/// Makes the name of a new registration from its method and offer.
+pub type Naming<'a> = &'a dyn Fn(&dyn Method, &[u8]) -> String;
+
+/// Whether one more fits into a pool, after this one has left.
+fn has_room(
+    t: &mut Transaction<'_>,
+    holder: &Holder,
+    pool: Pool,
+    leaves: Option<RegistrationId>,
+) -> Result<bool, StoreError> {
+    let have = registrations::count(t, holder.organization, holder.account, pool.name)?;
+    let leaves = match leaves {
+        Some(id) => registrations::is_in_pool(t, holder.organization, holder.account, id, pool.name)?,
+        None => false,
+    };
+    Ok(have - i64::from(leaves) < pool.most)
 }
 
 /// What an answer to a set-up came to.
@@ -85,7 +103,7 @@ pub fn set_up(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    (challenge, typed, name): (ChallengeId, &str, &dyn Fn(&dyn Method, &[u8]) -> String),
+    (challenge, typed, name): (ChallengeId, &str, Naming<'_>),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let (now, purpose) = (moment.now, Purpose::SetUp);
@@ -98,8 +116,8 @@ pub fn set_up(
         return Ok(SetUp::Over);
     }
     let Some(proven) = method.prove(&waiting.record, &answer, now) else { return Ok(SetUp::Wrong) };
-    let offer = (&waiting, proven, name(method, &waiting.record));
-    store_proven(t, means, (permit, binding), method, offer, moment)
+    let offer = (method, &waiting, proven, name(method, &waiting.record));
+    store_proven(t, means, (permit, binding), offer, moment)
 }
 
 /// Takes what was heard of a set-up: stores the registration if it was approved.
@@ -107,7 +125,7 @@ pub fn collect_set_up(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    (challenge, name): (ChallengeId, &dyn Fn(&dyn Method, &[u8]) -> String),
+    (challenge, name): (ChallengeId, Naming<'_>),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let purpose = Purpose::SetUp;
@@ -121,8 +139,8 @@ pub fn collect_set_up(
         Heard::Reported => Ok(SetUp::Ended("reported")),
         Heard::Right => {
             let Some(proven) = method.prove_heard(&waiting.record) else { return Ok(SetUp::Over) };
-            let offer = (&waiting, proven, name(method, &waiting.record));
-            store_proven(t, means, (permit, binding), method, offer, moment)
+            let offer = (method, &waiting, proven, name(method, &waiting.record));
+            store_proven(t, means, (permit, binding), offer, moment)
         }
     }
 }
@@ -131,19 +149,23 @@ fn store_proven(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (permit, binding): (&Permit, &Binding),
-    method: &dyn Method,
-    (waiting, proven, name): (&super::Waiting, Proven, String),
+    (method, waiting, proven, name): (&dyn Method, &super::Waiting, Proven, String),
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let (about, holder) = (method.about(), &binding.holder);
     if permit.holder() != holder || !consume(t, holder, waiting.id, moment.now)? {
         return Ok(SetUp::Over);
     }
+    let pool = method.pool(&waiting.record);
+    registrations::hold(t, permit)?;
+    // What is to be replaced goes only if the new one fits.
+    if !has_room(t, holder, pool, waiting.registration)? {
+        return Ok(SetUp::Full);
+    }
     let replaced = match waiting.registration {
         Some(old) => registrations::remove(t, permit, old)?,
         None => false,
     };
-    let pool = method.pool(&waiting.record);
     let new = (about.kind, pool, name.as_str());
     Ok(match registrations::add(t, means.vault, permit, new, &proven, moment)? {
         registrations::Added::Full => SetUp::Full,

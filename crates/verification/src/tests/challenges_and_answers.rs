@@ -32,10 +32,10 @@ fn a_right_answer_is_taken_once() {
 fn a_challenge_ends_and_does_not_begin_before_its_time() {
     each_engine(|store| {
         let (room, challenge) = room(&store);
-        for now in [START + ABOUT.challenge_lasts, START - Span::from_micros(1)] {
+        for now in [START + WATCHWORD.about().challenge_lasts, START - Span::from_micros(1)] {
             assert!(matches!(room.answers(binding(1), challenge, "open 1", now), Answered::Over));
         }
-        let last = START + ABOUT.challenge_lasts - Span::from_micros(1);
+        let last = START + WATCHWORD.about().challenge_lasts - Span::from_micros(1);
         assert!(matches!(room.answers(binding(1), challenge, "open 1", last), Answered::Accepted(_)));
     });
 }

@@ -38,7 +38,10 @@ fn a_registration_that_was_moved_to_another_account_is_refused() {
 fn a_challenge_that_was_moved_is_refused() {
     each_engine(|store| {
         let room = Room::new(&store);
-        let challenges = [1, 2].map(|n| room.begins(Purpose::SignIn, binding(n), n));
+        let challenges = [1, 2].map(|n| {
+            room.registers(n, "open", n);
+            room.begins(Purpose::SignIn, binding(n), n)
+        });
         room.moves(MOVE_CHALLENGE, values![organization(), challenges[0], challenges[1]]);
         let vault = room.vault.clone();
         let waiting =

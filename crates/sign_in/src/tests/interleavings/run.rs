@@ -191,6 +191,7 @@ impl Run {
                 self.proved(page.browser, attempt, Shown::Password);
                 self.raised(attempt, &finished);
             }
+            Typed::Remembered(..) => panic!("no browser was remembered"),
             Typed::Stale => panic!("a password was asked for, and then not wanted"),
         }
     }

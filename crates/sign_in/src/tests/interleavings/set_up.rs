@@ -2,13 +2,12 @@
 
 use accounts::people;
 use methods::app_code::AppCode;
-use otp::step;
-use verification::challenges::SetUp;
-use verification::{Method, Permitted, permit};
+use otp::{Secret, step};
+use verification::challenges::{Began, SetUp};
+use verification::{Given, Method, Permitted, Situation, permit};
 use world::Span;
 
 use super::super::model::{App, Attempt, Lacks, Model, Offer, Shown, Why};
-use super::super::school::secret;
 use super::super::*;
 use super::events::Page;
 use super::run::Run;
@@ -17,27 +16,40 @@ impl Run {
     /// The room of security info does it so, with the sign-in as its authority.
     pub fn offer(&mut self, page: Page) {
         let (organization, here, attempt) = self.request(page);
-        let (school, seed, now) = (&self.schools[organization], self.seeds + 1, self.now());
-        let (vault, moment, record) =
-            (school.desk.vault.clone(), school.moment(), secret(seed).as_bytes().to_vec());
+        let (school, now) = (&self.schools[organization], self.now());
+        let (desk, moment) = (school.desk.clone(), school.moment());
         let offered = school.write(move |t| {
-            let Some(attempt) = find_in(t, &vault, &here, moment.now)? else { return Ok(None) };
+            let Some(attempt) = find_in(t, &desk.vault, &here, moment.now)? else { return Ok(None) };
             let evidence = attempt.evidence.as_ref().filter(|_| attempt.purpose == Purpose::SignIn);
             let Some(evidence) = evidence else { return Ok(None) };
             let Permitted::Yes(_) = permit(t, evidence, moment.now)? else { return Ok(None) };
             let Some(binding) = binding_of(&attempt) else { return Ok(None) };
             let account = people::find(t, here.organization.id, binding.holder.account)?;
-            if account.is_none() {
+            let Some(account) = account else { return Ok(None) };
+            let words = desk.texts.wording(here.site.language);
+            let situation = Situation {
+                words: &words,
+                organization: &here.organization.name,
+                user_name: &account.user_name,
+                account: account.id,
+                has: &[],
+                host: &here.site.host,
+                origin: &here.site.origin,
+                ends_at: moment.now + Span::minutes(15),
+            };
+            let (what, around) = ((&AppCode as &dyn Method, None), (&binding, &situation, &Given::default()));
+            if let Began::Full(_) = challenges::begin_set_up(t, &desk.means(), what, around, &moment)? {
                 return Ok(None);
             }
-            let what = (&AppCode as &dyn Method, challenges::Purpose::SetUp);
-            Ok(Some(challenges::begin(t, &vault, what, &binding, &record, &moment)?))
+            let waiting =
+                challenges::waiting(t, &desk.vault, &binding, challenges::Purpose::SetUp, moment.now)?;
+            Ok(waiting.map(|waiting| (waiting.id, Secret::from_bytes(&waiting.record).unwrap())))
         });
-        let may = attempt.filter(|attempt| self.may_set_up(*attempt));
+        let has_room = |attempt| self.model.account(attempt).is_some_and(|person| person.apps.len() < 5);
+        let may = attempt.filter(|attempt| self.may_set_up(*attempt) && has_room(*attempt));
         assert_eq!(offered.is_some(), may.is_some(), "who may set up an app");
-        if let (Some(challenge), Some(attempt)) = (offered, may) {
-            self.seeds = seed;
-            self.model.attempts[attempt].offer = Some(Offer { challenge, seed, at: now, tries: 10 });
+        if let (Some((challenge, secret)), Some(attempt)) = (offered, may) {
+            self.model.attempts[attempt].offer = Some(Offer { challenge, secret, at: now, tries: 10 });
         }
     }
 
@@ -50,24 +62,25 @@ impl Run {
 
     pub fn prove(&mut self, page: Page, right: bool) {
         let (organization, here, attempt) = self.request(page);
-        let offer = attempt.and_then(|attempt| self.model.attempts[attempt].offer);
+        let offer = attempt.and_then(|attempt| self.model.attempts[attempt].offer.clone());
         let Some(offer) = offer else { return };
         let (school, now) = (&self.schools[organization], self.now());
-        let typed = if right { school.code(&secret(offer.seed), 0) } else { "123456".to_owned() };
-        let (vault, moment) = (school.desk.vault.clone(), school.moment());
+        let typed = if right { school.code(&offer.secret, 0) } else { "123456".to_owned() };
+        let (desk, moment) = (school.desk.clone(), school.moment());
         let proved = school.write(move |t| {
-            let Some(mut attempt) = find_in(t, &vault, &here, moment.now)? else { return Ok(None) };
+            let Some(mut attempt) = find_in(t, &desk.vault, &here, moment.now)? else { return Ok(None) };
             let (Some(evidence), Some(binding)) = (&attempt.evidence, binding_of(&attempt)) else {
                 return Ok(None);
             };
             let Permitted::Yes(permit) = permit(t, evidence, moment.now)? else { return Ok(None) };
-            let (with, answer) = ((&vault, methods::METHODS), (offer.challenge, typed.as_str(), "app"));
-            match challenges::set_up(t, with, (&permit, &binding), answer, &moment)? {
+            let name = |_: &dyn Method, _: &[u8]| "app".to_owned();
+            let answer = (offer.challenge, typed.as_str(), &name as &dyn Fn(&dyn Method, &[u8]) -> String);
+            match challenges::set_up(t, &desk.means(), (&permit, &binding), answer, &moment)? {
                 SetUp::Stored { proof, .. } => {
-                    Ok(Some(attempts::advance(t, &vault, &mut attempt, proof, &moment)?))
+                    Ok(Some(attempts::advance(t, &desk.vault, &mut attempt, proof, &moment)?))
                 }
                 SetUp::Wrong => Ok(Some(None)),
-                SetUp::Full | SetUp::Over | SetUp::Unreadable => Ok(None),
+                SetUp::Full | SetUp::Over | SetUp::Unreadable | SetUp::Waiting | SetUp::Ended(_) => Ok(None),
             }
         });
         let attempt = attempt.unwrap();
@@ -78,7 +91,7 @@ impl Run {
                 assert!(right && waits && room && self.may_set_up(attempt), "set up without its proof");
                 self.model.attempts[attempt].offer = None;
                 let who = self.model.attempts[attempt].who.unwrap();
-                let app = App { secret: secret(offer.seed), used: step(now.unix_seconds()) };
+                let app = App { secret: offer.secret, used: step(now.unix_seconds()) };
                 self.model.people[who].apps.push(app);
                 self.proved(page.browser, attempt, Shown::Code);
                 self.keep_cookie(page.browser, attempt, &token);

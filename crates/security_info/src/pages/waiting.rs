@@ -1,0 +1,92 @@
+//! A set-up whose message is sent again, and one that is proved elsewhere while its page waits.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use verification::challenges::{Resent, Waiting};
+use verification::method::Again;
+use web::{FormFields, Problem, Submitted, Visit, links};
+use world::{ChallengeId, Span};
+
+use super::set_up::set_up_page;
+use super::{Answer, Asker, Who, asking};
+use crate::desk::SecurityInfoDesk;
+use crate::steps::{self, SettingUp};
+
+pub(super) async fn send_again(
+    State(desk): State<SecurityInfoDesk>,
+    visit: Visit,
+    (Extension(organization), who, headers): Asker,
+    form: Submitted,
+) -> Answer {
+    let asking = asking(&visit, who, &headers);
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else {
+        return Ok(visit.see_other(links::SetUp));
+    };
+    let (with, at, of) = (desk.clone(), asking.clone(), Arc::clone(&organization));
+    let moment = visit.moment().clone();
+    let resent =
+        desk.store.write(move |t| steps::send_again(t, &with, (&at, &of), challenge, &moment)).await?;
+    let key = match resent {
+        Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SetUp)),
+        Resent::TooSoon(_) => "security-info-again-too-soon",
+        Resent::Enough => "security-info-again-enough",
+        Resent::Resting(_) => "security-info-again-resting",
+    };
+    let page = set_up_page(&desk, &visit, &organization, asking, Some(key)).await?;
+    Ok(page.status(StatusCode::TOO_MANY_REQUESTS))
+}
+
+/// The events of a set-up that waits.
+pub(super) async fn events(
+    State(desk): State<SecurityInfoDesk>,
+    visit: Visit,
+    who: Who,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let no = || Problem::new(StatusCode::NOT_FOUND, web::Fault::NotFound);
+    let query = FormFields::of_query(&uri);
+    let challenge = query.get("challenge").parse::<ChallengeId>().map_err(|_| no())?;
+    let listener = desk.bell.listen(*challenge.as_bytes());
+    let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
+    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
+    let SettingUp::Waiting { waiting, .. } = view else { return Err(no()) };
+    if waiting.id != challenge {
+        return Err(no());
+    }
+    if waiting.heard.is_some() {
+        desk.bell.ring(challenge.as_bytes());
+    }
+    let left = (waiting.expires_at - now).min(Span::minutes(5)).max(Span::ZERO);
+    Ok(listener.events(Duration::from_micros(left.micros().unsigned_abs())))
+}
+
+/// Whether a message can be sent again, and when.
+pub(super) struct SendAgain {
+    pub(super) possible: bool,
+    pub(super) seconds: i64,
+    pub(super) says: String,
+    pub(super) pattern: String,
+}
+
+impl SendAgain {
+    pub(super) fn of(visit: &Visit, waiting: &Waiting, rule: Again) -> Self {
+        let from = waiting.sent_at + rule.after;
+        let left = (from - visit.moment().now).max(Span::ZERO).min(rule.after);
+        let seconds = (left.micros() + 999_999) / 1_000_000;
+        let say = |seconds: world::words::Word| {
+            visit.words().say_with("security-info-again-in", &[("seconds", seconds)])
+        };
+        Self {
+            possible: waiting.sends < rule.most,
+            seconds,
+            says: say(seconds.into()),
+            pattern: say("{n}".into()),
+        }
+    }
+}

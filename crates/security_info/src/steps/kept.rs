@@ -1,0 +1,134 @@
+//! What a person does with what they have set up: looking at it, choosing what is asked first, and deleting.
+
+use accounts::Organization;
+use store::Transaction;
+use verification::defaults::{self, Way};
+use verification::method::SetUpBy;
+use verification::{Permit, Registration, SecondStepRule, registrations, remembered};
+use world::{Moment, RegistrationId};
+
+use super::{Done, May, may_change};
+use crate::authority::Asking;
+use crate::desk::SecurityInfoDesk;
+use crate::told::{self, Change};
+
+/// What choosing the default method came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chose {
+    /// It is chosen.
+    Done,
+    /// The account has no such method.
+    No,
+    /// A fresh second step is missing.
+    StepUp,
+    /// Nobody is signed in.
+    Nobody,
+}
+
+/// Chooses the method by which the person is asked first.
+pub fn choose_default(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (asking, way): (&Asking, &Way),
+    moment: &Moment,
+) -> Done<Chose> {
+    let session_only = Asking { attempt: None, ..asking.clone() };
+    let permit = match may_change(t, desk, &session_only, moment.now)? {
+        May::Yes(_, permit) => permit,
+        May::StepUp => return Ok(Chose::StepUp),
+        May::Nobody => return Ok(Chose::Nobody),
+    };
+    let holder = permit.holder();
+    let all = registrations::list(t, &desk.vault, holder.organization, holder.account)?;
+    let there = defaults::first(desk.methods, Some(way), &all);
+    let is_it = there.is_some_and(|(method, registration)| {
+        method.about().name.as_str() == way.method
+            && registration == way.registration
+            && method.about().set_up != SetUpBy::Beside
+    });
+    if !is_it {
+        return Ok(Chose::No);
+    }
+    defaults::choose(t, &permit, way)?;
+    Ok(Chose::Done)
+}
+
+/// What someone has set up, and by what they are asked first.
+pub fn list(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    asking: &Asking,
+) -> Done<(Vec<Registration>, Option<Way>)> {
+    let Some(person) = &asking.person else { return Ok((Vec::new(), None)) };
+    let (organization, account) = (asking.organization, person.account.id);
+    let all = registrations::list(t, &desk.vault, organization, account)?;
+    let chosen = defaults::chosen(t, organization, account)?;
+    let first = defaults::first(desk.methods, chosen.as_ref(), &all)
+        .map(|(method, registration)| Way { method: method.about().name.as_str().to_owned(), registration });
+    Ok((all, first))
+}
+
+/// What a deletion came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Deleted {
+    /// It is deleted, or was before.
+    Done,
+    /// It is the last one, and the account must have one.
+    Last,
+    /// A fresh second step is missing.
+    StepUp,
+    /// Nobody is signed in.
+    Nobody,
+}
+
+/// Deletes a registration.
+pub fn delete(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (asking, organization): (&Asking, &Organization),
+    registration: RegistrationId,
+    moment: &Moment,
+) -> Done<Deleted> {
+    let Some(person) = &asking.person else { return Ok(Deleted::Nobody) };
+    let session_only = Asking { attempt: None, ..asking.clone() };
+    let (authority, permit) = match may_change(t, desk, &session_only, moment.now)? {
+        May::Yes(authority, permit) => (authority, permit),
+        May::StepUp => return Ok(Deleted::StepUp),
+        May::Nobody => return Ok(Deleted::Nobody),
+    };
+    let must_have = person.account.second_step_rule(organization.second_step) == SecondStepRule::Required;
+    registrations::hold(t, &permit)?;
+    let all = registrations::list(t, &desk.vault, asking.organization, person.account.id)?;
+    let stays = |one: &&Registration| one.id != registration && desk.methods.stands_alone(one);
+    let goes = all.iter().any(|one| one.id == registration && desk.methods.stands_alone(one));
+    if must_have && goes && !all.iter().any(|one| stays(&one)) {
+        return Ok(Deleted::Last);
+    }
+    let removed = registrations::remove(t, &permit, registration)?;
+    if let Some(gone) = all.iter().find(|one| removed && one.id == registration) {
+        remembered::forget_all(t, (organization.id, person.account.id))?;
+        let whose = (organization, &person.account, asking);
+        told::of(t, desk, whose, (Change::Deleted(&gone.name), authority.since()), moment)?;
+    }
+    Ok(Deleted::Done)
+}
+
+/// Who has one registration is asked first in the way in which it was set up: whoever chose a call is not sent a text.
+pub(super) fn ask_first_by(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    permit: &Permit,
+    (method, registration): (&str, RegistrationId),
+) -> Done<()> {
+    let whose = (permit.holder().organization, permit.holder().account);
+    let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
+    let alone = all.iter().filter(|one| desk.methods.stands_alone(one)).count() == 1;
+    let asked = defaults::first(desk.methods, None, &all);
+    let by_itself = asked.is_none_or(|(asked, _)| asked.about().name.as_str() == method);
+    let stands_in = desk.methods.stored(method)?.about().set_up == SetUpBy::Beside;
+    if alone && !by_itself && !stands_in && defaults::chosen(t, whose.0, whose.1)?.is_none() {
+        let way = Way { method: method.to_owned(), registration: Some(registration) };
+        defaults::choose(t, permit, &way)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,501 @@
+//! "This was not me": whoever knows the password, and had a method of their own, gets no session any more, in whatever order they
+//! try what they can; and the owner gets back in.
+
+use accounts::people::{self, NewAccount};
+use accounts::{Contact, Role, sessions};
+use delivery::{Message, outbox};
+use methods::app_code::AppCode;
+use notices::{Change, Code, Reader};
+use otp::Secret;
+use proptest::prelude::*;
+use store::testing::each_engine;
+use store::{Database, MIGRATIONS, Store};
+use vault::{Password, TokenHash};
+use verification::challenges::SetUp;
+use verification::remembered::{Cookie, Shown};
+use verification::{
+    Evidence, Given, Method, Permitted, SecondStepRule, Situation, permit, registrations, review,
+};
+use world::text::{DisplayName, MailAddress};
+use world::{Language, RegistrationId, Span};
+
+use super::school::{School, Typed, password_of, secret};
+use super::*;
+use crate::steps::{answer_and_remember, ask_by};
+
+const OWNER: u8 = 1;
+const THIEVES: [u8; 2] = [2, 3];
+
+/// Anna, who has an app; and a thief, who knows her password and has set up an app of their own.
+struct Theft {
+    school: School,
+    anna: AccountId,
+    app: Secret,
+    stolen: Secret,
+    /// What was mailed to Anna of it.
+    code: Code,
+}
+
+impl Theft {
+    fn new(store: &Store, rule: SecondStepRule) -> Self {
+        let school = School::new(store, rule);
+        let anna = with_mail(&school, "anna");
+        let (app, stolen) = (secret(1), secret(2));
+        school.give_app(anna, &app);
+        school.clock.advance(Span::hours(1));
+        let since = school.now();
+        school.give_app(anna, &stolen);
+        let code = tells(&school, anna, (None, since));
+        school.clock.advance(Span::minutes(1));
+        Self { school, anna, app, stolen, code }
+    }
+
+    fn denies(&self) -> bool {
+        let (vault, organization, code) =
+            (self.school.desk.vault.clone(), self.school.organization.id, self.code.clone());
+        let now = self.school.now();
+        self.school.write(move |t| Ok(notices::deny(t, &vault, (organization, &code), now)?)).is_some()
+    }
+
+    fn whose(&self) -> (world::OrganizationId, AccountId) {
+        (self.school.organization.id, self.anna)
+    }
+
+    fn review_is_due(&self) -> bool {
+        let whose = self.whose();
+        self.school.write(move |t| Ok(review::due_since(t, whose)?)).is_some()
+    }
+
+    fn serving(&self) -> Vec<RegistrationId> {
+        let (vault, whose) = (self.school.desk.vault.clone(), self.whose());
+        let all = self.school.write(move |t| Ok(registrations::list(t, &vault, whose.0, whose.1)?));
+        all.iter().map(|one| one.id).collect()
+    }
+
+    /// Signs in up to the question whether to stay, by password and the code of this app.
+    fn signs_in(&self, browser: u8, app: &Secret) -> Option<Here> {
+        let here = self.school.begins(browser, "anna");
+        let Typed::Right(token) = self.school.password(&here, &password_of("anna")) else { return None };
+        let here = self.school.at(browser, Some(token.hash()));
+        let challenge = self.school.asked(&here)?;
+        match self.school.answer(&here, challenge, &self.school.code(app, 0)) {
+            AnswerDone::Right(token) => Some(self.school.at(browser, Some(token.hash()))),
+            _ => None,
+        }
+    }
+
+    /// Looks at everything that was suspended, keeps or deletes it, and goes on.
+    fn reviews(&self, here: &Here, keeps: bool) -> bool {
+        let (vault, at, whose, now) =
+            (self.school.desk.vault.clone(), here.clone(), self.whose(), self.school.now());
+        self.school.write(move |t| {
+            let place = (at.organization.id, at.origin.browser);
+            let Some(token) = at.attempt else { return Ok(false) };
+            let Some(attempt) = attempts::find(t, &vault, place, token, now)? else { return Ok(false) };
+            let Some(evidence) = &attempt.evidence else { return Ok(false) };
+            let Permitted::Yes(permit) = permit(t, evidence, now)? else { return Ok(false) };
+            for one in registrations::suspended(t, &vault, whose.0, whose.1)? {
+                if keeps {
+                    registrations::keep(t, &permit, one.id)?;
+                } else {
+                    registrations::remove(t, &permit, one.id)?;
+                }
+            }
+            review::done(t, &permit)?;
+            Ok(true)
+        })
+    }
+}
+
+fn with_mail(school: &School, name: &str) -> AccountId {
+    let password = Password::new(&password_of(name)).unwrap();
+    let new = NewAccount {
+        user_name: school.user_name(name),
+        display_name: DisplayName::parse(name).unwrap(),
+        language: None,
+        role: Role::Person,
+        second_step_required: false,
+        contact: Contact { mail: MailAddress::parse("anna@mail.example").ok(), ..Contact::default() },
+        password: Some(school.desk.pool.hash_now(password, [3; 16]).unwrap()),
+    };
+    let (organization, vault, moment) = (school.organization.id, school.desk.vault.clone(), school.moment());
+    school.write(move |t| Ok(people::add(t, &vault, organization, &new, &moment)?))
+}
+
+/// Tells of a change, and returns the code that stands in the mail.
+fn tells(school: &School, account: AccountId, doubt: (Option<RegistrationId>, Timestamp)) -> Code {
+    let (desk, organization, moment) = (school.desk.clone(), school.organization.clone(), school.moment());
+    let mails = school.write(move |t| {
+        let account = people::find(t, organization.id, account)?.unwrap();
+        let reader = Reader {
+            organization: &organization,
+            account: &account,
+            language: Language::ENGLISH,
+            origin: "https://school.example",
+        };
+        let (registration, since) = doubt;
+        let change = Change { kind: "notice-remembered", name: "Firefox", registration, since };
+        notices::tell(t, (&desk.vault, &desk.texts), reader, change, &moment)?;
+        let claimed = outbox::claim(t, &desk.vault, moment.now).map_err(notices::NoticeError::from)?;
+        Ok(claimed.into_iter().map(|one| one.message).collect::<Vec<_>>())
+    });
+    let [Message::Mail(mail)] = mails.as_slice() else { panic!("{mails:?}") };
+    let link = mail.text().split("https://school.example/not-me#").nth(1).unwrap();
+    Code::parse(link.split_whitespace().next().unwrap()).unwrap()
+}
+
+#[test]
+fn what_was_denied_stops_everything_and_the_owner_gets_back_in_by_another_method() {
+    each_engine(|store| {
+        for rule in [SecondStepRule::Required, SecondStepRule::WhenSetUp] {
+            let theft = Theft::new(&store, rule);
+            let school = &theft.school;
+            let inside = theft.signs_in(THIEVES[0], &theft.stolen).unwrap();
+            let session = school.finish(&inside, true).unwrap().opened.token.hash();
+            assert!(school.session(THIEVES[0], session).is_some());
+            school.clock.advance(Span::minutes(1));
+            let half_way = theft.signs_in(THIEVES[1], &theft.stolen).unwrap();
+
+            assert!(theft.denies());
+            assert!(school.session(THIEVES[0], session).is_none(), "sessions have ended");
+            assert!(school.finish(&half_way, true).is_none(), "what was under way has stopped");
+            assert!(theft.review_is_due());
+            assert_eq!(theft.serving().len(), 1);
+            school.clock.advance(Span::minutes(1));
+            assert!(theft.signs_in(THIEVES[0], &theft.stolen).is_none(), "the method is suspended");
+
+            school.clock.advance(Span::minutes(1));
+            let here = theft.signs_in(OWNER, &theft.app).unwrap();
+            assert!(matches!(school.look(&here), View::Review));
+            assert!(school.finish(&here, false).is_none(), "first the security info is looked at");
+            assert!(theft.reviews(&here, false));
+            assert!(matches!(school.look(&here), View::Stay));
+            assert!(school.finish(&here, false).is_some());
+            assert!(!theft.review_is_due());
+        }
+    });
+}
+
+#[test]
+fn a_code_is_good_once_for_seven_days_in_its_organization() {
+    each_engine(|store| {
+        let theft = Theft::new(&store, SecondStepRule::Required);
+        let elsewhere = theft.school.neighbour(SecondStepRule::Required);
+        let find = |school: &School| {
+            let (vault, id, code, now) =
+                (school.desk.vault.clone(), school.organization.id, theft.code.clone(), school.now());
+            school.write(move |t| Ok(notices::find(t, &vault, (id, &code), now)?)).is_some()
+        };
+        assert!(find(&theft.school) && !find(&elsewhere));
+        assert!(theft.denies());
+        assert!(!theft.denies() && !find(&theft.school), "it was used");
+        let late = Theft::new(&store, SecondStepRule::Required);
+        late.school.clock.advance(Span::days(7) - Span::minutes(1) - Span::from_micros(1));
+        assert!(find_now(&late));
+        late.school.clock.advance(Span::from_micros(1));
+        assert!(!find_now(&late) && !late.denies(), "it has ended");
+    });
+}
+
+fn find_now(theft: &Theft) -> bool {
+    let (vault, code, now) = (theft.school.desk.vault.clone(), theft.code.clone(), theft.school.now());
+    let organization = theft.school.organization.id;
+    theft.school.write(move |t| Ok(notices::find(t, &vault, (organization, &code), now)?)).is_some()
+}
+
+#[test]
+fn an_account_with_nothing_but_suspended_methods_is_sent_to_the_administrator() {
+    each_engine(|store| {
+        for rule in [SecondStepRule::Required, SecondStepRule::WhenSetUp] {
+            let school = School::new(&store, rule);
+            let anna = with_mail(&school, "anna");
+            school.give_app(anna, &secret(2));
+            let code = tells(&school, anna, (None, school.now()));
+            let theft = Theft { anna, app: secret(1), stolen: secret(2), code, school };
+            assert!(theft.denies());
+            assert_eq!(theft.serving(), []);
+            let here = theft.school.begins(THIEVES[0], "anna");
+            let Typed::Right(token) = theft.school.password(&here, &password_of("anna")) else {
+                panic!("the password is right")
+            };
+            let here = theft.school.at(THIEVES[0], Some(token.hash()));
+            assert!(matches!(theft.school.look(&here), View::NoWay { .. }));
+            assert!(theft.school.finish(&here, true).is_none(), "the password alone is not enough");
+            assert!(!theft.reviews(&here, false), "nor does it permit changes");
+            let whose = theft.whose();
+            let removed = theft.school.write(move |t| Ok(review::end_by_administrator(t, whose)?));
+            assert_eq!((removed, theft.review_is_due()), (1, false));
+        }
+    });
+}
+
+#[test]
+fn who_has_lost_every_method_cannot_set_one_up_with_the_password_alone_while_a_review_is_due() {
+    each_engine(|store| {
+        let theft = Theft::new(&store, SecondStepRule::Required);
+        assert!(theft.denies());
+        theft.school.take_apps(theft.anna);
+        let here = theft.school.begins(THIEVES[0], "anna");
+        let Typed::Right(token) = theft.school.password(&here, &password_of("anna")) else {
+            panic!("the password is right")
+        };
+        let here = theft.school.at(THIEVES[0], Some(token.hash()));
+        assert!(matches!(theft.school.look(&here), View::NoWay { .. }));
+        assert!(!theft.reviews(&here, false));
+    });
+}
+
+/// What the two of them do.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    /// Anna presses the button of the mail.
+    Deny,
+    /// Whoever signs in looks at what is suspended: Anna deletes it, a thief keeps it.
+    Review(usize),
+    Begin(usize),
+    Password(usize),
+    /// A code: of Anna's app in her browser, of the thief's in theirs. It may be asked to remember the browser.
+    Code(usize, bool),
+    Finish(usize),
+    /// Sets an app up, by the sign-in that is under way or else by the session.
+    SetUp(usize),
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let event = prop_oneof![
+        1 => Just(Event::Deny),
+        2 => (0..3_usize).prop_map(Event::Review),
+        3 => (0..3_usize).prop_map(Event::Begin),
+        3 => (0..3_usize).prop_map(Event::Password),
+        4 => (0..3_usize, any::<bool>()).prop_map(|(browser, remember)| Event::Code(browser, remember)),
+        3 => (0..3_usize).prop_map(Event::Finish),
+        2 => (0..3_usize).prop_map(Event::SetUp),
+    ];
+    // Whole sign-ins, so that many runs get far.
+    let whole = (0..3_usize, any::<bool>()).prop_map(|(browser, remember)| {
+        vec![
+            Event::Begin(browser),
+            Event::Password(browser),
+            Event::Code(browser, remember),
+            Event::SetUp(browser),
+            Event::Review(browser),
+            Event::Finish(browser),
+        ]
+    });
+    proptest::collection::vec(prop_oneof![event.prop_map(|event| vec![event]), whole], 4..14)
+        .prop_map(|parts| parts.concat())
+}
+
+/// A browser as its user has it.
+#[derive(Default)]
+struct Browser {
+    attempt: Option<TokenHash>,
+    sessions: Vec<TokenHash>,
+    remembered: Option<Cookie>,
+}
+
+struct Run {
+    theft: Theft,
+    browsers: [Browser; 3],
+    /// The apps that thieves have.
+    stolen: Vec<Secret>,
+    denied: bool,
+}
+
+impl Run {
+    fn here(&self, n: usize) -> Here {
+        let browser = &self.browsers[n];
+        let remembered = browser.remembered.as_ref().and_then(|cookie| Shown::parse(&cookie.to_text()));
+        Here { remembered, ..self.theft.school.at(number(n), browser.attempt) }
+    }
+
+    fn carries_out(&mut self, event: Event) {
+        let school = &self.theft.school;
+        match event {
+            Event::Deny => {
+                let denied = self.theft.denies();
+                assert_eq!(denied, !self.denied, "a code is good once");
+                self.denied = true;
+            }
+            Event::Review(n) => {
+                self.theft.reviews(&self.here(n), n > 0);
+            }
+            Event::Begin(n) => {
+                let token = school.begin(&self.here(n), &school.user_name("anna"));
+                self.browsers[n].attempt = Some(token.hash());
+            }
+            Event::Password(n) => match school.password(&self.here(n), &password_of("anna")) {
+                Typed::Right(token) => self.browsers[n].attempt = Some(token.hash()),
+                Typed::Remembered(token, cookie) => {
+                    self.browsers[n].attempt = Some(token.hash());
+                    self.browsers[n].remembered = Some(cookie);
+                }
+                _ => {}
+            },
+            Event::Code(n, remember) => self.types_code(n, remember),
+            Event::Finish(n) => {
+                if let Some(finished) = school.finish(&self.here(n), true) {
+                    self.browsers[n].sessions.push(finished.opened.token.hash());
+                }
+            }
+            Event::SetUp(n) => self.sets_up(n),
+        }
+    }
+
+    fn types_code(&mut self, n: usize, remember: bool) {
+        let (school, here) = (&self.theft.school, self.here(n));
+        // The challenge of a method that sends nothing is begun by the page itself.
+        let (desk, at, moment) = (school.desk.clone(), here.clone(), school.moment());
+        school.write(move |t| ask_by(t, &desk, &at, (&AppCode, None), &moment));
+        let Some(challenge) = school.asked(&here) else { return };
+        let apps = if n == 0 { vec![self.theft.app.clone()] } else { self.stolen.clone() };
+        for app in apps {
+            let (desk, at, moment) = (school.desk.clone(), here.clone(), school.moment());
+            let typed = school.code(&app, 0);
+            let done = school
+                .write(move |t| answer_and_remember(t, &desk, &at, (challenge, &typed, remember), &moment));
+            match done {
+                AnswerDone::Right(token) => self.browsers[n].attempt = Some(token.hash()),
+                AnswerDone::Remembered(token, cookie) => {
+                    self.browsers[n].attempt = Some(token.hash());
+                    self.browsers[n].remembered = Some(cookie);
+                }
+                _ => continue,
+            }
+            return;
+        }
+    }
+
+    /// As the room of security info does it.
+    fn sets_up(&mut self, n: usize) {
+        let (school, here) = (&self.theft.school, self.here(n));
+        let sessions: Vec<_> = self.browsers[n].sessions.clone();
+        let (desk, moment) = (school.desk.clone(), school.moment());
+        let set_up = school.write(move |t| {
+            let place = (here.organization.id, here.origin.browser);
+            let attempt = match here.attempt {
+                Some(token) => attempts::find(t, &desk.vault, place, token, moment.now)?,
+                None => None,
+            };
+            if let Some(mut attempt) = attempt {
+                let (Some(evidence), Some(binding)) = (attempt.evidence.clone(), attempt.binding()) else {
+                    return Ok(None);
+                };
+                let Some((secret, proof)) = proves_an_app(t, &desk, (&here, &evidence, binding.to), &moment)?
+                else {
+                    return Ok(None);
+                };
+                let token = attempts::advance(t, &desk.vault, &mut attempt, proof, &moment)?;
+                return Ok(Some((secret, token)));
+            }
+            for token in &sessions {
+                if let Some(session) = sessions::find(t, &desk.vault, place, *token, moment.now)? {
+                    let by = (&here, &session.evidence, *session.id.as_bytes());
+                    let set_up = proves_an_app(t, &desk, by, &moment)?;
+                    return Ok(set_up.map(|(secret, _)| (secret, None)));
+                }
+            }
+            Ok(None)
+        });
+        let Some((secret, token)) = set_up else { return };
+        if let Some(token) = token {
+            self.browsers[n].attempt = Some(token.hash());
+        }
+        if n > 0 {
+            self.stolen.push(secret);
+        }
+    }
+
+    fn holds(&self) {
+        if !self.denied {
+            return;
+        }
+        for (n, browser) in self.browsers.iter().enumerate().skip(1) {
+            for session in &browser.sessions {
+                let found = self.theft.school.session(number(n), *session);
+                assert!(found.is_none(), "a thief is signed in after the denial");
+            }
+        }
+    }
+}
+
+fn number(n: usize) -> u8 {
+    [OWNER, THIEVES[0], THIEVES[1]][n]
+}
+
+fn proves_an_app(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, evidence, to): (&Here, &Evidence, [u8; 16]),
+    moment: &Moment,
+) -> Result<Option<(Secret, verification::Proof)>, SignInError> {
+    let Permitted::Yes(permit) = permit(t, evidence, moment.now)? else { return Ok(None) };
+    let binding = Binding { holder: *evidence.holder(), to };
+    let words = desk.texts.wording(Language::ENGLISH);
+    let situation = Situation {
+        words: &words,
+        organization: "School",
+        user_name: "anna",
+        account: evidence.holder().account,
+        has: &[],
+        host: &here.site.host,
+        origin: &here.site.origin,
+        ends_at: moment.now + Span::minutes(15),
+    };
+    let (what, around) = ((&AppCode as &dyn Method, None), (&binding, &situation, &Given::default()));
+    challenges::begin_set_up(t, &desk.means(), what, around, moment)?;
+    let purpose = challenges::Purpose::SetUp;
+    let Some(waiting) = challenges::waiting(t, &desk.vault, &binding, purpose, moment.now)? else {
+        return Ok(None);
+    };
+    let secret = Secret::from_bytes(&waiting.record).unwrap();
+    let typed = otp::totp(&secret, moment.now.unix_seconds()).as_str().to_owned();
+    let name = |_: &dyn Method, _: &[u8]| "app".to_owned();
+    let answer = (waiting.id, typed.as_str(), &name as &dyn Fn(&dyn Method, &[u8]) -> String);
+    Ok(match challenges::set_up(t, &desk.means(), (&permit, &binding), answer, moment)? {
+        SetUp::Stored { proof, .. } => Some((secret, proof)),
+        _ => None,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn no_order_of_events_lets_the_thief_in_after_the_denial(events in events(), required: bool) {
+        let rule = if required { SecondStepRule::Required } else { SecondStepRule::WhenSetUp };
+        let store = Store::open_with(&Database::SqliteInMemory, MIGRATIONS).unwrap();
+        let theft = Theft::new(&store, rule);
+        let stolen = vec![theft.stolen.clone()];
+        let mut run = Run { theft, browsers: Default::default(), stolen, denied: false };
+        // Half of the events come before the denial at most, and some after it.
+        let half = events.len() / 2;
+        for (n, event) in events.into_iter().enumerate() {
+            if n == half && !run.denied {
+                run.carries_out(Event::Deny);
+            }
+            run.carries_out(event);
+            run.holds();
+            run.theft.school.clock.advance(Span::seconds(31));
+        }
+    }
+}
+
+#[test]
+fn the_thief_is_in_before_the_denial_or_the_test_above_shows_nothing() {
+    let store = Store::open_with(&Database::SqliteInMemory, MIGRATIONS).unwrap();
+    let theft = Theft::new(&store, SecondStepRule::Required);
+    let stolen = vec![theft.stolen.clone()];
+    let mut run = Run { theft, browsers: Default::default(), stolen, denied: false };
+    for event in
+        [Event::Begin(1), Event::Password(1), Event::Code(1, true), Event::SetUp(1), Event::Finish(1)]
+    {
+        run.carries_out(event);
+        run.theft.school.clock.advance(Span::seconds(31));
+    }
+    let [session] = run.browsers[1].sessions[..] else { panic!("the thief is signed in") };
+    assert!(run.theft.school.session(THIEVES[0], session).is_some());
+    assert_eq!(run.stolen.len(), 2, "and has set up another app");
+    assert!(run.browsers[1].remembered.is_some());
+    run.carries_out(Event::Deny);
+    run.holds();
+}
