@@ -26,6 +26,7 @@ pub fn tour(serving: &Serving, language: &'static str) -> Tour {
     let browser = Browser { language, ..serving.browser() };
     let mut guide = Guide { serving, browser, apps: Vec::new(), codes: Vec::new() };
     guide.reads_what_is_open();
+    guide.begins_without_a_user_name();
     guide.sets_up_and_signs_in();
     guide.changes_security_info();
     guide.looks_around();
@@ -81,6 +82,16 @@ impl Guide<'_> {
         assert_eq!(self.browser.get("/nowhere").status, 404);
         assert_eq!(self.browser.post("/sign-in/user-name", &[("csrf", "none")]).status, 403);
         assert_eq!(self.browser.post_raw("/sign-in/user-name", b"a=%ff").status, 400);
+    }
+
+    /// Begins without a user name, and gives what cannot be an answer.
+    fn begins_without_a_user_name(&mut self) {
+        let page = self.browser.get("/sign-in?continue_to=%2Faccount");
+        let answer = self.browser.submits(&page, "/sign-in/open", &[("method", "passkey")]);
+        let page = self.browser.follows(&answer);
+        let challenge = page.field("challenge");
+        let fields = [("challenge", challenge.as_str()), ("method", "passkey"), ("answer", "000000")];
+        assert_eq!(self.browser.submits(&page, "/sign-in/open/answer", &fields).status, 422);
     }
 
     /// Begins to set up an app on a page that lists the methods, and proves it.
