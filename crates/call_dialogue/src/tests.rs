@@ -141,7 +141,7 @@ proptest! {
         for (event, more) in events {
             at += more;
             if let Event::Key(key) = event
-                && key.is_ascii_digit() | (key == '#') | (key == '*')
+                && (key.is_ascii_digit() || key == '#' || key == '*')
             {
                 if key == '*' { keys.clear() } else { keys.push(key) }
             }

@@ -50,6 +50,8 @@ pub fn situation(now: Timestamp) -> Situation<'static> {
         words: &NoWords,
         organization: "Test School",
         user_name: "person",
+        account: account(1),
+        has: &[],
         host: "school.example",
         origin: "https://school.example",
         ends_at: now + Span::minutes(5),

@@ -19,7 +19,9 @@ const fn quiet(name: &'static str, kind: &'static str, rank: u8, set_up: SetUpBy
     About {
         name: MethodName::new(name),
         kind,
+        role: Role::Second,
         factor: Factor::Possession,
+        role: Role::Second,
         challenge_lasts: Span::minutes(5),
         tries: 4,
         rank,
