@@ -150,6 +150,7 @@ impl Guide<'_> {
         }
         let answer = self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]);
         self.browser.follows(&answer);
+        self.browser.get("/security-info/choose");
         let choice = self.browser.get("/security-info/set-up");
         let offer = self.sets_up_an_app(&choice);
         assert!(offer.body.contains("href=\"/sign-in\""), "recovery codes are offered, and can wait");
