@@ -35,9 +35,7 @@ const FORMS: &[(&str, &[&str])] = &[
 ];
 
 fn each_language(browser: &Browser, test: impl Fn(&mut Browser, &str)) {
-    for language in ["en", "nl"] {
-        test(&mut Browser { language, ..browser.clone() }, language);
-    }
+    ["en", "nl"].iter().for_each(|language| test(&mut Browser { language, ..browser.clone() }, language));
 }
 
 /// A browser in which Anna is signed in.
