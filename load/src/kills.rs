@@ -173,7 +173,11 @@ pub fn measure(workplace: &Workplace, times: usize) -> Result<Table> {
         runtime.block_on(person)??;
     }
     drop(server);
-    let (sessions, without) = sessions_of(&folder)?;
+    Ok(table(&counts, &post, sessions_of(&folder)?, times))
+}
+
+/// What came of it.
+fn table(counts: &Counts, post: &PostOffice, (sessions, without): (usize, usize), times: usize) -> Table {
     let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
     let (texts, twice) = post.counts();
     let mut table = Table::new(
@@ -199,7 +203,7 @@ pub fn measure(workplace: &Workplace, times: usize) -> Result<Table> {
         None,
         "none",
     );
-    Ok(table)
+    table
 }
 
 /// How many sessions there are, and how many more than sign-ins whose record tells of both steps.

@@ -1,6 +1,7 @@
 //! The pages of security info.
 
 mod check;
+mod choose;
 mod recovery;
 mod set_up;
 mod waiting;
@@ -37,13 +38,13 @@ type Asker = (Where, Who, HeaderMap);
 pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
     Routes::new()
         .get(links::SecurityInfo::PATH, Guard::SignedIn, list)
-        .get(links::SecurityInfoAdd::PATH, Guard::SignedIn, set_up::choose)
+        .get(links::SecurityInfoAdd::PATH, Guard::SignedIn, choose::list)
         .get(links::SecurityInfoDelete::PATH, Guard::SignedIn, confirm_delete)
         .post(links::SecurityInfoDelete::PATH, Guard::SignedIn, delete)
         .post(links::DefaultMethod::PATH, Guard::SignedIn, choose_default)
         .get(links::SetUp::PATH, Guard::Open, set_up::show)
         .get(links::SetUpDetails::PATH, Guard::Open, set_up::details)
-        .get(links::SetUpChoose::PATH, Guard::Open, set_up::choose_another)
+        .get(links::SetUpChoose::PATH, Guard::Open, choose::again)
         .post(links::SecurityInfoAdd::PATH, Guard::Open, set_up::begin)
         .post(links::SetUp::PATH, Guard::Open, set_up::prove)
         .post(links::SetUpSendAgain::PATH, Guard::Open, waiting::send_again)

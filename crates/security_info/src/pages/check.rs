@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use web::{Submitted, Visit, links};
 use world::{RegistrationId, Words};
 
-use super::{Answer, Where, Who, asking, row, to_sign_in};
+use super::{Answer, Asker, Who, asking, row, to_sign_in};
 use crate::check::{self, Decision};
 use crate::desk::SecurityInfoDesk;
 
@@ -51,9 +51,7 @@ async fn page(
 pub(super) async fn decide(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
+    (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
     let asking = asking(&visit, who.clone(), &headers);

@@ -14,6 +14,7 @@ use web::{Cookie, CookieName, FormFields, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
 
+use super::choose::choose_page;
 use super::waiting::SendAgain;
 use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in, wizard};
 use crate::authority::Asking;
@@ -26,73 +27,6 @@ const LONGEST_ANSWER: usize = 8 * 1024;
 const LONGEST_DETAIL: usize = 200;
 /// The fields that are given before a set-up begins.
 const DETAILS: [&str; 4] = ["contact", "place", "number", "extension"];
-
-pub(super) async fn choose(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    Extension(organization): Where,
-) -> Answer {
-    Ok(choose_page(&desk, &visit, (&organization, false), None))
-}
-
-/// The methods once more, while one of them waits for its proof: a number may have been the wrong one.
-pub(super) async fn choose_another(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    headers: HeaderMap,
-) -> Answer {
-    let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
-    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
-    Ok(match view {
-        SettingUp::Nobody => to_sign_in(&visit),
-        SettingUp::StepUp => step_up(&visit, links::SecurityInfoAdd),
-        SettingUp::NotBegun { signing_in, .. } | SettingUp::Waiting { signing_in, .. } => {
-            choose_page(&desk, &visit, (&organization, signing_in), None)
-        }
-    })
-}
-
-fn choose_page(
-    desk: &SecurityInfoDesk,
-    visit: &Visit,
-    (organization, signing_in): (&Organization, bool),
-    problem: Option<String>,
-) -> Page {
-    if wizard::is_used(organization) {
-        return wizard::choose_page(desk, visit, signing_in, problem);
-    }
-    let words = visit.words();
-    let serving = desk.methods.on_host(visit.host());
-    let offered = serving.all().filter(|method| match method.about().set_up {
-        SetUpBy::Itself => true,
-        // What stands in for another is set up beside it.
-        SetUpBy::Beside => !signing_in,
-        SetUpBy::Another => false,
-    });
-    let choices = offered.map(|method| {
-        let name = method.about().name.as_str();
-        Choice {
-            name: name.to_owned(),
-            title: words.say(&format!("method-{name}-title")),
-            about: words.say(&format!("method-{name}-about")),
-        }
-    });
-    let left_out = desk.methods.all().filter(|method| serving.find(method.about().name.as_str()).is_none());
-    let hints = left_out.map(|method| words.say(&format!("method-{}-no-host", method.about().name.as_str())));
-    let title = if signing_in { "security-info-secure-title" } else { "security-info-add-title" };
-    let body = Choose {
-        words,
-        csrf: visit.csrf(),
-        signing_in,
-        title: words.say(title),
-        choices: choices.collect(),
-        hints: hints.collect(),
-        problem,
-    };
-    visit.page(title, &body)
-}
 
 /// What a person gives before a set-up begins, or the page that asks for it.
 pub(super) async fn details(
@@ -372,25 +306,6 @@ struct OnceMore {
     method: &'static str,
     replaces: String,
     gave: Vec<(&'static str, String)>,
-}
-
-struct Choice {
-    name: String,
-    title: String,
-    about: String,
-}
-
-#[derive(Template)]
-#[template(path = "choose.html")]
-struct Choose<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    signing_in: bool,
-    title: String,
-    choices: Vec<Choice>,
-    /// Why there are not more.
-    hints: Vec<String>,
-    problem: Option<String>,
 }
 
 #[derive(Template)]

@@ -1,10 +1,11 @@
 //! A tour of every page: a person without a second step signs in, sets one up, looks at everything, errs, and is refused.
 
 use otp::{Secret, totp};
+use verification::review;
 use world::Span;
 
 use crate::browser::{Answer, Browser};
-use crate::school::{ANNA, EVA, PASSWORD, Serving};
+use crate::school::{ANNA, EVA, PASSWORD, Serving, secret};
 
 /// What a tour left behind.
 pub struct Tour {
@@ -89,6 +90,7 @@ impl Guide<'_> {
         let key = page.body.split("id=\"key\">").nth(1).unwrap().split('<').next().unwrap();
         self.apps.push(Secret::parse(key).unwrap());
         let challenge = page.field("challenge");
+        assert_eq!(self.browser.get("/security-info/choose").status, 200);
         for code in ["12", &self.wrong_code()] {
             let fields = [("challenge", challenge.as_str()), ("answer", code), ("name", "Telefoon")];
             assert_eq!(self.browser.submits(&page, "/security-info/set-up", &fields).status, 422);
@@ -193,6 +195,32 @@ impl Guide<'_> {
         assert_eq!(self.browser.follows(&answer).status, 200);
     }
 
+    /// Anna, who said of something that it was not her, looks at what she has.
+    fn reviews_and_leaves(&mut self) {
+        let page = self.browser.get("/not-me");
+        assert_eq!(self.browser.submits(&page, "/not-me", &[("code", "no code")]).status, 422);
+        let (whose, now) = (self.serving.school.account(ANNA), self.serving.now());
+        let doubt = review::Doubt { registration: None, since: now };
+        let stop = move |t: &mut store::Transaction<'_>| review::put_aside(t, whose, doubt, now);
+        self.serving.school.program.store.write_now(stop).unwrap();
+        let page = self.browser.proves_the_password(ANNA);
+        let (challenge, code) = (page.field("challenge"), totp(&secret(), self.serving.now().unix_seconds()));
+        let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
+        self.codes.push(code.as_str().to_owned());
+        let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
+        assert!(self.browser.follows(&answer).status < 400);
+        let page = self.browser.get("/security-info/check");
+        assert_eq!(page.status, 200);
+        let answer = self.browser.submits(&page, "/security-info/check", &[("do", "finish")]);
+        assert!(answer.status < 400);
+        // Somebody whose passkey is not at hand looks at the page that asks for one.
+        let mut other = Browser { language: self.browser.language, ..self.serving.browser() };
+        let page = other.get("/sign-in");
+        let answer = other.submits(&page, "/sign-in/open", &[("method", "passkey")]);
+        assert_eq!(other.follows(&answer).status, 200);
+        self.browser.seen.extend(other.seen);
+    }
+
     /// Wrong and used codes until the method rests, and wrong passwords until the user name does.
     fn errs(&mut self) {
         let page = self.browser.proves_the_password(EVA);
@@ -217,6 +245,7 @@ impl Guide<'_> {
             })
             .collect();
         assert!(statuses.contains(&429), "{statuses:?}");
+        self.reviews_and_leaves();
         self.serving.school.disable(ANNA);
         let page = self.browser.begins(ANNA);
         assert_eq!(self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]).status, 403);

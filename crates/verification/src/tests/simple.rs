@@ -21,7 +21,6 @@ const fn quiet(name: &'static str, kind: &'static str, rank: u8, set_up: SetUpBy
         kind,
         role: Role::Second,
         factor: Factor::Possession,
-        role: Role::Second,
         challenge_lasts: Span::minutes(5),
         tries: 4,
         rank,

@@ -1,0 +1,100 @@
+//! The page that lists the methods that can be set up.
+
+use accounts::Organization;
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use verification::method::SetUpBy;
+use web::{Page, Visit, links};
+use world::Words;
+
+use super::{Answer, Where, Who, asking, step_up, to_sign_in, wizard};
+use crate::desk::SecurityInfoDesk;
+use crate::steps::{self, SettingUp};
+
+pub(super) async fn list(
+    State(desk): State<SecurityInfoDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+) -> Answer {
+    Ok(choose_page(&desk, &visit, (&organization, false), None))
+}
+
+/// The methods once more, while one of them waits for its proof: a number may have been the wrong one.
+pub(super) async fn again(
+    State(desk): State<SecurityInfoDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    who: Who,
+    headers: HeaderMap,
+) -> Answer {
+    let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
+    let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
+    Ok(match view {
+        SettingUp::Nobody => to_sign_in(&visit),
+        SettingUp::StepUp => step_up(&visit, links::SecurityInfoAdd),
+        SettingUp::NotBegun { signing_in, .. } | SettingUp::Waiting { signing_in, .. } => {
+            choose_page(&desk, &visit, (&organization, signing_in), None)
+        }
+    })
+}
+
+pub(super) fn choose_page(
+    desk: &SecurityInfoDesk,
+    visit: &Visit,
+    (organization, signing_in): (&Organization, bool),
+    problem: Option<String>,
+) -> Page {
+    if wizard::is_used(organization) {
+        return wizard::choose_page(desk, visit, signing_in, problem);
+    }
+    let words = visit.words();
+    let serving = desk.methods.on_host(visit.host());
+    let offered = serving.all().filter(|method| match method.about().set_up {
+        SetUpBy::Itself => true,
+        // What stands in for another is set up beside it.
+        SetUpBy::Beside => !signing_in,
+        SetUpBy::Another => false,
+    });
+    let choices = offered.map(|method| {
+        let name = method.about().name.as_str();
+        Choice {
+            name: name.to_owned(),
+            title: words.say(&format!("method-{name}-title")),
+            about: words.say(&format!("method-{name}-about")),
+        }
+    });
+    let left_out = desk.methods.all().filter(|method| serving.find(method.about().name.as_str()).is_none());
+    let hints = left_out.map(|method| words.say(&format!("method-{}-no-host", method.about().name.as_str())));
+    let title = if signing_in { "security-info-secure-title" } else { "security-info-add-title" };
+    let body = Choose {
+        words,
+        csrf: visit.csrf(),
+        signing_in,
+        title: words.say(title),
+        choices: choices.collect(),
+        hints: hints.collect(),
+        problem,
+    };
+    visit.page(title, &body)
+}
+
+struct Choice {
+    name: String,
+    title: String,
+    about: String,
+}
+
+#[derive(Template)]
+#[template(path = "choose.html")]
+struct Choose<'a> {
+    words: &'a dyn Words,
+    csrf: String,
+    signing_in: bool,
+    title: String,
+    choices: Vec<Choice>,
+    /// Why there are not more.
+    hints: Vec<String>,
+    problem: Option<String>,
+}
