@@ -74,6 +74,9 @@ for (const [name, language] of /** @type {const} */ ([["eva", "en"], ["gijs", "n
     await signsOut(person);
     await signsInWithoutUserName(person);
     await person.staysSignedIn("no");
+    // It was both steps: security info may be changed without another one.
+    await person.opens("/security-info/add");
+    await choosesPasskey(person);
     await person.opens("/account/activity");
     await person.reads(`${person.t("method-passkey-title")}: ${person.t("activity-step-right")}`);
     await person.leaves();

@@ -1,17 +1,19 @@
 //! The server is killed at random moments while people sign in by text. Nothing that it had said may be lost, nothing may come twice,
 //! and nobody may be signed in without having proved both steps.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use accounts::{organizations, people as accounts_people, sessions};
 use anyhow::{Context, Result, ensure};
+use methods::text_message::TextMessage;
 use store::{Database, Store};
 use tokio::sync::watch;
 use vault::Argon2Parameters;
-use verification::attempts;
 use verification::steps::{Outcome, StepResult};
+use verification::{Method, attempts};
 use world::World;
 
 use crate::browser::{Answer, Browser};
@@ -137,6 +139,38 @@ async fn next(address: &mut watch::Receiver<String>) -> Option<String> {
     (!now.is_empty()).then_some(now)
 }
 
+/// Kills the server again and again, while people sign in.
+fn kill(
+    workplace: &Workplace,
+    (folder, variables): (&Path, &[(&str, &str)]),
+    (post, counts): (&PostOffice, &Arc<Counts>),
+    times: usize,
+) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let (tell, address) = watch::channel(String::new());
+    let mut server = workplace.start("serve", folder, variables)?;
+    tell.send_replace(server.address.clone());
+    runtime.spawn(post.clone().takes());
+    let people: Vec<_> = (0..AT_ONCE)
+        .map(|first| runtime.spawn(lives((first, post.clone(), Arc::clone(counts)), address.clone())))
+        .collect();
+    let mut chance = World::system().moment().chance("kills");
+    for _ in 0..times {
+        let [byte, more] = chance.bytes();
+        std::thread::sleep(Duration::from_millis(20 + u64::from(byte) + u64::from(more) / 2));
+        server.kill();
+        server = workplace.start("serve", folder, variables)?;
+        tell.send_replace(server.address.clone());
+    }
+    std::thread::sleep(Duration::from_secs(2));
+    tell.send_replace(String::new());
+    for person in people {
+        runtime.block_on(person)??;
+    }
+    drop(server);
+    Ok(())
+}
+
 /// The table.
 pub fn measure(workplace: &Workplace, times: usize) -> Result<Table> {
     let folder = workplace.folder("kills")?;
@@ -151,33 +185,8 @@ pub fn measure(workplace: &Workplace, times: usize) -> Result<Table> {
         ("TWEESTAP_CODES_WRONG_CODES", "100"),
     ];
     let counts = Arc::new(Counts::default());
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let (tell, address) = watch::channel(String::new());
-    let mut server = workplace.start("serve", &folder, &variables)?;
-    tell.send_replace(server.address.clone());
-    runtime.spawn(post.clone().takes());
-    let people: Vec<_> = (0..AT_ONCE)
-        .map(|first| runtime.spawn(lives((first, post.clone(), Arc::clone(&counts)), address.clone())))
-        .collect();
-    let mut chance = World::system().moment().chance("kills");
-    for _ in 0..times {
-        let [byte, more] = chance.bytes();
-        std::thread::sleep(Duration::from_millis(20 + u64::from(byte) + u64::from(more) / 2));
-        server.kill();
-        server = workplace.start("serve", &folder, &variables)?;
-        tell.send_replace(server.address.clone());
-    }
-    std::thread::sleep(Duration::from_secs(2));
-    tell.send_replace(String::new());
-    for person in people {
-        runtime.block_on(person)??;
-    }
-    drop(server);
-    Ok(table(&counts, &post, sessions_of(&folder)?, times))
-}
-
-/// What came of it.
-fn table(counts: &Counts, post: &PostOffice, (sessions, without): (usize, usize), times: usize) -> Table {
+    kill(workplace, (&folder, &variables), (&post, &counts), times)?;
+    let (sessions, without) = sessions_of(&folder)?;
     let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
     let (texts, twice) = post.counts();
     let mut table = Table::new(
@@ -203,12 +212,13 @@ fn table(counts: &Counts, post: &PostOffice, (sessions, without): (usize, usize)
         None,
         "none",
     );
-    table
+    Ok(table)
 }
 
 /// How many sessions there are, and how many more than sign-ins whose record tells of both steps.
-fn sessions_of(data: &std::path::Path) -> Result<(usize, usize)> {
+fn sessions_of(data: &Path) -> Result<(usize, usize)> {
     let store = Store::open(&Database::Sqlite { path: data.join("tweestap.db") })?;
+    let asked = TextMessage.about().name.as_str();
     let now = World::system().now();
     store
         .read_now(move |t| {
@@ -226,7 +236,7 @@ fn sessions_of(data: &std::path::Path) -> Result<(usize, usize)> {
                             .iter()
                             .any(|step| step.method == method && step.result == StepResult::Right)
                     };
-                    past.outcome == Outcome::Passed && did("password") && did("text_message")
+                    past.outcome == Outcome::Passed && did("password") && did(asked)
                 });
                 all += open;
                 without += open.saturating_sub(proved.count());

@@ -114,7 +114,7 @@ method-recovery_codes-add-label = Voer een van de codes in, zodat we weten dat u
 
 contact-app = Authenticator-app
 contact-phone = Verificatietelefoon
-contact-office = Telefoon op kantoor
+contact-office = Zakelijke telefoon
 
 method-passkey-title = Toegangssleutel of beveiligingssleutel
 method-passkey-about = U ontgrendelt uw eigen apparaat met uw vingerafdruk, uw gezicht of een pincode, of u raakt een beveiligingssleutel aan. U hoeft niets in te voeren.

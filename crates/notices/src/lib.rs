@@ -19,7 +19,7 @@ pub use code::Code;
 pub use deny::{Denied, Doubted, Told, deny, deny_sign_in, doubted, find};
 pub use error::NoticeError;
 pub use records::{STATEMENTS, SWEEPS};
-pub use tell::{Change, Reader, tell};
+pub use tell::{Change, LASTS, Reader, tell};
 
 web::text_files!(TextFolder);
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod choose;
+mod details;
 mod recovery;
 mod set_up;
 mod waiting;
@@ -38,13 +39,13 @@ type Asker = (Where, Who, HeaderMap);
 pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
     Routes::new()
         .get(links::SecurityInfo::PATH, Guard::SignedIn, list)
-        .get(links::SecurityInfoAdd::PATH, Guard::SignedIn, choose::list)
+        .get(links::SecurityInfoAdd::PATH, Guard::SignedIn, choose::show)
         .get(links::SecurityInfoDelete::PATH, Guard::SignedIn, confirm_delete)
         .post(links::SecurityInfoDelete::PATH, Guard::SignedIn, delete)
         .post(links::DefaultMethod::PATH, Guard::SignedIn, choose_default)
         .get(links::SetUp::PATH, Guard::Open, set_up::show)
-        .get(links::SetUpDetails::PATH, Guard::Open, set_up::details)
-        .get(links::SetUpChoose::PATH, Guard::Open, choose::again)
+        .get(links::SetUpDetails::PATH, Guard::Open, details::show)
+        .get(links::SetUpChoose::PATH, Guard::Open, choose::another)
         .post(links::SecurityInfoAdd::PATH, Guard::Open, set_up::begin)
         .post(links::SetUp::PATH, Guard::Open, set_up::prove)
         .post(links::SetUpSendAgain::PATH, Guard::Open, waiting::send_again)

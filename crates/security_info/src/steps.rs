@@ -6,7 +6,6 @@ use accounts::{Account, Organization, people};
 use store::Transaction;
 use vault::Token;
 use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
-use verification::defaults::{self, Way};
 use verification::method::{Given, SetUpBy, Situation};
 use verification::steps::StepResult;
 use verification::{
@@ -301,7 +300,7 @@ pub fn prove(
             } else {
                 Change::Added(&name, registration)
             };
-            ask_first_by(t, desk, (&permit, &binding), (proof.method().as_str(), registration))?;
+            kept::ask_first_by(t, desk, &permit, (proof.method().as_str(), registration))?;
             stored(t, desk, (asking, organization), (*authority, proof, change), moment)
         }
         SetUp::Wrong => Ok(Proved::Wrong),
@@ -310,26 +309,6 @@ pub fn prove(
         SetUp::Full => Ok(Proved::Full),
         SetUp::Over => Ok(Proved::Over),
     }
-}
-
-/// Who has one registration is asked first in the way in which it was set up: whoever chose a call is not sent a text.
-fn ask_first_by(
-    t: &mut Transaction<'_>,
-    desk: &SecurityInfoDesk,
-    (permit, binding): (&Permit, &Binding),
-    (method, registration): (&str, RegistrationId),
-) -> Done<()> {
-    let whose = (binding.holder.organization, binding.holder.account);
-    let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
-    let alone = all.iter().filter(|one| desk.methods.stands_alone(one)).count() == 1;
-    let asked = defaults::first(desk.methods, None, &all);
-    let by_itself = asked.is_none_or(|(asked, _)| asked.about().name.as_str() == method);
-    let stands_in = desk.methods.stored(method)?.about().set_up == SetUpBy::Beside;
-    if alone && !by_itself && !stands_in && defaults::chosen(t, whose.0, whose.1)?.is_none() {
-        let way = Way { method: method.to_owned(), registration: Some(registration) };
-        defaults::choose(t, permit, &way)?;
-    }
-    Ok(())
 }
 
 fn stored(

@@ -26,6 +26,7 @@ use crate::desk::{SecurityInfoDesk, SecurityInfoError};
 use crate::steps::{self, Began, Deleted, Finished, Proved, Proving, SettingUp, Wanted};
 
 mod changing;
+mod denied;
 mod signing_in;
 
 const HOST: &str = "school.example";

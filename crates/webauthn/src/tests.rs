@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use crate::testing::Authenticator;
 use crate::*;
 
@@ -134,5 +136,42 @@ fn what_is_no_response_is_none() {
         assert!(registered(&site(), &[1; 32], text).is_err());
         assert!(authenticated(&site(), &[1; 32], &[], text).is_err());
         assert_eq!(names(text), None);
+    }
+}
+
+/// Flips one bit of a part of a response.
+fn flipped(response: &str, part: &str, bit: usize) -> String {
+    let mut response: Value = serde_json::from_str(response).unwrap();
+    let place = &mut response["response"][part];
+    let mut bytes = BASE64URL_NOPAD.decode(place.as_str().unwrap().as_bytes()).unwrap();
+    let at = bit % (bytes.len() * 8);
+    bytes[at / 8] ^= 1 << (at % 8);
+    *place = Value::String(BASE64URL_NOPAD.encode(&bytes));
+    response.to_string()
+}
+
+proptest! {
+    #[test]
+    fn a_response_with_one_bit_changed_is_refused(bit: usize, part in 0_usize..3) {
+        let mut authenticator = Authenticator::new(ORIGIN, 1);
+        let known = [made(&mut authenticator)];
+        let response = asked(&mut authenticator, &[2; 32], &known);
+        let part = ["authenticatorData", "clientDataJSON", "signature"][part];
+        prop_assert!(authenticated(&site(), &[2; 32], &known, &flipped(&response, part, bit)).is_err());
+    }
+
+    #[test]
+    fn a_creation_with_strange_bytes_is_survived(bytes: Vec<u8>, bit: usize) {
+        let response = Authenticator::new(ORIGIN, 1).creates(&creation(&site(), &[1; 32], USER, &[]).unwrap());
+        let _ = registered(&site(), &[1; 32], &flipped(&response, "attestationObject", bit));
+        let mut strange: Value = serde_json::from_str(&response).unwrap();
+        strange["response"]["attestationObject"] = Value::String(BASE64URL_NOPAD.encode(&bytes));
+        prop_assert!(registered(&site(), &[1; 32], &strange.to_string()).is_err());
+    }
+
+    #[test]
+    fn any_text_is_survived(text in ".{0,80}") {
+        prop_assert!(!is_response(&text));
+        prop_assert_eq!(names(&text), None);
     }
 }

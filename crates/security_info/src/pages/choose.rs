@@ -1,4 +1,4 @@
-//! The page that lists the methods that can be set up.
+//! The page that lists the methods which can be set up.
 
 use accounts::Organization;
 use askama::Template;
@@ -13,7 +13,7 @@ use super::{Answer, Where, Who, asking, step_up, to_sign_in, wizard};
 use crate::desk::SecurityInfoDesk;
 use crate::steps::{self, SettingUp};
 
-pub(super) async fn list(
+pub(super) async fn show(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
     Extension(organization): Where,
@@ -22,7 +22,7 @@ pub(super) async fn list(
 }
 
 /// The methods once more, while one of them waits for its proof: a number may have been the wrong one.
-pub(super) async fn again(
+pub(super) async fn another(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
     Extension(organization): Where,

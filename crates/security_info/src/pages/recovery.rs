@@ -7,6 +7,7 @@ use verification::method::SetUpBy;
 use web::{Visit, links};
 use world::Words;
 
+use super::set_up::on;
 use super::{Answer, Asker, asking, wizard};
 use crate::desk::SecurityInfoDesk;
 use crate::steps::{self, SettingUp};
@@ -24,11 +25,7 @@ pub(super) async fn offer(
         return Ok(visit.see_other(links::SetUp));
     };
     let beside = desk.methods.all().find(|method| method.about().set_up == SetUpBy::Beside);
-    let on = if signing_in {
-        links::SignIn::default().to_string()
-    } else {
-        format!("{}?news=added", links::SecurityInfo)
-    };
+    let on = on(signing_in);
     if wizard::is_used(&organization) {
         return Ok(wizard::done_page(&desk, &visit, (&registrations, beside), on));
     }

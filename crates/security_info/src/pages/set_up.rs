@@ -6,15 +6,16 @@ use accounts::{Account, Organization};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode};
 use verification::challenges::Waiting;
-use verification::method::{Given, Heard, SetUpBy, Situation, Standing};
+use verification::method::{Heard, SetUpBy, Situation, Standing};
 use verification::{Method, Registration};
-use web::{Cookie, CookieName, FormFields, Page, Submitted, Visit, links};
+use web::{Cookie, CookieName, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
 
 use super::choose::choose_page;
+use super::details::{details_page, given};
 use super::waiting::SendAgain;
 use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in, wizard};
 use crate::authority::Asking;
@@ -23,72 +24,6 @@ use crate::steps::{self, Began, Proved, Proving, SettingUp, Wanted};
 
 /// A typed answer; what a passkey answers is longer.
 const LONGEST_ANSWER: usize = 8 * 1024;
-/// What is given before a set-up begins.
-const LONGEST_DETAIL: usize = 200;
-/// The fields that are given before a set-up begins.
-const DETAILS: [&str; 4] = ["contact", "place", "number", "extension"];
-
-/// What a person gives before a set-up begins, or the page that asks for it.
-pub(super) async fn details(
-    State(desk): State<SecurityInfoDesk>,
-    visit: Visit,
-    Extension(organization): Where,
-    who: Who,
-    uri: Uri,
-) -> Answer {
-    let query = FormFields::of_query(&uri);
-    let named = desk.methods.find(query.get("method"));
-    if named.is_none() && wizard::is_used(&organization) {
-        let chosen = wizard::contacted_by(&desk, query.get("contact"));
-        return Ok(match chosen.first() {
-            Some(first) => {
-                details_page(&desk, &visit, *first, (&given(&organization, *first, &query), ""), None)
-            }
-            None => wizard::choose_page(&desk, &visit, who.is_none(), None),
-        });
-    }
-    let Some(method) = named else { return Ok(visit.see_other(links::SetUp)) };
-    let given = given(&organization, method, &query);
-    Ok(details_page(&desk, &visit, method, (&given, query.get("replaces")), None))
-}
-
-/// What the form gives; what a chosen contact stands for is settled.
-fn given(organization: &Organization, method: &dyn Method, form: &FormFields) -> Given {
-    let contact = wizard::contacts(method).find(|name| *name == form.get("contact")).unwrap_or_default();
-    let settles = method.contacts().iter().find(|known| known.name == contact);
-    let settles = settles.map_or(&[][..], |contact| contact.given);
-    let field = |name: &str| {
-        let settled = settles.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-        let settled = settled.or_else(|| (name == "contact").then_some(contact));
-        let value = settled.unwrap_or_else(|| form.bounded(name, LONGEST_DETAIL).unwrap_or_default());
-        (name.to_owned(), value.to_owned())
-    };
-    Given { fields: DETAILS.map(field).into(), country: organization.country.clone() }
-}
-
-fn details_page(
-    desk: &SecurityInfoDesk,
-    visit: &Visit,
-    method: &'static dyn Method,
-    (given, replaces): (&Given, &str),
-    problem: Option<String>,
-) -> Page {
-    if !given.get("contact").is_empty() {
-        return wizard::details_page(desk, visit, method, given, problem.as_deref());
-    }
-    let words = visit.words();
-    let name = method.about().name.as_str();
-    let body = Details {
-        words,
-        csrf: visit.csrf(),
-        title: words.say(&format!("method-{name}-title")),
-        about: words.say(&format!("method-{name}-about")),
-        method: name,
-        replaces: replaces.parse::<RegistrationId>().map(|id| id.to_string()).unwrap_or_default(),
-        fields: method.details(words, given, problem.as_deref()).unwrap_or_default(),
-    };
-    visit.page("security-info-set-up-title", &body)
-}
 
 pub(super) async fn begin(
     State(desk): State<SecurityInfoDesk>,
@@ -290,14 +225,23 @@ async fn proved(
 
 fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Finished) -> Page {
     let signing_in = finished.token.is_some();
-    let page = match (finished.lacks_recovery || wizard::is_used(organization), signing_in) {
-        (true, _) => visit.see_other(links::SetUpRecovery),
-        (false, true) => visit.see_other(links::SignIn::default()),
-        (false, false) => visit.see_other(format!("{}?news=added", links::SecurityInfo)),
+    let page = if finished.lacks_recovery || wizard::is_used(organization) {
+        visit.see_other(links::SetUpRecovery)
+    } else {
+        visit.see_other(on(signing_in))
     };
     match finished.token {
         Some(token) => page.cookie(&Cookie::until_closed(CookieName::Attempt, token.to_text())),
         None => page,
+    }
+}
+
+/// Where it goes on after a set-up.
+pub(super) fn on(signing_in: bool) -> String {
+    if signing_in {
+        links::SignIn::default().to_string()
+    } else {
+        format!("{}?news=added", links::SecurityInfo)
     }
 }
 
@@ -306,18 +250,6 @@ struct OnceMore {
     method: &'static str,
     replaces: String,
     gave: Vec<(&'static str, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "details.html")]
-struct Details<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    title: String,
-    about: String,
-    method: &'static str,
-    replaces: String,
-    fields: Markup,
 }
 
 #[derive(Template)]

@@ -4,7 +4,7 @@ use accounts::Organization;
 use store::Transaction;
 use verification::defaults::{self, Way};
 use verification::method::SetUpBy;
-use verification::{Registration, SecondStepRule, registrations, remembered};
+use verification::{Permit, Registration, SecondStepRule, registrations, remembered};
 use world::{Moment, RegistrationId};
 
 use super::{Done, May, may_change};
@@ -111,4 +111,24 @@ pub fn delete(
         told::of(t, desk, whose, (Change::Deleted(&gone.name), authority.since()), moment)?;
     }
     Ok(Deleted::Done)
+}
+
+/// Who has one registration is asked first in the way in which it was set up: whoever chose a call is not sent a text.
+pub(super) fn ask_first_by(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    permit: &Permit,
+    (method, registration): (&str, RegistrationId),
+) -> Done<()> {
+    let whose = (permit.holder().organization, permit.holder().account);
+    let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
+    let alone = all.iter().filter(|one| desk.methods.stands_alone(one)).count() == 1;
+    let asked = defaults::first(desk.methods, None, &all);
+    let by_itself = asked.is_none_or(|(asked, _)| asked.about().name.as_str() == method);
+    let stands_in = desk.methods.stored(method)?.about().set_up == SetUpBy::Beside;
+    if alone && !by_itself && !stands_in && defaults::chosen(t, whose.0, whose.1)?.is_none() {
+        let way = Way { method: method.to_owned(), registration: Some(registration) };
+        defaults::choose(t, permit, &way)?;
+    }
+    Ok(())
 }

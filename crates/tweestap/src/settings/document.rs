@@ -73,6 +73,11 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             "rings 30 s, waits 20 s for a key after each prompt".to_owned(),
             "the greeting at most three times",
         ),
+        (
+            "“this was not me” in a mail",
+            format!("{} days, once, a code of 80 bits", notices::LASTS.as_days()),
+            "what was set up since the sign-in that changed something, or in the day before, is suspended",
+        ),
         ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),
         (
             "sign-in without a user name",
