@@ -17,4 +17,6 @@ mod model;
 mod not_me;
 mod passing;
 mod passwords;
+mod phones;
+mod remembering;
 mod school;

@@ -126,9 +126,8 @@ pub fn send_again(
     challenge: ChallengeId,
     moment: &Moment,
 ) -> Done<Resent> {
-    let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(Resent::Over) };
+    let Some((attempt, binding)) = asked_for(t, desk, here, moment.now)? else { return Ok(Resent::Over) };
     let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(Resent::Over) };
-    let Some(binding) = attempt.binding() else { return Ok(Resent::Over) };
     let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));

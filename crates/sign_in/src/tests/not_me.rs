@@ -102,7 +102,7 @@ impl Theft {
     }
 }
 
-fn with_mail(school: &School, name: &str) -> AccountId {
+pub fn with_mail(school: &School, name: &str) -> AccountId {
     let password = Password::new(&password_of(name)).unwrap();
     let new = NewAccount {
         user_name: school.user_name(name),

@@ -38,6 +38,7 @@ const METHOD_NAMES: &[&str] = &[
     // The demo's accounts have apps that are set up from the start, and so have those of the load program.
     "crates/tweestap/src/demo/mod.rs",
     "crates/tweestap/src/demo/samples.rs",
+    "load/src/kills.rs",
     "load/src/people.rs",
     // The library of the protocol calls its own functions so.
     "crates/webauthn/src/lib.rs",
