@@ -11,14 +11,18 @@ export class Passkeys {
   }
 
   /**
-   * Gives a person's browser a device that they unlock.
+   * Gives a person's browser a device that they unlock, or a security key with a PIN that keeps nothing of whose it is.
    * @param {import("./person.js").Person} person
+   * @param {"device" | "key"} [kind]
    */
-  static async of(person) {
+  static async of(person, kind = "device") {
     const devtools = await person.page.context().newCDPSession(person.page);
     await devtools.send("WebAuthn.enable");
     const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
-      options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      options: {
+        protocol: "ctap2", transport: kind === "key" ? "usb" : "internal", hasResidentKey: kind === "device",
+        hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
+      },
     });
     return new Passkeys(devtools, authenticatorId);
   }

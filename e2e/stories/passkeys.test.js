@@ -122,6 +122,30 @@ test("a passkey that was deleted lets nobody in, and the same device makes no se
   await anna.leaves();
 });
 
+test("a security key serves after the password, and once more by keyboard when it was not unlocked at first", async () => {
+  const fatima = await Person.at(named, { colours: "dark", screen: { width: 320, height: 640 } });
+  const key = await Passkeys.of(fatima, "key");
+  await fatima.typesNameAndPassword("fatima");
+  await fatima.follows("sign-in-next");
+  await choosesPasskey(fatima);
+  await fatima.presses("security-info-prove");
+  await fatima.sees("security-info-recovery-title");
+  await fatima.opens("/sign-in");
+  await fatima.staysSignedIn("no");
+  await signsOut(fatima);
+  await key.unlocks(false);
+  await fatima.typesNameAndPassword("fatima");
+  await fatima.reads(fatima.t("method-passkey-cancelled"));
+  await key.unlocks(true);
+  await fatima.page.getByRole("button", { name: fatima.t("sign-in-verify") }).focus();
+  await fatima.page.keyboard.press("Enter");
+  await fatima.staysSignedIn("no");
+  await signsOut(fatima);
+  await signsInWithoutUserName(fatima);
+  await fatima.reads(fatima.t("method-passkey-cancelled"));
+  await fatima.leaves();
+});
+
 test("a disabled account is not let in by its passkey", async () => {
   const bas = await Person.at(named);
   await Passkeys.of(bas);

@@ -212,6 +212,31 @@ test("the default method is changed, and is asked first from then on", async () 
   await pim.leaves();
 });
 
+test("a device is not asked again, by a call as by a code, until it is forgotten", async () => {
+  const phone = await Phone.of(server, "tess");
+  const tess = await Person.at(server, { language: "nl" });
+  await tess.typesNameAndPassword("tess");
+  await tess.sees("sign-in-ask-title");
+  // What is ticked while the call rings is kept until it is approved.
+  await tess.page.getByRole("checkbox").check();
+  await phone.answers("#");
+  await tess.staysSignedIn("no");
+  await tess.opens("/sign-out");
+  await tess.presses("sign-out-submit");
+  await tess.typesNameAndPassword("tess");
+  await tess.staysSignedIn("no");
+  await tess.opens("/account/sessions");
+  await tess.reads(tess.t("devices-intro"));
+  await tess.keepsPicture("devices");
+  await tess.presses("devices-forget");
+  await tess.reads(tess.t("devices-none"));
+  await tess.opens("/sign-out");
+  await tess.presses("sign-out-submit");
+  await tess.typesNameAndPassword("tess");
+  await tess.sees("sign-in-ask-title");
+  await tess.leaves();
+});
+
 test("a device is not asked again, until a change of the methods revokes that", async () => {
   const vera = await Person.at(server);
   const app = appOf("vera");

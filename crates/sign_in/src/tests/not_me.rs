@@ -2,26 +2,19 @@
 //! try what they can; and the owner gets back in.
 
 use accounts::people::{self, NewAccount};
-use accounts::{Contact, Role, sessions};
+use accounts::{Contact, Role};
 use delivery::{Message, outbox};
-use methods::app_code::AppCode;
 use notices::{Change, Code, Reader};
 use otp::Secret;
-use proptest::prelude::*;
+use store::Store;
 use store::testing::each_engine;
-use store::{Database, MIGRATIONS, Store};
-use vault::{Password, TokenHash};
-use verification::challenges::SetUp;
-use verification::remembered::{Cookie, Shown};
-use verification::{
-    Evidence, Given, Method, Permitted, SecondStepRule, Situation, permit, registrations, review,
-};
+use vault::Password;
+use verification::{Permitted, SecondStepRule, permit, registrations, review};
 use world::text::{DisplayName, MailAddress};
 use world::{Language, RegistrationId, Span};
 
 use super::school::{School, Typed, password_of, secret};
 use super::*;
-use crate::steps::{answer_and_remember, ask_by};
 
 mod orders;
 

@@ -151,3 +151,23 @@ struct PhonePage<'a> {
     words: &'a dyn Words,
     screen: Screen<'a>,
 }
+
+#[cfg(test)]
+mod tests {
+    use web::Texts;
+    use world::language::LANGUAGES;
+
+    use super::*;
+
+    #[test]
+    fn whatever_a_call_came_to_has_its_words() {
+        let texts = std::sync::Arc::new(Texts::read(&[web::TEXTS, crate::TEXTS]));
+        for language in LANGUAGES {
+            let words = texts.wording(*language);
+            for outcome in Outcome::ALL {
+                let said = words.say(&format!("simulator-call-{}", outcome.as_str()));
+                assert!(!said.starts_with('['), "{said} in {language:?}");
+            }
+        }
+    }
+}

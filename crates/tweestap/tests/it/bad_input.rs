@@ -17,19 +17,19 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/sign-in/collect", &["challenge", "remember"]),
     ("/sign-in/stay", &["stay"]),
     ("/sign-in/again", &["continue_to"]),
-    ("/security-info/add", &["method", "replaces", "given", "place", "number", "extension"]),
+    ("/security-info/add", &["method", "replaces", "given", "contact", "place", "number", "extension"]),
     ("/security-info/set-up", &["challenge", "answer", "name"]),
     ("/security-info/send-again", &["challenge"]),
     ("/security-info/collect", &["challenge", "name"]),
     ("/security-info/delete", &["registration"]),
     ("/security-info/default", &["default"]),
-    ("/security-info/check", &["registration", "do"]),
-    ("/not-me", &["code", "sure"]),
-    ("/account/activity/answer", &["attempt", "me", "sure"]),
-    ("/account/devices/forget", &["device"]),
     ("/account/sessions/end", &["session"]),
     ("/account/sessions/end-all", &[]),
     ("/sign-out", &[]),
+    ("/account/devices/forget", &["device"]),
+    ("/account/activity/answer", &["attempt", "me", "sure"]),
+    ("/not-me", &["code", "sure"]),
+    ("/security-info/check", &["registration", "do"]),
     ("/sign-in/open", &["method", "continue_to"]),
     ("/sign-in/open/answer", &["challenge", "continue_to", "answer"]),
 ];
@@ -140,8 +140,17 @@ fn forms_without_a_token_of_this_browser_and_day_are_refused() {
 #[test]
 fn fields_that_are_empty_overlong_or_strange_fail_softly() {
     let long = "é".repeat(1_500);
-    let strange =
-        ["", "\0", "\u{202e}", "'; DROP TABLE accounts; --", "<script>", "../..", "-1", "\r\nx: y", &long];
+    let strange = [
+        "",
+        "\0",
+        "\u{202e}",
+        "'; DROP TABLE accounts; --",
+        "<script>",
+        "../..",
+        "-1",
+        "\r\nx: y",
+        &long,
+    ];
     on_each_engine(|serving| {
         let mut inside = signed_in(&serving);
         for (path, fields) in FORMS {

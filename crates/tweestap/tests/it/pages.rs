@@ -61,7 +61,9 @@ fn the_pages_of_the_demo_speak_every_language() {
     let serving = School::on_sqlite(&[]).serve_with(Some(tweestap::demo::simulator()));
     for language in LANGUAGES {
         let mut browser = Browser { language: language.code(), ..serving.browser() };
-        for path in ["/", "/simulator", "/simulator/mailbox"] {
+        let phones = ["anna", "umar", "vera"].map(|name| format!("/simulator/phone/{name}@demo.example"));
+        let pages = ["/", "/simulator", "/simulator/mailbox"].map(str::to_owned);
+        for path in pages.iter().chain(&phones) {
             let page = browser.get(path);
             assert_eq!((page.status, missing_text(&page.body)), (200, None), "{path}");
             assert!(page.body.contains(&format!("<html lang=\"{}\"", language.code())), "{path}");

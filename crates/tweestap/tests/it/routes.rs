@@ -123,7 +123,10 @@ fn head_is_answered_like_get_without_a_body() {
 fn the_simulator_is_not_there() {
     let serving = Serving::on_sqlite();
     let mut browser = serving.browser();
-    for path in ["/simulator", "/simulator/codes", "/simulator/mailbox", "/simulator/mail"] {
+    let paths =
+        ["", "/codes", "/mailbox", "/mail", "/messages", "/calls", "/calls/1", "/phone/anna@demo.example"];
+    for path in paths.map(|end| format!("/simulator{end}")) {
+        let path = path.as_str();
         assert_eq!(browser.get(path).status, 404, "{path}");
         assert_eq!(browser.post(path, &[]).status, 404, "{path}");
     }

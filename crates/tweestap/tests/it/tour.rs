@@ -1,11 +1,10 @@
 //! A tour of every page: a person without a second step signs in, sets one up, looks at everything, errs, and is refused.
 
 use otp::{Secret, totp};
-use verification::review;
 use world::Span;
 
 use crate::browser::{Answer, Browser};
-use crate::school::{ANNA, EVA, PASSWORD, Serving, secret};
+use crate::school::{ANNA, EVA, PASSWORD, Serving};
 
 /// What a tour left behind.
 pub struct Tour {
@@ -27,9 +26,11 @@ pub fn tour(serving: &Serving, language: &'static str) -> Tour {
     let browser = Browser { language, ..serving.browser() };
     let mut guide = Guide { serving, browser, apps: Vec::new(), codes: Vec::new() };
     guide.reads_what_is_open();
+    guide.begins_without_a_user_name();
     guide.sets_up_and_signs_in();
     guide.changes_security_info();
     guide.looks_around();
+    guide.denies();
     guide.errs();
     let cookie = |line: &str| {
         let (name, value) = line.split(';').next()?.split_once('=')?;
@@ -83,6 +84,16 @@ impl Guide<'_> {
         assert_eq!(self.browser.post_raw("/sign-in/user-name", b"a=%ff").status, 400);
     }
 
+    /// Begins without a user name, and gives what cannot be an answer.
+    fn begins_without_a_user_name(&mut self) {
+        let page = self.browser.get("/sign-in?continue_to=%2Faccount");
+        let answer = self.browser.submits(&page, "/sign-in/open", &[("method", "passkey")]);
+        let page = self.browser.follows(&answer);
+        let challenge = page.field("challenge");
+        let fields = [("challenge", challenge.as_str()), ("method", "passkey"), ("answer", "000000")];
+        assert_eq!(self.browser.submits(&page, "/sign-in/open/answer", &fields).status, 422);
+    }
+
     /// Begins to set up an app on a page that lists the methods, and proves it.
     fn sets_up_an_app(&mut self, choice: &Answer) -> Answer {
         let answer = self.browser.submits(choice, "/security-info/add", &[("method", "app_code")]);
@@ -90,7 +101,6 @@ impl Guide<'_> {
         let key = page.body.split("id=\"key\">").nth(1).unwrap().split('<').next().unwrap();
         self.apps.push(Secret::parse(key).unwrap());
         let challenge = page.field("challenge");
-        assert_eq!(self.browser.get("/security-info/choose").status, 200);
         for code in ["12", &self.wrong_code()] {
             let fields = [("challenge", challenge.as_str()), ("answer", code), ("name", "Telefoon")];
             assert_eq!(self.browser.submits(&page, "/security-info/set-up", &fields).status, 422);
@@ -140,6 +150,7 @@ impl Guide<'_> {
         }
         let answer = self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]);
         self.browser.follows(&answer);
+        self.browser.get("/security-info/choose");
         let choice = self.browser.get("/security-info/set-up");
         let offer = self.sets_up_an_app(&choice);
         assert!(offer.body.contains("href=\"/sign-in\""), "recovery codes are offered, and can wait");
@@ -195,30 +206,46 @@ impl Guide<'_> {
         assert_eq!(self.browser.follows(&answer).status, 200);
     }
 
-    /// Anna, who said of something that it was not her, looks at what she has.
-    fn reviews_and_leaves(&mut self) {
+    /// Says of somebody's sign-in that it was not theirs, and looks at everything afterwards.
+    fn denies(&mut self) {
+        let mut stranger = Browser { language: self.browser.language, ..self.serving.browser() };
+        stranger.proves_the_password(EVA);
+        self.signs_in_again();
+        let page = self.browser.get("/account/activity");
+        let attempt = page.field("attempt");
+        let fields = [("attempt", attempt.as_str()), ("me", "no")];
+        let page = self.browser.submits(&page, "/account/activity/answer", &fields);
+        assert_eq!(page.status, 200, "{}", page.body);
+        let fields = [("attempt", attempt.as_str()), ("me", "no"), ("sure", "yes")];
+        let page = self.browser.submits(&page, "/account/activity/answer", &fields);
+        assert_eq!(page.status, 200, "{}", page.body);
         let page = self.browser.get("/not-me");
-        assert_eq!(self.browser.submits(&page, "/not-me", &[("code", "no code")]).status, 422);
-        let (whose, now) = (self.serving.school.account(ANNA), self.serving.now());
-        let doubt = review::Doubt { registration: None, since: now };
-        let stop = move |t: &mut store::Transaction<'_>| review::put_aside(t, whose, doubt, now);
-        self.serving.school.program.store.write_now(stop).unwrap();
-        let page = self.browser.proves_the_password(ANNA);
-        let (challenge, code) = (page.field("challenge"), totp(&secret(), self.serving.now().unix_seconds()));
-        let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
-        self.codes.push(code.as_str().to_owned());
-        let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
-        assert!(self.browser.follows(&answer).status < 400);
+        assert_eq!(self.browser.submits(&page, "/not-me", &[("code", "abcd")]).status, 422);
+        let gone = [("code", "abcd-efgh-ijkm-npqr"), ("sure", "yes")];
+        assert_eq!(self.browser.submits(&page, "/not-me", &gone).status, 410);
+        self.proves_both_steps();
         let page = self.browser.get("/security-info/check");
-        assert_eq!(page.status, 200);
+        assert_eq!(page.status, 200, "{}", page.body);
         let answer = self.browser.submits(&page, "/security-info/check", &[("do", "finish")]);
-        assert!(answer.status < 400);
-        // Somebody whose passkey is not at hand looks at the page that asks for one.
-        let mut other = Browser { language: self.browser.language, ..self.serving.browser() };
-        let page = other.get("/sign-in");
-        let answer = other.submits(&page, "/sign-in/open", &[("method", "passkey")]);
-        assert_eq!(other.follows(&answer).status, 200);
-        self.browser.seen.extend(other.seen);
+        let page = self.browser.follows(&answer);
+        let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "no")]);
+        assert_eq!(self.browser.follows(&answer).status, 200);
+        let page = self.browser.get("/sign-out");
+        self.browser.submits(&page, "/sign-out", &[]);
+    }
+
+    fn signs_in_again(&mut self) {
+        let page = self.proves_both_steps();
+        let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "no")]);
+        assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    fn proves_both_steps(&mut self) -> Answer {
+        let page = self.browser.proves_the_password(EVA);
+        let (challenge, code) = (page.field("challenge"), self.code(0));
+        let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
+        let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
+        self.browser.follows(&answer)
     }
 
     /// Wrong and used codes until the method rests, and wrong passwords until the user name does.
@@ -245,7 +272,6 @@ impl Guide<'_> {
             })
             .collect();
         assert!(statuses.contains(&429), "{statuses:?}");
-        self.reviews_and_leaves();
         self.serving.school.disable(ANNA);
         let page = self.browser.begins(ANNA);
         assert_eq!(self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]).status, 403);

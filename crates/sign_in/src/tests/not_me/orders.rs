@@ -1,6 +1,20 @@
-//! Whatever the thief and the owner try in whatever order.
+//! Whatever the thief and the owner do, and in whatever order.
 
-use super::*;
+use accounts::sessions;
+use methods::app_code::AppCode;
+use otp::Secret;
+use proptest::prelude::*;
+use store::{Database, MIGRATIONS, Store};
+use vault::TokenHash;
+use verification::challenges::SetUp;
+use verification::remembered::{Cookie, Shown};
+use verification::{Evidence, Given, Method, Permitted, SecondStepRule, Situation, permit};
+use world::{Language, Span};
+
+use super::super::school::{Typed, password_of};
+use super::super::*;
+use super::{OWNER, THIEVES, Theft};
+use crate::steps::{answer_and_remember, ask_by};
 
 /// What the two of them do.
 #[derive(Clone, Copy, Debug)]
