@@ -3,15 +3,18 @@
 //! The next page is never stored: a door derives it from the evidence and the policy. The attempt's token changes with every
 //! proof, so an old page, or a copy of the cookie from before, cannot go on with it.
 
+mod past;
+
 use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Token, TokenHash, Vault};
 use world::{AccountId, AttemptId, Id, Moment, OrganizationId, SessionId, Span, Timestamp};
 
 use crate::challenges::Binding;
 use crate::evidence::EvidencePlace;
-use crate::review::Doubt;
-use crate::steps::{Outcome, StepResult, StepTaken, Steps};
+use crate::steps::{Outcome, StepResult, Steps};
 use crate::{Evidence, Holder, Proof, VerificationError, records};
+
+pub use past::{Past, find_past, recent};
 
 /// Why an attempt was begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -307,76 +310,6 @@ pub fn ended_lately(
         ],
     )?;
     row.map(|row| Ok(Outcome::stored(&row.get::<String>(0)?))).transpose()
-}
-
-/// One line of a person's recent activity.
-#[derive(Clone, Debug)]
-pub struct Past {
-    /// The attempt.
-    pub id: AttemptId,
-    /// When it began.
-    pub started_at: Timestamp,
-    /// From which network address.
-    pub address: String,
-    /// Browser and system.
-    pub agent: String,
-    /// The application; empty for Tweestap's own pages.
-    pub application: String,
-    /// Whether the browser had signed in to this account before.
-    pub familiar: bool,
-    /// Whether it was a step-up of a session.
-    pub step_up: bool,
-    /// What was tried.
-    pub steps: Vec<StepTaken>,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// What its owner said: whether it was them.
-    pub recognized: Option<bool>,
-}
-
-impl Past {
-    /// What is doubted with a sign-in that its owner denies: what was set up since it began, if it was completed.
-    pub fn doubt(&self) -> Doubt {
-        let never = Timestamp::from_micros(i64::MAX);
-        let since = if self.outcome == Outcome::Passed { self.started_at } else { never };
-        Doubt { registration: None, since }
-    }
-}
-
-/// The latest attempts at an account, newest first, before this time; `limit` at most.
-pub fn recent(
-    t: &mut Transaction<'_>,
-    (organization, account): (OrganizationId, AccountId),
-    before: Timestamp,
-    limit: i64,
-) -> Result<Vec<Past>, StoreError> {
-    let rows = t.all(records::RECENT_ATTEMPTS, &values![organization, account, before, limit])?;
-    rows.iter().map(past).collect()
-}
-
-fn past(row: &Row) -> Result<Past, StoreError> {
-    Ok(Past {
-        id: row.get(0)?,
-        started_at: row.get(1)?,
-        address: row.get(2)?,
-        agent: row.get(3)?,
-        application: row.get(4)?,
-        familiar: row.get(5)?,
-        step_up: row.get::<String>(6)? == "step_up",
-        steps: Steps::from_text(&row.get::<String>(7)?).all().to_vec(),
-        outcome: Outcome::stored(&row.get::<String>(8)?),
-        recognized: row.get(9)?,
-    })
-}
-
-/// One attempt at an account, whatever came of it.
-pub fn find_past(
-    t: &mut Transaction<'_>,
-    (organization, account): (OrganizationId, AccountId),
-    attempt: AttemptId,
-) -> Result<Option<Past>, StoreError> {
-    let row = t.first(records::PAST_ATTEMPT, &values![organization, attempt, account])?;
-    row.as_ref().map(past).transpose()
 }
 
 /// Keeps what the owner of an account says of an attempt. False if there is no such attempt.

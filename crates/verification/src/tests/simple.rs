@@ -19,6 +19,7 @@ const fn quiet(name: &'static str, kind: &'static str, rank: u8, set_up: SetUpBy
     About {
         name: MethodName::new(name),
         kind,
+        role: Role::Second,
         factor: Factor::Possession,
         challenge_lasts: Span::minutes(5),
         tries: 4,

@@ -1,0 +1,78 @@
+//! The record of attempts, as their owner reads it.
+
+use store::{Row, StoreError, Transaction, values};
+use world::{AccountId, AttemptId, OrganizationId, Timestamp};
+
+use crate::records;
+use crate::review::Doubt;
+use crate::steps::{Outcome, StepTaken, Steps};
+
+/// One line of a person's recent activity.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// The attempt.
+    pub id: AttemptId,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// From which network address.
+    pub address: String,
+    /// Browser and system.
+    pub agent: String,
+    /// The application; empty for Tweestap's own pages.
+    pub application: String,
+    /// Whether the browser had signed in to this account before.
+    pub familiar: bool,
+    /// Whether it was a step-up of a session.
+    pub step_up: bool,
+    /// What was tried.
+    pub steps: Vec<StepTaken>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What its owner said: whether it was them.
+    pub recognized: Option<bool>,
+}
+
+impl Past {
+    /// What is doubted with a sign-in that its owner denies: what was set up since it began, if it was completed.
+    pub fn doubt(&self) -> Doubt {
+        let never = Timestamp::from_micros(i64::MAX);
+        let since = if self.outcome == Outcome::Passed { self.started_at } else { never };
+        Doubt { registration: None, since }
+    }
+}
+
+/// The latest attempts at an account, newest first, before this time; `limit` at most.
+pub fn recent(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    before: Timestamp,
+    limit: i64,
+) -> Result<Vec<Past>, StoreError> {
+    let rows = t.all(records::RECENT_ATTEMPTS, &values![organization, account, before, limit])?;
+    rows.iter().map(past).collect()
+}
+
+fn past(row: &Row) -> Result<Past, StoreError> {
+    Ok(Past {
+        id: row.get(0)?,
+        started_at: row.get(1)?,
+        address: row.get(2)?,
+        agent: row.get(3)?,
+        application: row.get(4)?,
+        familiar: row.get(5)?,
+        step_up: row.get::<String>(6)? == "step_up",
+        steps: Steps::from_text(&row.get::<String>(7)?).all().to_vec(),
+        outcome: Outcome::stored(&row.get::<String>(8)?),
+        recognized: row.get(9)?,
+    })
+}
+
+/// One attempt at an account, whatever came of it.
+pub fn find_past(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    attempt: AttemptId,
+) -> Result<Option<Past>, StoreError> {
+    let row = t.first(records::PAST_ATTEMPT, &values![organization, attempt, account])?;
+    row.as_ref().map(past).transpose()
+}
