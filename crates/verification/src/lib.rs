@@ -12,6 +12,7 @@
 
 pub mod attempts;
 pub mod challenges;
+mod contact;
 pub mod defaults;
 mod error;
 mod evidence;

@@ -6,6 +6,7 @@
 use delivery::{Channel, Message};
 use world::{AccountId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
+pub use crate::contact::Contact;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
 /// What a method is: the same for all its registrations.
@@ -121,15 +122,6 @@ impl std::fmt::Debug for Given {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Given(…)")
     }
-}
-
-/// One line of "how should we contact you?", by which a method is set up in the three steps of the additional security verification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Contact {
-    /// Its name in fields and in the keys of texts, `contact-<name>`: methods that share one are told apart afterwards.
-    pub name: &'static str,
-    /// What is given with it.
-    pub given: &'static [(&'static str, &'static str)],
 }
 
 /// A challenge that a method has begun.
