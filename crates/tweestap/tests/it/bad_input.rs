@@ -140,17 +140,8 @@ fn forms_without_a_token_of_this_browser_and_day_are_refused() {
 #[test]
 fn fields_that_are_empty_overlong_or_strange_fail_softly() {
     let long = "é".repeat(1_500);
-    let strange = [
-        "",
-        "\0",
-        "\u{202e}",
-        "'; DROP TABLE accounts; --",
-        "<script>",
-        "../..",
-        "-1",
-        "\r\nx: y",
-        &long,
-    ];
+    let strange =
+        ["", "\0", "\u{202e}", "'; DROP TABLE accounts; --", "<script>", "../..", "-1", "\r\nx: y", &long];
     on_each_engine(|serving| {
         let mut inside = signed_in(&serving);
         for (path, fields) in FORMS {
