@@ -186,3 +186,25 @@ test("without JavaScript the page says what passkeys need, and another method ca
   await hanna.page.getByRole("alert").getByText(hanna.t("method-passkey-unreadable")).waitFor();
   await hanna.leaves();
 });
+
+test("a passkey is set up in the three steps of the additional security verification", async () => {
+  const steps = await Server.start("demo", {}, undefined, ["--experience", "two-step-verification"]);
+  try {
+    const person = await Person.at(Object.assign(Object.create(steps), { address: steps.address.replace("127.0.0.1", "localhost") }));
+    const passkeys = await Passkeys.of(person);
+    await person.typesNameAndPassword("eva");
+    await person.follows("sign-in-next");
+    await person.sees("security-wizard-title");
+    await person.page.getByLabel(person.t("method-passkey-title")).check();
+    await person.presses("sign-in-next");
+    await person.page.getByLabel(person.t("method-passkey-about")).waitFor();
+    await person.presses("sign-in-next");
+    await person.reads(person.t("method-passkey-add"));
+    await person.presses("security-info-prove");
+    await person.reads(person.t("security-wizard-done"));
+    assert.equal(await passkeys.count(), 1);
+    await person.leaves();
+  } finally {
+    await steps.remove();
+  }
+});

@@ -43,6 +43,7 @@ for (const [name, language, script] of NEW) {
     await person.follows("sign-in-next");
     await person.sees("security-wizard-title");
     await person.reads(person.t("security-wizard-contact"));
+    await person.reads(person.t("method-passkey-no-host"));
     await person.keepsPicture("wizard-contact");
 
     await chooses(person, "phone");

@@ -9,12 +9,12 @@ use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Token, TokenHash, Vault};
 use world::{AccountId, AttemptId, Id, Moment, OrganizationId, SessionId, Span, Timestamp};
 
+pub use past::{Past, find_past, recent, recognize};
+
 use crate::challenges::Binding;
 use crate::evidence::EvidencePlace;
 use crate::steps::{Outcome, StepResult, Steps};
 use crate::{Evidence, Holder, Proof, VerificationError, records};
-
-pub use past::{Past, find_past, recent};
 
 /// Why an attempt was begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -310,15 +310,6 @@ pub fn ended_lately(
         ],
     )?;
     row.map(|row| Ok(Outcome::stored(&row.get::<String>(0)?))).transpose()
-}
-
-/// Keeps what the owner of an account says of an attempt. False if there is no such attempt.
-pub fn recognize(
-    t: &mut Transaction<'_>,
-    (organization, account): (OrganizationId, AccountId),
-    (attempt, was_them): (AttemptId, bool),
-) -> Result<bool, StoreError> {
-    Ok(t.run(records::RECOGNIZE_ATTEMPT, &values![organization, attempt, account, was_them])? == 1)
 }
 
 /// Keeps an attempt as it is until the transaction ends, so that nobody stops it meanwhile. False if it is not under way.

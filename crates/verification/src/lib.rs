@@ -24,6 +24,7 @@ mod records;
 pub mod registrations;
 pub mod remembered;
 pub mod review;
+mod standing;
 pub mod steps;
 pub mod throttle;
 
@@ -35,6 +36,7 @@ pub use methods::Methods;
 pub use permit::{Permit, Permitted, permit};
 pub use records::{STATEMENTS, SWEEPS};
 pub use registrations::Registration;
+pub use standing::Standing;
 
 #[cfg(test)]
 mod tests;

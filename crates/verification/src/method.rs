@@ -219,46 +219,6 @@ pub enum Heard {
     Reported,
 }
 
-/// How a challenge stands, for the page that shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// An answer can be typed.
-    Typing,
-    /// Nothing has come from outside yet.
-    Waiting,
-    /// It was approved outside, and is to be taken.
-    Approved,
-    /// It came to nothing outside.
-    Ended,
-}
-
-impl Standing {
-    /// That of a method's challenge of which this was heard.
-    pub fn of(about: &About, heard: Option<Heard>) -> Self {
-        match (about.answered, heard) {
-            (AnsweredBy::Typing, _) => Self::Typing,
-            (AnsweredBy::Outside, None) => Self::Waiting,
-            (AnsweredBy::Outside, Some(Heard::Right)) => Self::Approved,
-            (AnsweredBy::Outside, Some(Heard::Ended(_) | Heard::Reported)) => Self::Ended,
-        }
-    }
-
-    /// Whether the page waits for what happens elsewhere.
-    pub fn waits(self) -> bool {
-        self == Self::Waiting
-    }
-
-    /// Whether it was approved elsewhere.
-    pub fn is_approved(self) -> bool {
-        self == Self::Approved
-    }
-
-    /// Whether it is answered elsewhere.
-    pub fn is_outside(self) -> bool {
-        self != Self::Typing
-    }
-}
-
 /// A registration that was proved during set-up and may be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {

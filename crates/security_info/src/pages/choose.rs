@@ -65,8 +65,6 @@ pub(super) fn choose_page(
             about: words.say(&format!("method-{name}-about")),
         }
     });
-    let left_out = desk.methods.all().filter(|method| serving.find(method.about().name.as_str()).is_none());
-    let hints = left_out.map(|method| words.say(&format!("method-{}-no-host", method.about().name.as_str())));
     let title = if signing_in { "security-info-secure-title" } else { "security-info-add-title" };
     let body = Choose {
         words,
@@ -74,10 +72,18 @@ pub(super) fn choose_page(
         signing_in,
         title: words.say(title),
         choices: choices.collect(),
-        hints: hints.collect(),
+        hints: left_out(desk, visit),
         problem,
     };
     visit.page(title, &body)
+}
+
+/// Why methods are not offered that do not serve on this host.
+pub(super) fn left_out(desk: &SecurityInfoDesk, visit: &Visit) -> Vec<String> {
+    let serving = desk.methods.on_host(visit.host());
+    let names = desk.methods.all().map(|method| method.about().name.as_str());
+    let left_out = names.filter(|name| serving.find(name).is_none());
+    left_out.map(|name| visit.words().say(&format!("method-{name}-no-host"))).collect()
 }
 
 struct Choice {

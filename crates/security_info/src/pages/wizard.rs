@@ -6,10 +6,11 @@ use accounts::Organization;
 use accounts::organizations::Experience;
 use askama::Template;
 use verification::method::{Given, SetUpBy};
-use verification::{Method, Registration};
+use verification::{Method, Methods, Registration};
 use web::{Page, Visit};
 use world::{Markup, Words};
 
+use super::choose::left_out;
 use crate::desk::SecurityInfoDesk;
 
 /// Whether the people of an organization walk these steps.
@@ -40,13 +41,13 @@ pub(super) fn contacts(method: &dyn Method) -> impl Iterator<Item = &'static str
     contacts.iter().map(|contact| contact.name).chain(own)
 }
 
-fn offered(desk: &SecurityInfoDesk) -> impl Iterator<Item = &'static dyn Method> {
-    desk.methods.all().filter(|method| method.about().set_up == SetUpBy::Itself)
+fn offered(methods: Methods) -> impl Iterator<Item = &'static dyn Method> {
+    methods.all().filter(|method| method.about().set_up == SetUpBy::Itself)
 }
 
 /// The methods that share a contact.
 pub(super) fn contacted_by(desk: &SecurityInfoDesk, contact: &str) -> Vec<&'static dyn Method> {
-    offered(desk).filter(|method| contacts(*method).any(|name| name == contact)).collect()
+    offered(desk.methods).filter(|method| contacts(*method).any(|name| name == contact)).collect()
 }
 
 /// Step 1: how to be contacted.
@@ -58,7 +59,7 @@ pub(super) fn choose_page(
 ) -> Page {
     let words = visit.words();
     let mut choices: Vec<(&'static str, String)> = Vec::new();
-    for method in offered(desk) {
+    for method in offered(desk.methods.on_host(visit.host())) {
         for name in contacts(method) {
             if choices.iter().all(|(known, _)| *known != name) {
                 choices.push((name, says(words, method, name)));
@@ -66,7 +67,8 @@ pub(super) fn choose_page(
         }
     }
     let heading = heading(words, Step::Contact, &words.say("security-wizard-contact"));
-    visit.page("security-wizard-title", &Contacts { words, heading, choices, signing_in, problem })
+    let hints = left_out(desk, visit);
+    visit.page("security-wizard-title", &Contacts { words, heading, choices, hints, signing_in, problem })
 }
 
 fn says(words: &dyn Words, method: &dyn Method, contact: &str) -> String {
@@ -139,6 +141,8 @@ struct Contacts<'a> {
     words: &'a dyn Words,
     heading: Markup,
     choices: Vec<(&'static str, String)>,
+    /// Why there are not more.
+    hints: Vec<String>,
     signing_in: bool,
     problem: Option<String>,
 }

@@ -10,8 +10,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use verification::Method;
+use verification::Standing;
 use verification::challenges::{Resent, Waiting};
-use verification::method::{Asked, Heard, Standing};
+use verification::method::{Asked, Heard};
 use web::{FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
 

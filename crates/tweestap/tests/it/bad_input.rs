@@ -35,9 +35,7 @@ const FORMS: &[(&str, &[&str])] = &[
 ];
 
 fn each_language(browser: &Browser, test: impl Fn(&mut Browser, &str)) {
-    for language in ["en", "nl"] {
-        test(&mut Browser { language, ..browser.clone() }, language);
-    }
+    ["en", "nl"].iter().for_each(|language| test(&mut Browser { language, ..browser.clone() }, language));
 }
 
 /// A browser in which Anna is signed in.
@@ -140,8 +138,18 @@ fn forms_without_a_token_of_this_browser_and_day_are_refused() {
 #[test]
 fn fields_that_are_empty_overlong_or_strange_fail_softly() {
     let long = "é".repeat(1_500);
-    let strange =
-        ["", "\0", "\u{202e}", "'; DROP TABLE accounts; --", "<script>", "../..", "-1", "\r\nx: y", &long];
+    let strange = [
+        "",
+        " ",
+        "\0",
+        "\u{202e}",
+        "'; DROP TABLE accounts; --",
+        "<script>",
+        "../..",
+        "-1",
+        "\r\nx: y",
+        &long,
+    ];
     on_each_engine(|serving| {
         let mut inside = signed_in(&serving);
         for (path, fields) in FORMS {

@@ -1,4 +1,4 @@
-//! The record of attempts, as their owner reads it.
+//! Attempts as their owner looks back at them.
 
 use store::{Row, StoreError, Transaction, values};
 use world::{AccountId, AttemptId, OrganizationId, Timestamp};
@@ -75,4 +75,13 @@ pub fn find_past(
 ) -> Result<Option<Past>, StoreError> {
     let row = t.first(records::PAST_ATTEMPT, &values![organization, attempt, account])?;
     row.as_ref().map(past).transpose()
+}
+
+/// Keeps what the owner of an account says of an attempt. False if there is no such attempt.
+pub fn recognize(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    (attempt, was_them): (AttemptId, bool),
+) -> Result<bool, StoreError> {
+    Ok(t.run(records::RECOGNIZE_ATTEMPT, &values![organization, attempt, account, was_them])? == 1)
 }
