@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use store::{Database, Migration, Store, StoreError, values};
 
 use crate::Effort;
@@ -117,9 +118,12 @@ fn small(t: &mut store::Transaction<'_>, n: i64) -> Result<(), StoreError> {
 fn directly(path: &Path, count: i64, group: i64) -> Result<Taken> {
     drop(Store::open_with(&Database::Sqlite { path: path.to_owned() }, SCHEMA)?);
     let connection = Connection::open(path)?;
+    // The same settings as the store's.
     connection.set_prepared_statement_cache_capacity(128);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2048; BEGIN",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -2048;
+         PRAGMA wal_autocheckpoint = 4000; BEGIN",
     )?;
     for n in 0..PEOPLE {
         connection.prepare_cached(ADD_PERSON.sqlite)?.execute((n, format!("person {n}")))?;
@@ -165,7 +169,7 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
         "Small durable transactions on SQLite",
         format!(
             "{count} transactions of four statements (find, count up, add, list), {WRITERS} callers at a time, WAL and \
-             synchronous=FULL. Directly: the same statements through rusqlite on one thread, half before and half after."
+             synchronous=FULL. Directly: the same statements through rusqlite with the same settings on one thread, half before and half after."
         ),
     );
     table.row(
