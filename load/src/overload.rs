@@ -10,6 +10,7 @@ use world::World;
 
 use crate::Effort;
 use crate::browser::{Browser, End};
+use crate::machine;
 use crate::people::{self, secret, user_name};
 use crate::sign_ins::sign_ins;
 use crate::table::Table;
@@ -33,6 +34,8 @@ struct Outcome {
     served_a_second: f64,
     came: Arc<Came>,
     p99: Duration,
+    /// Cores that the people themselves left to the server.
+    cores_left: f64,
 }
 
 /// So many people a second come for some seconds, whether or not those before them have been served. Who is turned away leaves.
@@ -40,7 +43,7 @@ async fn stream(address: &str, (a_second, seconds): (f64, usize), first: usize) 
     let came = Arc::new(Came::default());
     let (end, ended) = watch::channel(false);
     let looks = tokio::spawn(look(address.to_owned(), ended));
-    let began = Instant::now();
+    let (own, began) = (machine::cpu_time("self")?, Instant::now());
     let mut people = tokio::task::JoinSet::new();
     let mut sent = 0;
     while began.elapsed() < Duration::from_secs(u64::try_from(seconds)?) {
@@ -52,7 +55,7 @@ async fn stream(address: &str, (a_second, seconds): (f64, usize), first: usize) 
         }
     }
     let served = came.signed_in.load(Ordering::Relaxed);
-    let wall = began.elapsed();
+    let (own, wall) = (machine::cpu_time("self")?.checked_sub(own).unwrap_or_default(), began.elapsed());
     people.join_all().await;
     end.send_replace(true);
     let mut times = looks.await??;
@@ -60,7 +63,9 @@ async fn stream(address: &str, (a_second, seconds): (f64, usize), first: usize) 
     let p99 = times.get(times.len() * 99 / 100).copied().unwrap_or_default();
     came.offered.store(usize::try_from(sent)?, Ordering::Relaxed);
     let served = f64::from(u32::try_from(served)?);
-    Ok(Outcome { served_a_second: served / wall.as_secs_f64(), came, p99 })
+    let cores = f64::from(u32::try_from(std::thread::available_parallelism()?.get())?);
+    let cores_left = cores - own.as_secs_f64() / wall.as_secs_f64();
+    Ok(Outcome { served_a_second: served / wall.as_secs_f64(), came, p99, cores_left })
 }
 
 async fn come(address: String, name: String, came: Arc<Came>) {
@@ -121,6 +126,13 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
         format!("at the load that can be served: {}", say(&peak)),
         Some(flood.served_a_second / peak.served_a_second.max(can.a_second)),
         "at least 0.95",
+    );
+    let each = |outcome: &Outcome| outcome.served_a_second / outcome.cores_left;
+    table.row(
+        format!("{:.1} served a second for each core that the people left", each(&flood)),
+        format!("{:.1} at the load that can be served", each(&peak)),
+        Some(each(&flood) / each(&peak)),
+        "",
     );
     table.row(
         format!(

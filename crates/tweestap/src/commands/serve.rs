@@ -70,7 +70,7 @@ fn run(
     greeting: impl Fn(&str) -> String,
 ) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        .worker_threads(page_threads())
         .thread_stack_size(1 << 20)
         .enable_all()
         .build()
@@ -82,6 +82,11 @@ fn run(
         tokio::spawn(stop_on_signal(stop));
         server.serve(stopping).await
     })
+}
+
+/// Threads that serve pages: few, as hashing needs the cores, and threads that wake each other for every page cost more than they serve.
+fn page_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 4).max(1))
 }
 
 /// The first signal lets requests end; the second ends the program at once.
