@@ -19,6 +19,9 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Mail, Self::Text, Self::Call];
+
     /// As stored.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -73,6 +76,12 @@ impl Message {
 impl From<Mail> for Message {
     fn from(mail: Mail) -> Self {
         Self::Mail(mail)
+    }
+}
+
+impl From<Text> for Message {
+    fn from(text: Text) -> Self {
+        Self::Text(text)
     }
 }
 

@@ -6,7 +6,7 @@ use store::{Row, Store, StoreError, Transaction, values};
 use vault::{Place, Vault};
 use world::{MessageId, Moment, OrganizationId, Span, Timestamp, World};
 
-use crate::{Carrier, CarrierError, Delivered, DeliveryError, Message, records};
+use crate::{Carrier, CarrierError, Channel, Delivered, DeliveryError, Message, records};
 
 /// A server that took a message and died gives it free after so long: a code that comes later than this is asked for again.
 const LEASE: Span = Span::seconds(20);
@@ -53,10 +53,24 @@ pub struct Claimed {
     pub message: Message,
 }
 
-/// Takes messages that are due, 20 at most. One that cannot be read is put off like one that cannot be carried.
+/// Takes messages of every channel that are due.
 pub fn claim(t: &mut Transaction<'_>, vault: &Vault, now: Timestamp) -> Result<Vec<Claimed>, DeliveryError> {
     let mut claimed = Vec::new();
-    for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, BATCH])? {
+    for channel in Channel::ALL {
+        claimed.extend(claim_of(t, vault, channel, now)?);
+    }
+    Ok(claimed)
+}
+
+/// Takes messages of a channel that are due, 20 at most. One that cannot be read is put off like one that cannot be carried.
+pub fn claim_of(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    channel: Channel,
+    now: Timestamp,
+) -> Result<Vec<Claimed>, DeliveryError> {
+    let mut claimed = Vec::new();
+    for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, BATCH, channel.as_str()])? {
         let (organization, id, deliveries) = (row.get(0)?, row.get(1)?, row.get(3)?);
         match read(&row, vault, organization, &id) {
             Ok(message) => {
@@ -114,25 +128,25 @@ pub fn waiting(t: &mut Transaction<'_>) -> Result<i64, StoreError> {
     t.one(records::WAITING_MESSAGES, &[])?.get(0)
 }
 
-/// Delivers what is due now, and returns how much was carried. A carrier runs outside of every transaction.
+/// Delivers what is due now by a channel, and returns how much was carried. A carrier runs outside of every transaction.
 ///
 /// # Errors
 /// When the database does not answer. What a carrier fails at is noted and tried again.
 pub async fn deliver_due(
     store: &Store,
     vault: &Vault,
-    carrier: &Arc<dyn Carrier>,
+    (carrier, channel): (&Arc<dyn Carrier>, Channel),
     world: &World,
 ) -> Result<usize, DeliveryError> {
     let mut done = 0;
     loop {
         let now = world.now();
         // Asking first is cheap; taking writes.
-        if store.read(move |t| t.first(records::ANY_DUE, &values![now])).await?.is_none() {
+        if store.read(move |t| t.first(records::ANY_DUE, &values![now, channel.as_str()])).await?.is_none() {
             return Ok(done);
         }
         let keys = vault.clone();
-        for message in store.write(move |t| claim(t, &keys, now)).await? {
+        for message in store.write(move |t| claim_of(t, &keys, channel, now)).await? {
             done += usize::from(deliver(store, carrier, message, world).await?);
         }
     }

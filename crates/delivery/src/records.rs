@@ -7,10 +7,11 @@ store::statements! {
     POST_MESSAGE = "INSERT INTO outbox
         (organization, message, channel, content, created_at, due_at, leased_until, deliveries)
         VALUES ($1, $2, $3, $4, $5, $5, 0, 0)";
-    ANY_DUE = "SELECT due_at FROM outbox WHERE due_at <= $1 AND leased_until <= $1 LIMIT 1";
+    ANY_DUE = "SELECT due_at FROM outbox WHERE due_at <= $1 AND leased_until <= $1 AND channel = $2 LIMIT 1";
     CLAIM_MESSAGES = "UPDATE outbox SET leased_until = $2, deliveries = deliveries + 1
         WHERE leased_until <= $1 AND (organization, message) IN
-        (SELECT organization, message FROM outbox WHERE due_at <= $1 AND leased_until <= $1 ORDER BY due_at LIMIT $3)
+        (SELECT organization, message FROM outbox WHERE due_at <= $1 AND leased_until <= $1 AND channel = $4
+         ORDER BY due_at LIMIT $3)
         RETURNING organization, message, content, deliveries";
     MESSAGE_DELIVERED = "DELETE FROM outbox WHERE organization = $1 AND message = $2";
     MESSAGE_FAILED = "UPDATE outbox SET due_at = $3, leased_until = 0, failure = $4

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::AccountsError;
-use delivery::{Carrier, Concluded, DeliveryError, Handset, outbox};
+use delivery::{Carrier, Channel, Concluded, DeliveryError, Handset, outbox};
 use sign_in::{SignInDesk, SignInError, steps};
 use store::{Store, StoreError, Sweep};
 use tokio::sync::{mpsc, watch};
@@ -54,11 +54,17 @@ impl Background {
         }
     }
 
-    /// Delivers what waits in the outbox until the server stops, and once more then.
-    pub async fn delivers(self, carrier: Arc<dyn Carrier>, mut stop: watch::Receiver<bool>) {
+    /// Delivers what waits in the outbox for a channel until the server stops, and once more then. Each channel by itself: slow mail holds
+    /// up no text.
+    pub async fn delivers(
+        self,
+        (carrier, channel): (Arc<dyn Carrier>, Channel),
+        mut stop: watch::Receiver<bool>,
+    ) {
         loop {
             let last = rests(DELIVER_EVERY, &mut stop).await;
-            let delivered = outbox::deliver_due(&self.store, &self.vault, &carrier, &self.world).await;
+            let delivered =
+                outbox::deliver_due(&self.store, &self.vault, (&carrier, channel), &self.world).await;
             if let Err(error) = delivered {
                 tracing::warn!(error = &error as &dyn std::error::Error, "delivering was put off");
             }

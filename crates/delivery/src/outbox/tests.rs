@@ -2,12 +2,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use store::testing::each_engine;
 use vault::KeyRing;
+use world::phone::PhoneNumber;
 use world::text::MailAddress;
 use world::{Id, TestClock};
 
 use super::*;
 use crate::carriers::Carried;
-use crate::{Mail, Mailbox};
+use crate::{Mail, Mailbox, Text};
 
 fn organization() -> OrganizationId {
     OrganizationId::from_array([7; 16])
@@ -38,7 +39,9 @@ impl Office {
 
     fn delivers(&self, carrier: &Arc<dyn Carrier>) -> usize {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(deliver_due(&self.store, &self.vault, carrier, &self.world)).unwrap()
+        runtime
+            .block_on(deliver_due(&self.store, &self.vault, (carrier, Channel::Mail), &self.world))
+            .unwrap()
     }
 
     fn claims(&self) -> Vec<Claimed> {
@@ -163,4 +166,25 @@ fn a_message_in_the_table_is_sealed_and_sealed_anew() {
 fn waits_double_up_to_an_hour() {
     let waits: Vec<_> = [1, 2, 3, 7, 8, 9, 100].into_iter().map(|n| wait(n).as_seconds()).collect();
     assert_eq!(waits, [30, 60, 120, 1920, 3600, 3600, 3600]);
+}
+
+#[test]
+fn each_channel_is_taken_by_itself() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        office.posts(1);
+        let number = PhoneNumber::parse("+31612345678", None).unwrap();
+        let text = Text::new(&number, "code".to_owned(), office.world.now() + Span::minutes(5)).into();
+        let (vault, moment) = (office.vault.clone(), office.world.moment());
+        office.store.write_now(move |t| post(t, &vault, (organization(), &text), (&moment, "test"))).unwrap();
+        let takes = |channel| {
+            let (vault, now) = (office.vault.clone(), office.world.now());
+            let claimed = office.store.write_now(move |t| claim_of(t, &vault, channel, now)).unwrap();
+            claimed.iter().map(|claimed| claimed.message.channel()).collect::<Vec<_>>()
+        };
+        assert_eq!(takes(Channel::Call), []);
+        assert_eq!(takes(Channel::Text), [Channel::Text]);
+        assert_eq!(takes(Channel::Mail), [Channel::Mail], "the text was taken, the mail was not");
+        assert_eq!(takes(Channel::Text), []);
+    });
 }

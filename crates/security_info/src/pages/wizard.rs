@@ -59,7 +59,10 @@ pub(super) fn choose_page(
 ) -> Page {
     let words = visit.words();
     let mut choices: Vec<(&'static str, String)> = Vec::new();
-    for method in offered(desk.methods.on_host(visit.host())) {
+    // The ways in which this page has always asked come first.
+    let (contacting, others): (Vec<_>, Vec<_>) =
+        offered(desk.methods.on_host(visit.host())).partition(|method| !method.contacts().is_empty());
+    for method in contacting.into_iter().chain(others) {
         for name in contacts(method) {
             if choices.iter().all(|(known, _)| *known != name) {
                 choices.push((name, says(words, method, name)));

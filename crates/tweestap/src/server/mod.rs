@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use delivery::Carrier;
 use simulator::SimulatorDesk;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -67,9 +68,14 @@ impl Server {
         let background = Background { store: program.store.clone(), vault: program.vault.clone(), world };
         let mut work = vec![
             tokio::spawn(background.clone().tidies(stop.clone())),
-            tokio::spawn(background.clone().delivers(Arc::new(carriers), stop.clone())),
             tokio::spawn(background.clone().listens(desk.bell.clone(), stop.clone())),
         ];
+        let channels = carriers.channels();
+        let carriers: Arc<dyn Carrier> = Arc::new(carriers);
+        for channel in channels {
+            let way = (Arc::clone(&carriers), channel);
+            work.push(tokio::spawn(background.clone().delivers(way, stop.clone())));
+        }
         if let (Some(handset), Some(concluded)) = (handset, concluded) {
             work.push(tokio::spawn(background.rings(handset, concluded, desk, stop.clone())));
         }
