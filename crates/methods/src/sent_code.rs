@@ -3,7 +3,8 @@
 
 use otp::Code;
 use vault::{salted_hash, same};
-use verification::method::Answer;
+use verification::Registration;
+use verification::method::{Answer, Checked, Right};
 use world::Chance;
 
 const DIGITS: u32 = 6;
@@ -44,4 +45,14 @@ impl Kept {
 /// A typed code.
 pub fn read(typed: &str) -> Option<Answer> {
     Code::parse(typed).map(|code| Answer::new(code.as_str().to_owned()))
+}
+
+/// Whether an answer is the code that was sent to this registration.
+pub fn check(record: &[u8], registrations: &[Registration], answer: &Answer) -> Checked {
+    match (Kept::read(record), registrations.first()) {
+        (Some((kept, _)), Some(registration)) if kept.is(answer) => {
+            Checked::Right(Right::of(registration.id))
+        }
+        _ => Checked::Wrong,
+    }
 }

@@ -21,7 +21,7 @@ use crate::{Evidence, Holder, Proof, VerificationError, records};
 pub enum Purpose {
     /// To open a session.
     SignIn,
-    /// To add a fresh second step to this session.
+    /// To prove a second step anew in a session that is open.
     StepUp(SessionId),
 }
 

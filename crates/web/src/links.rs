@@ -82,7 +82,7 @@ links! {
     SessionEnd = "/account/sessions/end";
     /// Ends all of them.
     SignOutEverywhere = "/account/sessions/end-all";
-    /// Ends this session.
+    /// Ends the session of the browser that asks.
     SignOut = "/sign-out";
     /// Looking at one's security info after "this was not me".
     SecurityInfoCheck = "/security-info/check";

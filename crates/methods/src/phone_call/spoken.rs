@@ -2,8 +2,8 @@
 
 use delivery::Channel;
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, Right,
-    SetUpBy, Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, SetUpBy,
+    Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -69,12 +69,7 @@ impl Method for SpokenCode {
     }
 
     fn check(&self, record: &[u8], registrations: &[Registration], answer: &Answer, _: Timestamp) -> Checked {
-        match (Kept::read(record), registrations.first()) {
-            (Some((kept, _)), Some(registration)) if kept.is(answer) => {
-                Checked::Right(Right::of(registration.id))
-            }
-            _ => Checked::Wrong,
-        }
+        sent_code::check(record, registrations, answer)
     }
 
     /// That the code was spoken ends nothing: it waits to be typed.

@@ -7,7 +7,7 @@ use askama::Template;
 use delivery::{Channel, Message, Text};
 use verification::method::{
     About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven,
-    Right, SetUpBy, Situation,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -92,12 +92,7 @@ impl Method for TextMessage {
     }
 
     fn check(&self, record: &[u8], registrations: &[Registration], answer: &Answer, _: Timestamp) -> Checked {
-        match (Kept::read(record), registrations.first()) {
-            (Some((kept, _)), Some(registration)) if kept.is(answer) => {
-                Checked::Right(Right::of(registration.id))
-            }
-            _ => Checked::Wrong,
-        }
+        sent_code::check(record, registrations, answer)
     }
 
     fn details(&self, words: &dyn Words, given: &Given, problem: Option<&str>) -> Option<Markup> {

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use verification::method::Right;
 use web::{TEXTS as KIT, Texts, Wording};
 use world::{Id, Language, Moment, RegistrationId};
 
