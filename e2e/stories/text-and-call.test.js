@@ -28,8 +28,8 @@ for (const [language, texter, caller, prepared] of /** @type {const} */ ([["en",
       await person.sees("sign-in-ask-title");
       const code = await phone.code();
       await person.keepsPicture("text");
-      assert.ok(await person.page.getByRole("button", { name: person.t("sign-in-again") }).isDisabled());
-      await person.reads(new RegExp(person.t("sign-in-again-in").replace("{ $seconds }", "\\d+")));
+      assert.ok(await person.page.getByRole("button", { name: person.t("send-again") }).isDisabled());
+      await person.reads(new RegExp(person.t("send-again-in").replace("{ $seconds }", "\\d+")));
       await person.typesCode(code === "000000" ? "111111" : "000000");
       await person.reads(person.t("method-text_message-wrong"));
       await person.typesCode(`${code.slice(0, 3)} ${code.slice(3)}`);
@@ -149,7 +149,7 @@ test("without JavaScript, a text is not sent again at once", async () => {
   const pim = await Person.at(server, { script: false });
   await pim.typesNameAndPassword("pim");
   await pim.sees("sign-in-ask-title");
-  await pim.presses("sign-in-again");
+  await pim.presses("send-again");
   await pim.reads(pim.t("sign-in-again-too-soon"));
   await pim.typesCode(await phone.code());
   await pim.staysSignedIn("no");

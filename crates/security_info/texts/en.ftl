@@ -80,7 +80,6 @@ security-info-resting = { $minutes ->
     [one] Too many messages were sent. Try again in a minute, or choose another method.
    *[other] Too many messages were sent. Try again in { $minutes } minutes, or choose another method.
  }
-security-info-again-in = You can have it sent again in { $seconds } s.
 security-info-again-too-soon = It was sent a moment ago. Wait until it can be sent again.
 security-info-again-enough = It was sent three times. If nothing arrives, check the number.
 security-info-again-resting = Too many messages were sent. Wait some minutes, or choose another method.

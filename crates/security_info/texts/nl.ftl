@@ -80,7 +80,6 @@ security-info-resting = { $minutes ->
     [one] Er zijn te veel berichten verstuurd. Probeer het over een minuut opnieuw of kies een andere methode.
    *[other] Er zijn te veel berichten verstuurd. Probeer het over { $minutes } minuten opnieuw of kies een andere methode.
  }
-security-info-again-in = Opnieuw versturen kan over { $seconds } s.
 security-info-again-too-soon = Het bericht is zojuist verstuurd. Wacht tot het opnieuw kan.
 security-info-again-enough = Het bericht is drie keer verstuurd. Komt er niets aan, controleer dan het nummer.
 security-info-again-resting = Er zijn te veel berichten verstuurd. Wacht enkele minuten of kies een andere methode.

@@ -48,8 +48,6 @@ sign-in-remember = { $days ->
     [one] Don’t ask again on this device for one day
    *[other] Don’t ask again on this device for { $days } days
  }
-sign-in-again = Send again
-sign-in-again-in = You can have it sent again in { $seconds } s.
 sign-in-again-too-soon = It was sent a moment ago. Wait until it can be sent again.
 sign-in-again-enough = It was sent three times. If nothing arrives, sign in another way.
 sign-in-again-resting = Too many messages were sent. Wait some minutes, or sign in another way.

@@ -48,8 +48,6 @@ sign-in-remember = { $days ->
     [one] Op dit apparaat één dag niet meer vragen
    *[other] Op dit apparaat { $days } dagen niet meer vragen
  }
-sign-in-again = Opnieuw versturen
-sign-in-again-in = Opnieuw versturen kan over { $seconds } s.
 sign-in-again-too-soon = Het bericht is zojuist verstuurd. Wacht tot het opnieuw kan.
 sign-in-again-enough = Het bericht is drie keer verstuurd. Komt er niets aan, meld u dan op een andere manier aan.
 sign-in-again-resting = Er zijn te veel berichten verstuurd. Wacht enkele minuten of meld u op een andere manier aan.

@@ -11,9 +11,13 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use tokio::sync::watch;
 use tokio::time::Instant;
+use world::Span;
 
 /// A page that hears nothing is sent an empty line this often, so that no proxy takes the connection for dead.
 const STILL_THERE: Duration = Duration::from_secs(20);
+
+/// No page waits longer at a time; it looks again then.
+const LONGEST_WAIT: Span = Span::minutes(5);
 
 type Id = [u8; 16];
 
@@ -81,9 +85,10 @@ impl Listener {
         while self.rings.changed().await.is_ok() {}
     }
 
-    /// The events of a page that waits, so long at most: `go` when it should look again.
-    pub fn events(self, at_most: Duration) -> Response {
-        let ends = Instant::now() + at_most;
+    /// The events of a page that waits for something which ends in `left`: `go` when it should look again.
+    pub fn events(self, left: Span) -> Response {
+        let left = left.min(LONGEST_WAIT).max(Span::ZERO);
+        let ends = Instant::now() + Duration::from_micros(left.micros().unsigned_abs());
         let events = stream::unfold(Some(self), move |listener| async move {
             let mut listener = listener?;
             let until = ends.min(Instant::now() + STILL_THERE);
@@ -127,8 +132,8 @@ mod tests {
         runtime.block_on(test);
     }
 
-    async fn said(listener: Listener, at_most: Duration) -> String {
-        let body = listener.events(at_most).into_body().collect().await.unwrap();
+    async fn said(listener: Listener, left: Span) -> String {
+        let body = listener.events(left).into_body().collect().await.unwrap();
         String::from_utf8(body.to_bytes().to_vec()).unwrap()
     }
 
@@ -138,7 +143,7 @@ mod tests {
             let bell = Bell::default();
             let (one, two, other) = (bell.listen(ID), bell.listen(ID), bell.listen([8; 16]));
             bell.ring(&ID);
-            let long = Duration::from_secs(5);
+            let long = Span::seconds(5);
             assert_eq!(said(one, long).await, "event: go\ndata: \n\n");
             assert_eq!(said(two, long).await, "event: go\ndata: \n\n");
             assert_eq!(bell.waiting(), 1);
@@ -150,7 +155,7 @@ mod tests {
     #[test]
     fn a_page_is_kept_alive_and_looks_again_at_the_end() {
         run(async {
-            let said = said(Bell::default().listen(ID), Duration::from_secs(50)).await;
+            let said = said(Bell::default().listen(ID), Span::seconds(50)).await;
             assert_eq!(said, ":\n\n:\n\nevent: go\ndata: \n\n");
         });
     }
@@ -162,7 +167,7 @@ mod tests {
             let before = bell.listen(ID);
             bell.close();
             for listener in [before, bell.listen(ID)] {
-                assert_eq!(said(listener, Duration::from_secs(500)).await, "event: go\ndata: \n\n");
+                assert_eq!(said(listener, Span::seconds(500)).await, "event: go\ndata: \n\n");
             }
         });
     }

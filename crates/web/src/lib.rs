@@ -19,6 +19,7 @@ pub mod links;
 mod page;
 mod problem;
 mod routes;
+mod send_again;
 mod texts;
 mod visit;
 
@@ -35,6 +36,7 @@ pub use page::Page;
 pub use problem::{Fault, Problem};
 pub use routes::{Guard, Route, Routes, SignedInMarker};
 pub use rust_embed;
+pub use send_again::send_again_form;
 pub use texts::{Lack, TextFiles, Texts, Wording};
 pub use visit::{Brand, LanguageLink, Visit, VisitParts};
 

@@ -6,6 +6,9 @@ menu-account = Account
 menu-security-info = Security info
 menu-sign-out = Sign out
 
+send-again = Send again
+send-again-in = You can have it sent again in { $seconds } s.
+
 problem-again = Try again
 problem-home = To the front page
 problem-request = If you ask for help, mention this number:

@@ -6,6 +6,9 @@ menu-account = Account
 menu-security-info = Beveiligingsgegevens
 menu-sign-out = Afmelden
 
+send-again = Opnieuw versturen
+send-again-in = Opnieuw versturen kan over { $seconds } s.
+
 problem-again = Opnieuw proberen
 problem-home = Naar de startpagina
 problem-request = Noem dit nummer als u om hulp vraagt:

@@ -17,7 +17,7 @@ use world::{ChallengeId, Markup, RegistrationId, Words};
 
 use super::choose::choose_page;
 use super::details::{details_page, given};
-use super::waiting::SendAgain;
+use super::waiting::again_form;
 use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in, wizard};
 use crate::authority::Asking;
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
@@ -168,7 +168,7 @@ fn waiting_page(
         beside: about.set_up == SetUpBy::Beside,
         standing,
         once_more,
-        again: about.again.map(|rule| SendAgain::of(visit, waiting, rule)),
+        again: about.again.map(|rule| again_form(visit, waiting, rule)),
     };
     let scripts: Vec<_> =
         ["web/countdown.js", "web/wait.js", "web/print.js"].iter().chain(method.scripts()).copied().collect();
@@ -268,5 +268,5 @@ struct SetUpForm<'a> {
     beside: bool,
     standing: Standing,
     once_more: Option<OnceMore>,
-    again: Option<SendAgain>,
+    again: Option<Markup>,
 }

@@ -1,7 +1,6 @@
 //! A set-up whose message is sent again, and one that is proved elsewhere while its page waits.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Extension;
 use axum::extract::State;
@@ -10,7 +9,7 @@ use axum::response::Response;
 use verification::challenges::{Resent, Waiting};
 use verification::method::Again;
 use web::{FormFields, Problem, Submitted, Visit, links};
-use world::{ChallengeId, Span};
+use world::{ChallengeId, Markup};
 
 use super::set_up::set_up_page;
 use super::{Answer, Asker, Who, asking};
@@ -62,31 +61,11 @@ pub(super) async fn events(
     if waiting.heard.is_some() {
         desk.bell.ring(challenge.as_bytes());
     }
-    let left = (waiting.expires_at - now).min(Span::minutes(5)).max(Span::ZERO);
-    Ok(listener.events(Duration::from_micros(left.micros().unsigned_abs())))
+    Ok(listener.events(waiting.expires_at - now))
 }
 
-/// Whether a message can be sent again, and when.
-pub(super) struct SendAgain {
-    pub(super) possible: bool,
-    pub(super) seconds: i64,
-    pub(super) says: String,
-    pub(super) pattern: String,
-}
-
-impl SendAgain {
-    pub(super) fn of(visit: &Visit, waiting: &Waiting, rule: Again) -> Self {
-        let from = waiting.sent_at + rule.after;
-        let left = (from - visit.moment().now).max(Span::ZERO).min(rule.after);
-        let seconds = (left.micros() + 999_999) / 1_000_000;
-        let say = |seconds: world::words::Word| {
-            visit.words().say_with("security-info-again-in", &[("seconds", seconds)])
-        };
-        Self {
-            possible: waiting.sends < rule.most,
-            seconds,
-            says: say(seconds.into()),
-            pattern: say("{n}".into()),
-        }
-    }
+/// What has the message sent again.
+pub(super) fn again_form(visit: &Visit, waiting: &Waiting, rule: Again) -> Markup {
+    let left = waiting.again_in(rule, visit.moment().now);
+    web::send_again_form(visit, (links::SetUpSendAgain::PATH, "security-info-again-enough"), waiting.id, left)
 }

@@ -1,7 +1,6 @@
 //! The pages of the second step.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use accounts::Organization;
 use askama::Template;
@@ -12,7 +11,7 @@ use axum::response::Response;
 use verification::Method;
 use verification::Standing;
 use verification::challenges::{Resent, Waiting};
-use verification::method::{Asked, Heard};
+use verification::method::{Again, Asked, Heard};
 use web::{FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
 
@@ -22,8 +21,6 @@ use crate::steps::{self, AnswerDone, AskDone, Here, View, Way};
 
 /// A typed answer; what a passkey answers is longer.
 pub(super) const LONGEST_ANSWER: usize = 8 * 1024;
-/// No page waits longer for what is answered elsewhere.
-const LONGEST_WAIT: Span = Span::minutes(5);
 
 type Where = Extension<Arc<Organization>>;
 
@@ -181,8 +178,7 @@ pub(super) async fn events(
     if waiting.heard.is_some() {
         desk.bell.ring(challenge.as_bytes());
     }
-    let left = (waiting.expires_at - now).min(LONGEST_WAIT).max(Span::ZERO);
-    Ok(listener.events(Duration::from_micros(left.micros().unsigned_abs())))
+    Ok(listener.events(waiting.expires_at - now))
 }
 
 fn says_resting(visit: &Visit, until: Timestamp) -> String {
@@ -217,13 +213,19 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         fields: method.ask(words, &asked),
         standing: Standing::of(about, heard),
         once_more: ended.map(|_| OnceMore::of(method, &waiting)),
-        again: about.again.map(|rule| SendAgain::of(visit, &waiting, rule)),
+        again: about.again.map(|rule| again_form(visit, &waiting, rule)),
         remember_days: remember_days(visit),
         others,
     };
     let scripts: Vec<_> =
         ["web/countdown.js", "web/wait.js"].iter().chain(method.scripts()).copied().collect();
     visit.page_with("sign-in-ask-title", &body, &scripts)
+}
+
+/// What has the message sent again.
+fn again_form(visit: &Visit, waiting: &Waiting, rule: Again) -> Markup {
+    let left = waiting.again_in(rule, visit.moment().now);
+    web::send_again_form(visit, (links::SignInSendAgain::PATH, "sign-in-again-enough"), waiting.id, left)
 }
 
 fn remember_days(visit: &Visit) -> Option<String> {
@@ -292,32 +294,6 @@ impl OnceMore {
     }
 }
 
-/// Whether a message can be sent again, and when.
-struct SendAgain {
-    possible: bool,
-    seconds: i64,
-    /// With the seconds left at this moment.
-    says: String,
-    /// With `{n}` in the place of the seconds, for the countdown.
-    pattern: String,
-}
-
-impl SendAgain {
-    fn of(visit: &Visit, waiting: &Waiting, rule: verification::method::Again) -> Self {
-        let from = waiting.sent_at + rule.after;
-        let left = (from - visit.moment().now).max(Span::ZERO).min(rule.after);
-        let seconds = (left.micros() + 999_999) / 1_000_000;
-        let say =
-            |seconds: world::words::Word| visit.words().say_with("sign-in-again-in", &[("seconds", seconds)]);
-        Self {
-            possible: waiting.sends < rule.most,
-            seconds,
-            says: say(seconds.into()),
-            pattern: say("{n}".into()),
-        }
-    }
-}
-
 #[derive(Template)]
 #[template(path = "ask.html")]
 struct Ask<'a> {
@@ -328,7 +304,7 @@ struct Ask<'a> {
     fields: Markup,
     standing: Standing,
     once_more: Option<OnceMore>,
-    again: Option<SendAgain>,
+    again: Option<Markup>,
     remember_days: Option<String>,
     others: bool,
 }

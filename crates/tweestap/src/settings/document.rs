@@ -78,6 +78,7 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             format!("{} days, once, a code of 80 bits", notices::LASTS.as_days()),
             "what was set up since the sign-in that changed something, or in the day before, is suspended",
         ),
+        ("page that waits for a phone", "5 minutes at a time".to_owned(), "then it looks again by itself"),
         ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),
         (
             "sign-in without a user name",

@@ -157,13 +157,10 @@ pub fn again(
     };
     let method = means.methods.stored(&waiting.method)?;
     let Some(rule) = method.about().again else { return Ok(Resent::Over) };
-    if waiting.sends >= rule.most {
-        return Ok(Resent::Enough);
-    }
-    let from = waiting.sent_at + rule.after;
-    // A clock that was set back must not keep the person waiting for longer than the rule says.
-    if now < from && from - now <= rule.after {
-        return Ok(Resent::TooSoon(from));
+    match waiting.again_in(rule, now) {
+        None => return Ok(Resent::Enough),
+        Some(left) if left > Span::ZERO => return Ok(Resent::TooSoon(now + left)),
+        Some(_) => {}
     }
     let message = method.again(situation, &waiting.record, &mut chance_of(means.vault, challenge));
     let Some(message) = message else { return Ok(Resent::Over) };

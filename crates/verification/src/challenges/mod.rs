@@ -16,7 +16,7 @@ mod set_up;
 use delivery::Channel;
 use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Vault};
-use world::{ChallengeId, Chance, Moment, RegistrationId, Timestamp};
+use world::{ChallengeId, Chance, Moment, RegistrationId, Span, Timestamp};
 
 pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};
@@ -24,7 +24,7 @@ pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
 pub use outside::{Collected, HeardOf, collect, hear, heard_since};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 
-use crate::method::About;
+use crate::method::{About, Again};
 use crate::throttle::{self, Allowance, Counted};
 use crate::{Holder, Method, Methods, Registration, VerificationError, records, registrations};
 
@@ -96,6 +96,16 @@ pub struct Waiting {
     pub sent_at: Timestamp,
     /// What came from outside, if anything has.
     pub heard: Option<String>,
+}
+
+impl Waiting {
+    /// How long it is until the message can be sent again, zero if it can be now; none if it was sent as often as the rule allows.
+    pub fn again_in(&self, rule: Again, now: Timestamp) -> Option<Span> {
+        let left = self.sent_at + rule.after - now;
+        // A clock that was set back must not keep the person waiting for longer than the rule says.
+        let left = if left > rule.after { Span::ZERO } else { left.max(Span::ZERO) };
+        (self.sends < rule.most).then_some(left)
+    }
 }
 
 const RECORD: &str = "challenges.record";
