@@ -37,19 +37,6 @@ pub enum AccountHomeError {
 
 impl From<AccountHomeError> for web::Problem {
     fn from(error: AccountHomeError) -> Self {
-        let store = match &error {
-            AccountHomeError::Store(error) | AccountHomeError::Accounts(AccountsError::Store(error)) => {
-                Some(error)
-            }
-            AccountHomeError::Notice(error) => error.store(),
-            AccountHomeError::Accounts(_) => None,
-        };
-        let fault = match store {
-            Some(StoreError::Busy) => web::Fault::Busy,
-            Some(StoreError::Gone(_)) => web::Fault::Unavailable,
-            Some(StoreError::Full) => web::Fault::Full,
-            _ => web::Fault::Internal,
-        };
-        Self::caused(fault, error)
+        Self::caused(StoreError::outage_behind(&error).into(), error)
     }
 }

@@ -22,15 +22,13 @@ pub enum NoticeError {
     Delivery(#[from] DeliveryError),
 }
 
-impl NoticeError {
-    /// The fault of the database, if it is one.
-    pub fn store(&self) -> Option<&StoreError> {
-        match self {
-            Self::Store(error)
-            | Self::Accounts(AccountsError::Store(error))
-            | Self::Verification(VerificationError::Store(error))
-            | Self::Delivery(DeliveryError::Store(error)) => Some(error),
-            _ => None,
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_busy_database_is_known_through_every_room() {
+        let error = NoticeError::from(VerificationError::from(DeliveryError::from(StoreError::Busy)));
+        assert_eq!(StoreError::outage_behind(&error), Some(world::Outage::Busy));
     }
 }

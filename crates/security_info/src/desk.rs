@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use accounts::AccountsError;
-use delivery::DeliveryError;
 use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::Vault;
@@ -52,21 +51,6 @@ pub enum SecurityInfoError {
 
 impl From<SecurityInfoError> for web::Problem {
     fn from(error: SecurityInfoError) -> Self {
-        let store = match &error {
-            SecurityInfoError::Store(error)
-            | SecurityInfoError::Verification(
-                VerificationError::Store(error) | VerificationError::Delivery(DeliveryError::Store(error)),
-            )
-            | SecurityInfoError::Accounts(AccountsError::Store(error)) => Some(error),
-            SecurityInfoError::Notice(error) => error.store(),
-            _ => None,
-        };
-        let fault = match store {
-            Some(StoreError::Busy) => web::Fault::Busy,
-            Some(StoreError::Gone(_)) => web::Fault::Unavailable,
-            Some(StoreError::Full) => web::Fault::Full,
-            _ => web::Fault::Internal,
-        };
-        Self::caused(fault, error)
+        Self::caused(StoreError::outage_behind(&error).into(), error)
     }
 }

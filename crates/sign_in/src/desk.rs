@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use accounts::AccountsError;
 use accounts::sessions::Durations;
-use delivery::DeliveryError;
 use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::{HashingPool, Vault};
@@ -76,29 +75,8 @@ pub enum SignInError {
     Accounts(#[from] AccountsError),
 }
 
-impl SignInError {
-    /// What the person is told.
-    pub(crate) fn fault(&self) -> web::Fault {
-        let store = match self {
-            Self::Store(store)
-            | Self::Verification(
-                VerificationError::Store(store) | VerificationError::Delivery(DeliveryError::Store(store)),
-            )
-            | Self::Accounts(AccountsError::Store(store)) => Some(store),
-            Self::Notice(error) => error.store(),
-            _ => None,
-        };
-        match store {
-            Some(StoreError::Busy) => web::Fault::Busy,
-            Some(StoreError::Gone(_)) => web::Fault::Unavailable,
-            Some(StoreError::Full) => web::Fault::Full,
-            _ => web::Fault::Internal,
-        }
-    }
-}
-
 impl From<SignInError> for web::Problem {
     fn from(error: SignInError) -> Self {
-        Self::caused(error.fault(), error)
+        Self::caused(StoreError::outage_behind(&error).into(), error)
     }
 }

@@ -1,5 +1,9 @@
 //! What a database can refuse, in the words of the store and not of an engine.
 
+use std::error::Error;
+
+use world::Outage;
+
 /// Why a statement, a step or the opening of a database failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -20,7 +24,7 @@ pub enum StoreError {
     Busy,
     /// The database cannot be reached, or the store is closing.
     #[error("the database cannot be reached")]
-    Gone(#[source] Option<Box<dyn std::error::Error + Send + Sync>>),
+    Gone(#[source] Option<Box<dyn Error + Send + Sync>>),
     /// Another transaction was in the way; the store runs the step again.
     #[error("another transaction was in the way")]
     Conflict,
@@ -52,11 +56,22 @@ pub enum StoreError {
         what: String,
         /// The engine's error.
         #[source]
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Box<dyn Error + Send + Sync>,
     },
 }
 
 impl StoreError {
+    /// The outage behind an error of any room: the database's own error stands somewhere in its chain of sources.
+    pub fn outage_behind(error: &(dyn Error + 'static)) -> Option<Outage> {
+        let mut chain = std::iter::successors(Some(error), |&error| error.source());
+        match chain.find_map(|error| error.downcast_ref::<Self>())? {
+            Self::Busy => Some(Outage::Busy),
+            Self::Gone(_) => Some(Outage::Unreachable),
+            Self::Full => Some(Outage::Full),
+            _ => None,
+        }
+    }
+
     pub(crate) fn from_sqlite(what: &str, error: rusqlite::Error) -> Self {
         use rusqlite::ffi;
         match error.sqlite_error() {
@@ -84,5 +99,29 @@ impl StoreError {
             }
             _ => Self::Refused { what: what.to_owned(), source: Box::new(error) },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    enum Room {
+        #[error("of the database")]
+        Store(#[from] StoreError),
+        #[error("of another room")]
+        Other(#[source] Box<Room>),
+    }
+
+    #[test]
+    fn an_outage_is_found_however_deep_it_lies() {
+        let deep = |error| Room::Other(Box::new(Room::Other(Box::new(Room::Store(error)))));
+        assert_eq!(StoreError::outage_behind(&StoreError::Busy), Some(Outage::Busy));
+        assert_eq!(StoreError::outage_behind(&Room::from(StoreError::Full)), Some(Outage::Full));
+        assert_eq!(StoreError::outage_behind(&deep(StoreError::Busy)), Some(Outage::Busy));
+        assert_eq!(StoreError::outage_behind(&deep(StoreError::Gone(None))), Some(Outage::Unreachable));
+        assert_eq!(StoreError::outage_behind(&deep(StoreError::NoRow)), None);
+        assert_eq!(StoreError::outage_behind(&std::fmt::Error), None);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use world::Span;
+use world::{Outage, Span};
 
 /// What the person is told. Each has a title and a text, `problem-<key>-title` and `problem-<key>-text`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,17 @@ pub enum Fault {
     Full,
     /// Something that should not happen.
     Internal,
+}
+
+impl From<Option<Outage>> for Fault {
+    fn from(outage: Option<Outage>) -> Self {
+        match outage {
+            Some(Outage::Busy) => Self::Busy,
+            Some(Outage::Unreachable) => Self::Unavailable,
+            Some(Outage::Full) => Self::Full,
+            None => Self::Internal,
+        }
+    }
 }
 
 impl Fault {

@@ -7,6 +7,7 @@ mod chance;
 mod clock;
 pub mod ids;
 pub mod language;
+mod outage;
 pub mod phone;
 pub mod text;
 mod time;
@@ -19,5 +20,6 @@ pub use ids::{
     RequestId, SessionId,
 };
 pub use language::Language;
+pub use outage::Outage;
 pub use time::{Span, Timestamp};
 pub use words::{Markup, Words};

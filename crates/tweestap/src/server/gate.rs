@@ -314,13 +314,7 @@ impl Gate {
 }
 
 fn problem(error: AccountsError) -> Problem {
-    let fault = match &error {
-        AccountsError::Store(StoreError::Busy) => Fault::Busy,
-        AccountsError::Store(StoreError::Gone(_)) => Fault::Unavailable,
-        AccountsError::Store(StoreError::Full) => Fault::Full,
-        _ => Fault::Internal,
-    };
-    Problem::caused(fault, error)
+    Problem::caused(StoreError::outage_behind(&error).into(), error)
 }
 
 #[cfg(test)]
