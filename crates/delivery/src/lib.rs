@@ -23,5 +23,5 @@ pub use carriers::{
 };
 pub use error::DeliveryError;
 pub use mail::Mail;
-pub use message::{Call, Channel, Message, Text};
+pub use message::{Call, Channel, Message, Push, Text};
 pub use records::{STATEMENTS, SWEEPS};

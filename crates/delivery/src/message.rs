@@ -3,7 +3,7 @@
 use call_dialogue::{Plan, Prompt};
 use serde::{Deserialize, Serialize};
 use world::phone::PhoneNumber;
-use world::{ChallengeId, Language, OrganizationId, Timestamp};
+use world::{AppId, ChallengeId, Language, OrganizationId, Timestamp};
 
 use crate::Mail;
 
@@ -16,11 +16,13 @@ pub enum Channel {
     Text,
     /// Phone calls.
     Call,
+    /// Push messages to paired apps.
+    Push,
 }
 
 impl Channel {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Mail, Self::Text, Self::Call];
+    pub const ALL: [Self; 4] = [Self::Mail, Self::Text, Self::Call, Self::Push];
 
     /// As stored.
     pub const fn as_str(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Channel {
             Self::Mail => "mail",
             Self::Text => "text",
             Self::Call => "call",
+            Self::Push => "push",
         }
     }
 }
@@ -42,6 +45,8 @@ pub enum Message {
     Text(Text),
     /// A phone call.
     Call(Call),
+    /// A push message to a paired app.
+    Push(Push),
 }
 
 impl Message {
@@ -51,6 +56,7 @@ impl Message {
             Self::Mail(_) => Channel::Mail,
             Self::Text(_) => Channel::Text,
             Self::Call(_) => Channel::Call,
+            Self::Push(_) => Channel::Push,
         }
     }
 
@@ -60,13 +66,14 @@ impl Message {
             Self::Mail(_) => None,
             Self::Text(text) => Some(Timestamp::from_micros(text.worthless_after)),
             Self::Call(call) => Some(Timestamp::from_micros(call.worthless_after)),
+            Self::Push(push) => Some(Timestamp::from_micros(push.worthless_after)),
         }
     }
 
     /// The number that it goes to (E.164), if it goes to one.
     pub fn number(&self) -> Option<&str> {
         match self {
-            Self::Mail(_) => None,
+            Self::Mail(_) | Self::Push(_) => None,
             Self::Text(text) => Some(&text.to),
             Self::Call(call) => Some(&call.to),
         }
@@ -113,6 +120,34 @@ impl Text {
 impl std::fmt::Debug for Text {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Text(…)")
+    }
+}
+
+/// A push message that wakes a paired app. What it says is made when it is delivered: where the app is reached may have changed since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Push {
+    app: String,
+    /// The challenge that it is about, as text: organization and challenge.
+    challenge: Option<(String, String)>,
+    worthless_after: i64,
+}
+
+impl Push {
+    /// One that is worth delivering until then.
+    pub fn new(to: AppId, worthless_after: Timestamp) -> Self {
+        Self { app: to.to_string(), challenge: None, worthless_after: worthless_after.micros() }
+    }
+
+    /// The same for this challenge.
+    #[must_use]
+    pub fn for_challenge(self, organization: OrganizationId, challenge: ChallengeId) -> Self {
+        Self { challenge: Some((organization.to_string(), challenge.to_string())), ..self }
+    }
+
+    /// The app, and the challenge that it is to answer.
+    pub fn about(&self) -> Option<(OrganizationId, AppId, ChallengeId)> {
+        let (organization, challenge) = self.challenge.as_ref()?;
+        Some((organization.parse().ok()?, self.app.parse().ok()?, challenge.parse().ok()?))
     }
 }
 

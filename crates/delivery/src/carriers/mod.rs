@@ -58,18 +58,24 @@ pub struct Carriers {
     pub text: Option<Arc<dyn Carrier>>,
     /// Phone calls, if this server can place any.
     pub call: Option<Arc<dyn Carrier>>,
+    /// Push messages; without it paired apps hear of requests only while they are open.
+    pub push: Option<Arc<dyn Carrier>>,
 }
 
 impl Carriers {
     /// Mail only.
     pub fn mail_only(mail: Arc<dyn Carrier>) -> Self {
-        Self { mail, text: None, call: None }
+        Self { mail, text: None, call: None, push: None }
     }
 
     /// The channels that have a carrier.
     pub fn channels(&self) -> Vec<Channel> {
-        let phone = [(Channel::Text, self.text.is_some()), (Channel::Call, self.call.is_some())];
-        let there = phone.into_iter().filter(|(_, there)| *there).map(|(channel, _)| channel);
+        let others = [
+            (Channel::Text, self.text.is_some()),
+            (Channel::Call, self.call.is_some()),
+            (Channel::Push, self.push.is_some()),
+        ];
+        let there = others.into_iter().filter(|(_, there)| *there).map(|(channel, _)| channel);
         std::iter::once(Channel::Mail).chain(there).collect()
     }
 }
@@ -87,6 +93,7 @@ impl Carrier for Carriers {
             Channel::Mail => Some(&self.mail),
             Channel::Text => self.text.as_ref(),
             Channel::Call => self.call.as_ref(),
+            Channel::Push => self.push.as_ref(),
         };
         match carrier {
             Some(carrier) => carrier.carry(id, message, now),

@@ -65,6 +65,7 @@ impl School {
         let said = |message: Message| match message {
             Message::Text(text) => text.text().rsplit('#').next().unwrap().to_owned(),
             Message::Call(_) => "call".to_owned(),
+            Message::Push(_) => "push".to_owned(),
             Message::Mail(mail) => mail.subject().to_owned(),
         };
         claimed.unwrap().into_iter().map(|claimed| said(claimed.message)).collect()

@@ -7,7 +7,7 @@ use accounts::organizations::{self, NewOrganization};
 use accounts::people::{self, NewAccount};
 use accounts::sessions::{self, Durations};
 use accounts::{Contact, Role, Session, SignedIn};
-use methods::app_code;
+use methods::authenticator_app;
 use otp::{Secret, totp};
 use store::Store;
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, TokenHash, Vault};
@@ -29,18 +29,19 @@ const LIMITS: Limits = Limits {
         within: Span::hours(24),
         rest: Span::seconds(60),
         longest_rest: Span::minutes(15),
+        lasts: Span::ZERO,
     },
-    challenges: challenges::Limits {
-        codes: allowance(5, Span::minutes(10), Span::minutes(15)),
-        sends: allowance(10, Span::minutes(60), Span::minutes(60)),
-        number_sends: allowance(20, Span::minutes(60), Span::minutes(60)),
-    },
+    challenges: challenges::Limits::new(
+        allowance(5, Span::minutes(10), Span::minutes(15)),
+        allowance(10, Span::minutes(60), Span::minutes(60)),
+        allowance(20, Span::minutes(60), Span::minutes(60)),
+    ),
     attempts: Lifetime { lasts: Span::minutes(30), kept: Span::days(30) },
     sessions: Durations { stays: Span::days(180), otherwise: Span::hours(24) },
 };
 
 const fn allowance(tries: i64, within: Span, rest: Span) -> Allowance {
-    Allowance { tries, within, rest, longest_rest: rest }
+    Allowance { tries, within, rest, longest_rest: rest, lasts: Span::ZERO }
 }
 
 static TEXTS: LazyLock<Arc<web::Texts>> =
@@ -69,6 +70,7 @@ pub enum Typed {
     Resting(Timestamp),
     Wrong,
     Disabled,
+    Blocked,
     Right(Token),
     Remembered(Token, Cookie),
     Raised(Finished),
@@ -167,7 +169,7 @@ impl School {
     pub fn give_app(&self, account: AccountId, secret: &Secret) {
         let (holder, vault, moment) =
             ((self.organization.id, account), self.desk.vault.clone(), self.moment());
-        let (kind, pool, proven) = app_code::registration_of(secret);
+        let (kind, pool, proven) = authenticator_app::registration_of(secret);
         self.write(move |t| {
             Ok(registrations::import(t, &vault, holder, (kind, pool, "app"), &proven, &moment)?)
         });
@@ -200,6 +202,7 @@ impl School {
             host: "school.example".to_owned(),
             origin: "https://school.example".to_owned(),
             language: Language::ENGLISH,
+            place: None,
         };
         Here { origin, organization: self.organization.clone(), site, attempt, remembered: None }
     }
@@ -230,6 +233,7 @@ impl School {
             PasswordDone::Disabled => Typed::Disabled,
             PasswordDone::Right(token) => Typed::Right(token),
             PasswordDone::Remembered(token, cookie) => Typed::Remembered(token, cookie),
+            PasswordDone::Blocked => Typed::Blocked,
             PasswordDone::Raised(finished) => Typed::Raised(finished),
         }
     }

@@ -8,7 +8,7 @@ use accounts::organizations::{self, ANY_HOST, Experience, NewOrganization, Wishe
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::{Context, Result};
 use delivery::{Handset, Mailbox};
-use methods::{app_code, phone, recovery_codes};
+use methods::{authenticator_app, phone, recovery_codes};
 use simulator::{Phone, SimulatorDesk};
 use store::{StoreError, Transaction};
 use vault::{Password, PasswordHash, Vault};
@@ -139,7 +139,7 @@ fn register(
         registrations::import(t, vault, (organization, account), (kind, pool, name), &proven, &at)
     };
     for (name, secret) in sample.secrets() {
-        import(t, app_code::registration_of(&secret), &name)?;
+        import(t, authenticator_app::registration_of(&secret), &name)?;
     }
     if let Some(phone) = phone_of(sample) {
         let added = import(t, phone::registration_of(&phone), sample.phone_name())?;

@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use authenticator::Keys;
 use delivery::Carrier;
 use simulator::SimulatorDesk;
 use tokio::net::TcpListener;
@@ -62,7 +63,9 @@ impl Server {
         let counters = metrics::Metrics::new(pool.clone());
         let handset = simulator.as_ref().map(|desk| desk.handset.clone());
         let (simulator, concluded) = simulator.map(SimulatorDesk::with_line).unzip();
-        let routes = doors::routes(&kit, &desk, simulator);
+        let keys =
+            Keys::open(&program.store, &program.vault, world.now()).await.context("the keys that sign")?;
+        let routes = doors::routes(&kit, &desk, &Arc::new(keys), simulator);
         let gate = gate::Gate::new(&program, &world, kit, counters.clone(), stop.clone());
         let service = gate::guarded(routes.into_router(), gate);
         let background = Background { store: program.store.clone(), vault: program.vault.clone(), world };

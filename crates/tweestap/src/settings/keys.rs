@@ -117,6 +117,37 @@ pub const KEYS: &[Key] = &[
     ),
     key("codes.rest_minutes", "15", Kind::Number(1, 1440), "How long a method rests."),
     key(
+        "requests.unanswered",
+        "3",
+        Kind::Number(2, 100),
+        "Requests in the authenticator app that are refused or not answered before they rest. Codes stay usable.",
+    ),
+    key(
+        "requests.within_minutes",
+        "10",
+        Kind::Number(1, 1440),
+        "How long requests that are refused or not answered are counted, from the first of them.",
+    ),
+    key(
+        "requests.rest_seconds",
+        "60",
+        Kind::Number(1, 86_400),
+        "The first rest of requests, from the end of the last one. Each further one makes the next rest twice as long; an approval begins anew.",
+    ),
+    key("requests.longest_rest_seconds", "3600", Kind::Number(1, 86_400), "No rest of requests is longer."),
+    key(
+        "requests.quiet_minutes",
+        "10",
+        Kind::Number(0, 1440),
+        "So long after a refusal a request from a browser that never signed in to the account is listed in the app and does not ring.",
+    ),
+    key(
+        "requests.blocked_minutes",
+        "60",
+        Kind::Number(1, 10_080),
+        "How long a browser at its address is kept from an account whose owner reported it.",
+    ),
+    key(
         "messages.to_account",
         "5",
         Kind::Number(2, 1000),

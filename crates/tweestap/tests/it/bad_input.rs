@@ -54,7 +54,7 @@ fn is_signed_in(browser: &mut Browser) -> bool {
 fn no_form_is_forgotten() {
     let serving = Serving::on_sqlite();
     let pool = serving.school.program.pool().unwrap();
-    let routes = tweestap::server::all_routes(&serving.school.program, &pool, None);
+    let routes = tweestap::server::all_routes(&serving.school.program, &pool, None).unwrap();
     let mut posts: Vec<_> =
         routes.list().iter().filter(|route| route.method == "POST").map(|route| route.path).collect();
     let mut forms: Vec<_> = FORMS.iter().map(|(path, _)| *path).collect();

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use accounts::organizations::{self, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use accounts::{AccountsError, passwords};
-use methods::app_code::registration_of;
+use methods::authenticator_app::registration_of;
 use otp::Secret;
 use simulator::SimulatorDesk;
 use store::{Database, Store, StoreError};

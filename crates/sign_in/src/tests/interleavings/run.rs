@@ -192,6 +192,7 @@ impl Run {
                 self.raised(attempt, &finished);
             }
             Typed::Remembered(..) => panic!("no browser was remembered"),
+            Typed::Blocked => panic!("nobody was reported"),
             Typed::Stale => panic!("a password was asked for, and then not wanted"),
         }
     }
