@@ -30,7 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 /// Protocols, which know nothing of ours; these may know them.
 const LEAVES: &[&str] = &["call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
-const KNOW_LEAVES: &[&str] = &["methods", "delivery", "simulator"];
+const KNOW_LEAVES: &[&str] = &["methods", "delivery", "simulator", "authenticator"];
 const DOOR: &[&str] = &["accounts", "delivery", "notices", "store", "vault", "verification", "web", "world"];
 
 /// Where a method's name may stand outside its folder, the list and its texts.
