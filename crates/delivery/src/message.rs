@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use world::phone::PhoneNumber;
 use world::{ChallengeId, Language, OrganizationId, Timestamp};
 
-use crate::Mail;
+use crate::{Mail, Push};
 
 /// A way to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,11 +16,13 @@ pub enum Channel {
     Text,
     /// Phone calls.
     Call,
+    /// Web Push to paired devices.
+    Push,
 }
 
 impl Channel {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Mail, Self::Text, Self::Call];
+    pub const ALL: [Self; 4] = [Self::Mail, Self::Text, Self::Call, Self::Push];
 
     /// As stored.
     pub const fn as_str(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Channel {
             Self::Mail => "mail",
             Self::Text => "text",
             Self::Call => "call",
+            Self::Push => "push",
         }
     }
 }
@@ -42,6 +45,8 @@ pub enum Message {
     Text(Text),
     /// A phone call.
     Call(Call),
+    /// A message that wakes a device.
+    Push(Push),
 }
 
 impl Message {
@@ -51,6 +56,7 @@ impl Message {
             Self::Mail(_) => Channel::Mail,
             Self::Text(_) => Channel::Text,
             Self::Call(_) => Channel::Call,
+            Self::Push(_) => Channel::Push,
         }
     }
 
@@ -60,13 +66,14 @@ impl Message {
             Self::Mail(_) => None,
             Self::Text(text) => Some(Timestamp::from_micros(text.worthless_after)),
             Self::Call(call) => Some(Timestamp::from_micros(call.worthless_after)),
+            Self::Push(push) => Some(push.worthless_after()),
         }
     }
 
     /// The number that it goes to (E.164), if it goes to one.
     pub fn number(&self) -> Option<&str> {
         match self {
-            Self::Mail(_) => None,
+            Self::Mail(_) | Self::Push(_) => None,
             Self::Text(text) => Some(&text.to),
             Self::Call(call) => Some(&call.to),
         }
@@ -82,6 +89,12 @@ impl From<Mail> for Message {
 impl From<Text> for Message {
     fn from(text: Text) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Push> for Message {
+    fn from(push: Push) -> Self {
+        Self::Push(push)
     }
 }
 

@@ -258,7 +258,7 @@ impl Room {
             Message::Mail(mail) => {
                 Some((mail.to().to_owned(), mail.subject().to_owned(), mail.text().to_owned()))
             }
-            Message::Text(_) | Message::Call(_) => None,
+            Message::Text(_) | Message::Call(_) | Message::Push(_) => None,
         };
         claimed.into_iter().filter_map(|claimed| said(claimed.message)).collect()
     }

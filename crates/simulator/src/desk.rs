@@ -65,7 +65,12 @@ impl SimulatorDesk {
     /// What carries the demo's messages.
     pub fn carriers(&self) -> Carriers {
         let phones: Arc<dyn Carrier> = Arc::new(self.handset.clone());
-        Carriers { mail: Arc::new(self.mailbox.clone()), text: Some(Arc::clone(&phones)), call: Some(phones) }
+        Carriers {
+            mail: Arc::new(self.mailbox.clone()),
+            text: Some(Arc::clone(&phones)),
+            call: Some(phones),
+            push: None,
+        }
     }
 
     /// With a line on which the outcomes of calls are told.

@@ -41,7 +41,8 @@ impl Methods {
         let reachable = move |method: &&'static dyn Method| match method.about().channel {
             Some(Channel::Text) => self.text,
             Some(Channel::Call) => self.call,
-            Some(Channel::Mail) | None => true,
+            // A device that is not woken asks by itself.
+            Some(Channel::Mail | Channel::Push) | None => true,
         };
         let serves = move |method: &&'static dyn Method| self.host_name || !method.needs_host_name();
         self.list.iter().copied().filter(reachable).filter(serves)

@@ -183,6 +183,7 @@ impl Room {
                 (call.to().to_owned(), call.challenge().map(|(_, id)| id.to_string()).unwrap_or_default())
             }
             Message::Mail(mail) => panic!("a mail to {}", mail.to()),
+            Message::Push(push) => (push.device().to_owned(), push.content().to_owned()),
         };
         claimed.unwrap().into_iter().map(|claimed| said(claimed.message)).collect()
     }

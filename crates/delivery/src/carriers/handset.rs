@@ -183,7 +183,7 @@ impl Carrier for Handset {
         let carried = match message {
             Message::Text(text) => Ok(self.take_text(id, text, now)),
             Message::Call(call) => Ok(self.take_call(id, call, now)),
-            Message::Mail(_) => Err(CarrierError::NoWay(message.channel())),
+            Message::Mail(_) | Message::Push(_) => Err(CarrierError::NoWay(message.channel())),
         };
         Box::pin(std::future::ready(carried))
     }

@@ -3,6 +3,7 @@
 mod handset;
 mod mailbox;
 mod maildir;
+mod push;
 mod text_folder;
 
 use std::error::Error;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub use handset::{Concluded, Handset, RunningCall};
 pub use mailbox::Mailbox;
 pub use maildir::{Maildir, MaildirError};
+pub use push::{Asked, Subscriptions, WebPush};
 pub use text_folder::{TextFolder, TextFolderError};
 use world::{MessageId, Timestamp};
 
@@ -24,6 +26,8 @@ pub enum Delivered {
     Now,
     /// It had been carried before, and was not carried again.
     Before,
+    /// There is nobody any more to carry it to.
+    Nowhere,
 }
 
 /// Why a message was not carried.
@@ -58,18 +62,24 @@ pub struct Carriers {
     pub text: Option<Arc<dyn Carrier>>,
     /// Phone calls, if this server can place any.
     pub call: Option<Arc<dyn Carrier>>,
+    /// Web Push, if this server has paired devices.
+    pub push: Option<Arc<dyn Carrier>>,
 }
 
 impl Carriers {
     /// Mail only.
     pub fn mail_only(mail: Arc<dyn Carrier>) -> Self {
-        Self { mail, text: None, call: None }
+        Self { mail, text: None, call: None, push: None }
     }
 
     /// The channels that have a carrier.
     pub fn channels(&self) -> Vec<Channel> {
-        let phone = [(Channel::Text, self.text.is_some()), (Channel::Call, self.call.is_some())];
-        let there = phone.into_iter().filter(|(_, there)| *there).map(|(channel, _)| channel);
+        let others = [(Channel::Text, &self.text), (Channel::Call, &self.call), (Channel::Push, &self.push)];
+        let there = others
+            .map(|(channel, carrier)| (channel, carrier.is_some()))
+            .into_iter()
+            .filter(|(_, there)| *there)
+            .map(|(channel, _)| channel);
         std::iter::once(Channel::Mail).chain(there).collect()
     }
 }
@@ -87,6 +97,7 @@ impl Carrier for Carriers {
             Channel::Mail => Some(&self.mail),
             Channel::Text => self.text.as_ref(),
             Channel::Call => self.call.as_ref(),
+            Channel::Push => self.push.as_ref(),
         };
         match carrier {
             Some(carrier) => carrier.carry(id, message, now),

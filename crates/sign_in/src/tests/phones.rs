@@ -66,6 +66,7 @@ impl School {
             Message::Text(text) => text.text().rsplit('#').next().unwrap().to_owned(),
             Message::Call(_) => "call".to_owned(),
             Message::Mail(mail) => mail.subject().to_owned(),
+            Message::Push(push) => push.content().to_owned(),
         };
         claimed.unwrap().into_iter().map(|claimed| said(claimed.message)).collect()
     }
