@@ -11,17 +11,23 @@
 //! what it has carried.
 
 mod carriers;
+mod client;
 mod error;
 mod mail;
 mod message;
 pub mod outbox;
+mod push;
 mod records;
+#[cfg(test)]
+mod testing;
 
 pub use carriers::{
-    Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError,
-    RunningCall, TextFolder, TextFolderError,
+    Asked, Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError,
+    RunningCall, Subscriptions, TextFolder, TextFolderError, Wake, WebPush,
 };
+pub use client::{Client, ClientError, Incoming, Patience, Reach, Request, is_public};
 pub use error::DeliveryError;
 pub use mail::Mail;
-pub use message::{Call, Channel, Message, Push, Text};
+pub use message::{Call, Channel, Message, Text};
+pub use push::{Push, Topic, Wakes};
 pub use records::{STATEMENTS, SWEEPS};

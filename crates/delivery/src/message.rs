@@ -3,9 +3,9 @@
 use call_dialogue::{Plan, Prompt};
 use serde::{Deserialize, Serialize};
 use world::phone::PhoneNumber;
-use world::{AppId, ChallengeId, Language, OrganizationId, Timestamp};
+use world::{ChallengeId, Language, OrganizationId, Timestamp};
 
-use crate::Mail;
+use crate::{Mail, Push};
 
 /// A way to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,7 +66,7 @@ impl Message {
             Self::Mail(_) => None,
             Self::Text(text) => Some(Timestamp::from_micros(text.worthless_after)),
             Self::Call(call) => Some(Timestamp::from_micros(call.worthless_after)),
-            Self::Push(push) => Some(Timestamp::from_micros(push.worthless_after)),
+            Self::Push(push) => Some(push.worthless_after()),
         }
     }
 
@@ -89,6 +89,12 @@ impl From<Mail> for Message {
 impl From<Text> for Message {
     fn from(text: Text) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Push> for Message {
+    fn from(push: Push) -> Self {
+        Self::Push(push)
     }
 }
 
@@ -120,34 +126,6 @@ impl Text {
 impl std::fmt::Debug for Text {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Text(…)")
-    }
-}
-
-/// A push message that wakes a paired app. What it says is made when it is delivered: where the app is reached may have changed since.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Push {
-    app: String,
-    /// The challenge that it is about, as text: organization and challenge.
-    challenge: Option<(String, String)>,
-    worthless_after: i64,
-}
-
-impl Push {
-    /// One that is worth delivering until then.
-    pub fn new(to: AppId, worthless_after: Timestamp) -> Self {
-        Self { app: to.to_string(), challenge: None, worthless_after: worthless_after.micros() }
-    }
-
-    /// The same for this challenge.
-    #[must_use]
-    pub fn for_challenge(self, organization: OrganizationId, challenge: ChallengeId) -> Self {
-        Self { challenge: Some((organization.to_string(), challenge.to_string())), ..self }
-    }
-
-    /// The app, and the challenge that it is to answer.
-    pub fn about(&self) -> Option<(OrganizationId, AppId, ChallengeId)> {
-        let (organization, challenge) = self.challenge.as_ref()?;
-        Some((organization.parse().ok()?, self.app.parse().ok()?, challenge.parse().ok()?))
     }
 }
 

@@ -1,19 +1,20 @@
 //! The outbox: messages that were written with their cause and wait for a carrier.
 
-use std::sync::Arc;
+mod carry;
 
-use store::{Row, Store, StoreError, Transaction, values};
+pub use carry::deliver_due;
+use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Vault};
-use world::{MessageId, Moment, OrganizationId, Span, Timestamp, World};
+use world::{MessageId, Moment, OrganizationId, Span, Timestamp};
 
-use crate::{Carrier, CarrierError, Channel, Delivered, DeliveryError, Message, records};
+use crate::{Channel, DeliveryError, Message, records};
 
 /// A server that took a message and died gives it free after so long: a code that comes later than this is asked for again.
 const LEASE: Span = Span::seconds(20);
-/// A carrier takes no longer; what there is no time left for within the lease is not begun.
-const CARRYING: Span = Span::seconds(10);
 /// The wait after the first failure; it doubles with each further one.
 const FIRST_WAIT: Span = Span::seconds(30);
+/// The same for what wakes a device: its request ends within a minute or so.
+const FIRST_WAIT_OF_A_PUSH: Span = Span::seconds(2);
 const LONGEST_WAIT: Span = Span::hours(1);
 /// Messages that are taken at once.
 const BATCH: i64 = 20;
@@ -69,8 +70,17 @@ pub fn claim_of(
     channel: Channel,
     now: Timestamp,
 ) -> Result<Vec<Claimed>, DeliveryError> {
+    claim_some(t, vault, (channel, BATCH), now)
+}
+
+fn claim_some(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (channel, most): (Channel, i64),
+    now: Timestamp,
+) -> Result<Vec<Claimed>, DeliveryError> {
     let mut claimed = Vec::new();
-    for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, BATCH, channel.as_str()])? {
+    for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, most, channel.as_str()])? {
         let (organization, id, deliveries) = (row.get(0)?, row.get(1)?, row.get(3)?);
         match read(&row, vault, organization, &id) {
             Ok(message) => {
@@ -78,7 +88,7 @@ pub fn claim_of(
             }
             Err(error) => {
                 tracing::error!(message = %id, cause = &error as &dyn std::error::Error, "a message cannot be read");
-                put_off(t, (organization, id), deliveries, "unreadable", now)?;
+                put_off(t, (organization, id), now + wait(channel, deliveries), "unreadable")?;
             }
         }
     }
@@ -106,88 +116,27 @@ pub fn delivered(
     Ok(())
 }
 
-/// Puts a message off, longer with every try.
-pub fn put_off(
+/// Puts a message off until then.
+fn put_off(
     t: &mut Transaction<'_>,
     (organization, message): (OrganizationId, MessageId),
-    deliveries: i64,
+    until: Timestamp,
     why: &str,
-    now: Timestamp,
 ) -> Result<(), StoreError> {
-    t.run(records::MESSAGE_FAILED, &values![organization, message, now + wait(deliveries), why])?;
+    t.run(records::MESSAGE_FAILED, &values![organization, message, until, why])?;
     Ok(())
 }
 
-fn wait(deliveries: i64) -> Span {
+/// How long a message is put off after so many tries: longer with each.
+fn wait(channel: Channel, deliveries: i64) -> Span {
+    let first = if channel == Channel::Push { FIRST_WAIT_OF_A_PUSH } else { FIRST_WAIT };
     let doublings = u32::try_from(deliveries.clamp(1, 20) - 1).unwrap_or(0);
-    Span::from_micros((FIRST_WAIT.micros() << doublings).min(LONGEST_WAIT.micros()))
+    Span::from_micros((first.micros() << doublings).min(LONGEST_WAIT.micros()))
 }
 
 /// How many messages wait.
 pub fn waiting(t: &mut Transaction<'_>) -> Result<i64, StoreError> {
     t.one(records::WAITING_MESSAGES, &[])?.get(0)
-}
-
-/// Delivers what is due now by a channel, and returns how much was carried. A carrier runs outside of every transaction.
-///
-/// # Errors
-/// When the database does not answer. What a carrier fails at is noted and tried again.
-pub async fn deliver_due(
-    store: &Store,
-    vault: &Vault,
-    (carrier, channel): (&Arc<dyn Carrier>, Channel),
-    world: &World,
-) -> Result<usize, DeliveryError> {
-    let mut done = 0;
-    loop {
-        let now = world.now();
-        // Asking first is cheap; taking writes.
-        if store.read(move |t| t.first(records::ANY_DUE, &values![now, channel.as_str()])).await?.is_none() {
-            return Ok(done);
-        }
-        let keys = vault.clone();
-        for message in store.write(move |t| claim_of(t, &keys, channel, now)).await? {
-            done += usize::from(deliver(store, carrier, message, world).await?);
-        }
-    }
-}
-
-async fn deliver(
-    store: &Store,
-    carrier: &Arc<dyn Carrier>,
-    message: Claimed,
-    world: &World,
-) -> Result<bool, DeliveryError> {
-    let Claimed { organization, id, deliveries, until, message } = message;
-    let now = world.now();
-    if now + CARRYING > until {
-        // Others took too long: it is free again soon, for whichever server comes first.
-        return Ok(false);
-    }
-    if message.worthless_after().is_some_and(|end| now > end) {
-        tracing::warn!(message = %id, channel = message.channel().as_str(), "a message was given up: it came too late");
-        store.write(move |t| self::delivered(t, organization, id)).await?;
-        return Ok(false);
-    }
-    match carrier.carry(id, &message, now).await {
-        Ok(delivered) => {
-            if delivered == Delivered::Before {
-                tracing::info!(message = %id, "a message had been delivered before");
-            }
-            store.write(move |t| self::delivered(t, organization, id)).await?;
-            Ok(true)
-        }
-        Err(error) => {
-            let why = match &error {
-                CarrierError::Refused(_) => "refused",
-                CarrierError::NoWay(_) => "no way",
-                CarrierError::Unreachable(_) => "unreachable",
-            };
-            tracing::warn!(message = %id, cause = &error as &dyn std::error::Error, "a message was put off");
-            store.write(move |t| put_off(t, (organization, id), deliveries, why, now)).await?;
-            Ok(false)
-        }
-    }
 }
 
 /// Seals up to `limit` messages anew that an older key sealed. Returns how many there were; 0 means that none is left.

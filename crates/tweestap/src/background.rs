@@ -24,6 +24,8 @@ const DELIVER_EVERY: Duration = Duration::from_millis(200);
 const LISTEN_EVERY: Duration = Duration::from_millis(500);
 /// How often time goes by on the demo's phones.
 const TICK_EVERY: Duration = Duration::from_millis(200);
+/// What is being delivered when the server stops has so long to arrive.
+const LAST_DELIVERY: Duration = Duration::from_secs(10);
 
 /// The work in the background.
 #[derive(Clone)]
@@ -63,8 +65,12 @@ impl Background {
     ) {
         loop {
             let last = rests(DELIVER_EVERY, &mut stop).await;
-            let delivered =
-                outbox::deliver_due(&self.store, &self.vault, (&carrier, channel), &self.world).await;
+            let delivering = outbox::deliver_due(&self.store, &self.vault, (&carrier, channel), &self.world);
+            let delivered = tokio::select! {
+                delivered = delivering => delivered,
+                // What is left stays in the outbox.
+                () = long_after(&mut stop) => return,
+            };
             if let Err(error) = delivered {
                 tracing::warn!(error = &error as &dyn std::error::Error, "delivering was put off");
             }
@@ -146,6 +152,12 @@ async fn keep(desk: &SignInDesk, concluded: Concluded, world: &World) -> Result<
     desk.store.write(move |t| steps::heard(t, &with, of, outcome.as_str(), &moment)).await?;
     desk.bell.ring(challenge.as_bytes());
     Ok(())
+}
+
+/// Waits until the server stops, and a while longer.
+async fn long_after(stop: &mut watch::Receiver<bool>) {
+    drop(stop.wait_for(|stop| *stop).await);
+    tokio::time::sleep(LAST_DELIVERY).await;
 }
 
 /// Waits; true if the server stops.

@@ -41,6 +41,7 @@ impl Methods {
         let reachable = move |method: &&'static dyn Method| match method.about().channel {
             Some(Channel::Text) => self.text,
             Some(Channel::Call) => self.call,
+            // A device that is not woken asks by itself.
             Some(Channel::Mail | Channel::Push) | None => true,
         };
         let serves = move |method: &&'static dyn Method| self.host_name || !method.needs_host_name();

@@ -184,8 +184,8 @@ impl Room {
                 (call.to().to_owned(), call.challenge().map(|(_, id)| id.to_string()).unwrap_or_default())
             }
             Message::Push(push) => {
-                let (_, app, challenge) = push.about().unwrap();
-                (app.to_string(), challenge.to_string())
+                let wakes = push.wakes().unwrap();
+                (wakes.app.to_string(), wakes.challenge.to_string())
             }
             Message::Mail(mail) => panic!("a mail to {}", mail.to()),
         };

@@ -3,6 +3,7 @@
 mod handset;
 mod mailbox;
 mod maildir;
+mod push;
 mod text_folder;
 
 use std::error::Error;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub use handset::{Concluded, Handset, RunningCall};
 pub use mailbox::Mailbox;
 pub use maildir::{Maildir, MaildirError};
+pub use push::{Asked, Subscriptions, Wake, WebPush};
 pub use text_folder::{TextFolder, TextFolderError};
 use world::{MessageId, Timestamp};
 
@@ -24,6 +26,8 @@ pub enum Delivered {
     Now,
     /// It had been carried before, and was not carried again.
     Before,
+    /// There is nobody any more to carry it to.
+    Nowhere,
 }
 
 /// Why a message was not carried.
@@ -70,12 +74,12 @@ impl Carriers {
 
     /// The channels that have a carrier.
     pub fn channels(&self) -> Vec<Channel> {
-        let others = [
-            (Channel::Text, self.text.is_some()),
-            (Channel::Call, self.call.is_some()),
-            (Channel::Push, self.push.is_some()),
-        ];
-        let there = others.into_iter().filter(|(_, there)| *there).map(|(channel, _)| channel);
+        let others = [(Channel::Text, &self.text), (Channel::Call, &self.call), (Channel::Push, &self.push)];
+        let there = others
+            .map(|(channel, carrier)| (channel, carrier.is_some()))
+            .into_iter()
+            .filter(|(_, there)| *there)
+            .map(|(channel, _)| channel);
         std::iter::once(Channel::Mail).chain(there).collect()
     }
 }

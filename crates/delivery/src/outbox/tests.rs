@@ -1,14 +1,18 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use std::sync::Arc;
+
+use store::Store;
 use store::testing::each_engine;
+use tokio::sync::Semaphore;
 use vault::KeyRing;
 use world::phone::PhoneNumber;
 use world::text::MailAddress;
-use world::{Id, TestClock};
+use world::{AppId, ChallengeId, Id, TestClock, World};
 
 use super::*;
 use crate::carriers::Carried;
-use crate::{Mail, Mailbox, Text};
+use crate::{Carrier, CarrierError, Delivered, Mail, Mailbox, Push, Text};
 
 fn organization() -> OrganizationId {
     OrganizationId::from_array([7; 16])
@@ -37,11 +41,20 @@ impl Office {
         self.store.write_now(move |t| post(t, &vault, (organization(), &mail(n)), (&moment, "test"))).unwrap()
     }
 
+    fn posts_push(&self, app: AppId, worthless_after: Timestamp) {
+        let challenge = ChallengeId::from_array([1; 16]);
+        let push = Push::new(app, worthless_after).for_challenge(organization(), challenge).into();
+        let (vault, moment) = (self.vault.clone(), self.world.moment());
+        self.store.write_now(move |t| post(t, &vault, (organization(), &push), (&moment, "test"))).unwrap();
+    }
+
     fn delivers(&self, carrier: &Arc<dyn Carrier>) -> usize {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime
-            .block_on(deliver_due(&self.store, &self.vault, (carrier, Channel::Mail), &self.world))
-            .unwrap()
+        self.delivers_by(carrier, Channel::Mail)
+    }
+
+    fn delivers_by(&self, carrier: &Arc<dyn Carrier>, channel: Channel) -> usize {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(deliver_due(&self.store, &self.vault, (carrier, channel), &self.world)).unwrap()
     }
 
     fn claims(&self) -> Vec<Claimed> {
@@ -164,8 +177,9 @@ fn a_message_in_the_table_is_sealed_and_sealed_anew() {
 
 #[test]
 fn waits_double_up_to_an_hour() {
-    let waits: Vec<_> = [1, 2, 3, 7, 8, 9, 100].into_iter().map(|n| wait(n).as_seconds()).collect();
-    assert_eq!(waits, [30, 60, 120, 1920, 3600, 3600, 3600]);
+    let waits = |channel| [1, 2, 3, 7, 8, 9, 100].map(|n| wait(channel, n).as_seconds());
+    assert_eq!(waits(Channel::Mail), [30, 60, 120, 1920, 3600, 3600, 3600]);
+    assert_eq!(waits(Channel::Push), [2, 4, 8, 128, 256, 512, 3600]);
 }
 
 #[test]
@@ -187,4 +201,82 @@ fn each_channel_is_taken_by_itself() {
         assert_eq!(takes(Channel::Mail), [Channel::Mail], "the text was taken, the mail was not");
         assert_eq!(takes(Channel::Text), []);
     });
+}
+
+fn slow() -> AppId {
+    AppId::from_array([1; 16])
+}
+
+fn quick() -> AppId {
+    AppId::from_array([2; 16])
+}
+
+/// Holds the messages to the slow app until all the others have arrived.
+struct Slow {
+    others: usize,
+    arrived: Semaphore,
+}
+
+impl Carrier for Slow {
+    fn carry<'a>(&'a self, _: MessageId, message: &'a Message, _: Timestamp) -> Carried<'a> {
+        let Message::Push(push) = message else { panic!("a push") };
+        Box::pin(async move {
+            if push.wakes().unwrap().app == slow() {
+                drop(self.arrived.acquire_many(u32::try_from(self.others).unwrap()).await.unwrap());
+            } else {
+                self.arrived.add_permits(1);
+            }
+            Ok(Delivered::Now)
+        })
+    }
+}
+
+#[test]
+fn a_push_that_hangs_holds_up_no_other() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let later = office.world.now() + Span::minutes(1);
+        office.posts_push(slow(), later);
+        for _ in 0..100 {
+            office.posts_push(quick(), later);
+        }
+        let carrier: Arc<dyn Carrier> = Arc::new(Slow { others: 100, arrived: Semaphore::new(0) });
+        assert_eq!((office.delivers_by(&carrier, Channel::Push), office.waiting()), (101, 0));
+    });
+}
+
+#[test]
+fn a_push_is_tried_again_soon_and_given_up_when_its_request_has_ended() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let unreachable = || CarrierError::Unreachable("not now".into());
+        let answers: Arc<dyn Carrier> = Arc::new(Answers(Box::new(move || Err(unreachable()))));
+        office.posts_push(quick(), office.world.now() + Span::seconds(5));
+        assert_eq!((office.delivers_by(&answers, Channel::Push), office.waiting()), (0, 1));
+        office.clock.advance(Span::seconds(1));
+        assert_eq!(office.claims().len(), 0);
+        office.clock.advance(Span::seconds(1));
+        assert_eq!((office.delivers_by(&answers, Channel::Push), office.waiting()), (0, 1));
+        office.clock.advance(Span::seconds(4));
+        assert_eq!((office.delivers_by(&answers, Channel::Push), office.waiting()), (0, 0));
+    });
+}
+
+#[test]
+fn what_has_nowhere_to_go_is_not_kept() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let answers: Arc<dyn Carrier> = Arc::new(Answers(Box::new(|| Ok(Delivered::Nowhere))));
+        office.posts_push(quick(), office.world.now() + Span::minutes(1));
+        assert_eq!((office.delivers_by(&answers, Channel::Push), office.waiting()), (0, 0));
+    });
+}
+
+/// Says the same to every message.
+struct Answers(Box<dyn Fn() -> Result<Delivered, CarrierError> + Send + Sync>);
+
+impl Carrier for Answers {
+    fn carry<'a>(&'a self, _: MessageId, _: &'a Message, _: Timestamp) -> Carried<'a> {
+        Box::pin(std::future::ready(self.0()))
+    }
 }

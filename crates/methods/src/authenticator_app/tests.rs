@@ -123,7 +123,7 @@ fn a_request_wakes_the_paired_apps_only_and_tells_none_of_them_the_number() {
     assert!(("10"..="99").contains(&number.as_str()), "{number}");
     for message in &begun.messages {
         let Message::Push(push) = message else { panic!("a push message wakes an app") };
-        assert!(push.about().is_none(), "what it is about is filled in around the method");
+        assert!(push.wakes().is_none(), "what it is about is filled in around the method");
     }
     assert_eq!(AppNotification.again(&situation(), &begun.record, &mut chance(5)), begun.messages);
     assert_eq!(AppNotification.choices(&Keys, &all[..1]), []);

@@ -9,7 +9,7 @@ use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::{Context, Result};
 use delivery::{Handset, Mailbox};
 use methods::{authenticator_app, phone, recovery_codes};
-use simulator::{Phone, SimulatorDesk};
+use simulator::{Phone, PushService, SimulatorDesk};
 use store::{StoreError, Transaction};
 use vault::{Password, PasswordHash, Vault};
 use verification::defaults::{self, Way};
@@ -38,6 +38,7 @@ pub fn simulator() -> SimulatorDesk {
         samples: Arc::new(SAMPLES.iter().map(|sample| (sample.user_name(), sample.kind)).collect()),
         mailbox: Mailbox::default(),
         handset: Handset::default(),
+        push: PushService::default(),
         password: PASSWORD,
     }
 }

@@ -14,6 +14,7 @@ use vault::HashingPool;
 use web::{AssetFiles, Bell, Guard, Kit, KitParts, Page, Routes, TextFiles, Visit, links};
 
 use crate::program::Program;
+use crate::settings::Settings;
 
 /// The texts of every room.
 pub const TEXTS: &[TextFiles] = &[
@@ -48,7 +49,13 @@ pub fn sign_in_desk(program: &Program, pool: &HashingPool, kit: &Kit, carriers: 
 }
 
 /// Every address. The simulator's exist in the demo only, and take the front page.
-pub fn routes(kit: &Kit, desk: &SignInDesk, keys: &Arc<Keys>, simulator: Option<Room>) -> Routes<()> {
+pub fn routes(
+    (kit, settings): (&Kit, &Settings),
+    desk: &SignInDesk,
+    keys: &Arc<Keys>,
+    simulator: Option<Room>,
+) -> Routes<()> {
+    let private = settings.text("push.allow_private") == "yes";
     let is_demo = simulator.is_some();
     let routes = kit
         .routes()
@@ -75,7 +82,7 @@ pub fn routes(kit: &Kit, desk: &SignInDesk, keys: &Arc<Keys>, simulator: Option<
             texts: Arc::clone(&desk.texts),
             bell: desk.bell.clone(),
             keys: Arc::clone(keys),
-            endpoints: if is_demo { Endpoints::AlsoHttp } else { Endpoints::HttpsOnly },
+            endpoints: if is_demo || private { Endpoints::AlsoHttp } else { Endpoints::HttpsOnly },
             demo_push: is_demo.then(|| kit.asset("simulator/demo-push.js").to_owned()),
         }));
     routes.and(match simulator {
@@ -93,7 +100,7 @@ pub fn all_routes(
     let kit = kit(program);
     let nowhere = Carriers::mail_only(Arc::new(Mailbox::default()));
     let keys = Arc::new(Keys::make()?);
-    Ok(routes(&kit, &sign_in_desk(program, pool, &kit, &nowhere), &keys, simulator))
+    Ok(routes((&kit, &program.settings), &sign_in_desk(program, pool, &kit, &nowhere), &keys, simulator))
 }
 
 /// Without a demo the front page leads to the sign-in, which leads on to the account of who is signed in.

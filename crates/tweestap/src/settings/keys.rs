@@ -117,6 +117,18 @@ pub const KEYS: &[Key] = &[
     ),
     key("codes.rest_minutes", "15", Kind::Number(1, 1440), "How long a method rests."),
     key(
+        "push.contact",
+        "",
+        Kind::Text,
+        "A mailto: or https: address at which operators of push services reach you (RFC 8292); empty: that of mail.from.",
+    ),
+    key(
+        "push.allow_private",
+        "no",
+        Kind::Word(&["yes", "no"]),
+        "Whether push messages may also go over plain http and to private and loopback addresses: for tests only.",
+    ),
+    key(
         "requests.unanswered",
         "3",
         Kind::Number(2, 100),

@@ -143,9 +143,13 @@ fn sql_stands_in_records_only() {
 #[test]
 fn mail_and_http_clients_are_named_by_carriers_only() {
     only("lettre", |name| name.starts_with("crates/delivery/src/carriers/"));
+    // The one client, which carriers and the program that stands in for a phone use through `delivery::Client`.
+    only("hyper_rustls", |name| name == "crates/delivery/src/client/mod.rs");
     for (room, manifest) in files(&["crates"], "/Cargo.toml") {
         let has = dependencies(&manifest);
-        let client = ["lettre", "reqwest", "ureq", "isahc", "curl"].iter().any(|name| has.contains(*name));
+        let client = ["lettre", "hyper-rustls", "reqwest", "ureq", "isahc", "curl"]
+            .iter()
+            .any(|name| has.contains(*name));
         assert!(!client || room == "crates/delivery/Cargo.toml", "{room}");
     }
 }
