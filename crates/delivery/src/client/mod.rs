@@ -125,17 +125,28 @@ impl Client {
     /// All of [`ClientError`] but `Tls`.
     pub async fn send(&self, request: Request, longest: usize) -> Result<Response<Vec<u8>>, ClientError> {
         let whole = async {
-            let (head, mut incoming) = self.begin(request).await?.into_parts();
-            let mut body = Vec::new();
-            while let Some(frame) = incoming.frame().await {
+            let (head, body) = self.begin(request).await?.into_parts();
+            Ok(Response::from_parts(head, self.rest(body, longest).await?))
+        };
+        tokio::time::timeout(self.patience.whole, whole).await.map_err(|_| ClientError::Time)?
+    }
+
+    /// Reads the body of an answer, of which at most so many bytes are read.
+    ///
+    /// # Errors
+    /// `Connection`, `Time` and `TooLong`.
+    pub async fn rest(&self, mut body: Incoming, longest: usize) -> Result<Vec<u8>, ClientError> {
+        let whole = async {
+            let mut read = Vec::new();
+            while let Some(frame) = body.frame().await {
                 let frame = frame.map_err(|error| ClientError::Connection(error.into()))?;
                 let Ok(data) = frame.into_data() else { continue };
-                if body.len() + data.len() > longest {
+                if read.len() + data.len() > longest {
                     return Err(ClientError::TooLong);
                 }
-                body.extend_from_slice(&data);
+                read.extend_from_slice(&data);
             }
-            Ok(Response::from_parts(head, body))
+            Ok(read)
         };
         tokio::time::timeout(self.patience.whole, whole).await.map_err(|_| ClientError::Time)?
     }

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod account;
+mod authenticator;
 mod check;
 mod import;
 mod keys;
@@ -59,6 +60,8 @@ enum Command {
     /// Look after the keys that seal secrets in the database
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Approve sign-ins from a terminal, as the authenticator app does
+    Authenticator(authenticator::Authenticator),
     /// Show what a language lacks against English
     Texts,
     /// Write the documents that are made from the configuration's table
@@ -82,6 +85,7 @@ pub fn run() -> Result<()> {
         Command::Organization(command) => organization::run(command, &open()?),
         Command::Check(check) => check::run(&check, config.as_deref(), &folder),
         Command::Keys(command) => keys::run(&command, &open()?),
+        Command::Authenticator(command) => authenticator::run(command),
         Command::Texts => texts::run(),
         Command::Document { write } => texts::write_documents(&write),
     }

@@ -20,7 +20,15 @@ fn write(mut to: impl Write, line: impl Display) {
 
 /// Why a command failed. It may repeat what was typed, and that must not move the terminal.
 pub fn say_error(error: &str) {
-    let harmless: String =
-        error.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
-    say_aside(format!("tweestap: {harmless}"));
+    let lines: Vec<_> = error.split('\n').map(harmless).collect();
+    say_aside(format!("tweestap: {}", lines.join("\n")));
+}
+
+/// One line of what somebody else has said, without what would move the terminal or turn the direction of writing.
+pub fn harmless(text: impl AsRef<str>) -> String {
+    let moves = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.as_ref().chars().map(|c| if moves(c) { '\u{fffd}' } else { c }).collect()
 }

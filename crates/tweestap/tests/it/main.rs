@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod authenticator;
 mod bad_input;
 mod browser;
 mod commands;
+mod fake_server;
 mod graceful;
 mod migrations;
 mod pages;
