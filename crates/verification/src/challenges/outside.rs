@@ -6,7 +6,7 @@ use world::{AccountId, ChallengeId, OrganizationId, Timestamp};
 
 use super::answer::proof;
 use super::{Binding, HEARD, Means, Purpose, asked, consume, place, this_waiting};
-use crate::method::{Heard, Right};
+use crate::method::{AnsweredBy, Heard, Right};
 use crate::{Holder, Proof, VerificationError, records, registrations};
 
 /// Of which challenge something was heard.
@@ -85,6 +85,8 @@ pub fn collect(
     match method.hears(heard) {
         Heard::Ended(reason) => Ok(Collected::Ended(reason)),
         Heard::Reported => Ok(Collected::Reported),
+        // What is typed is never taken, whatever is said of it outside.
+        Heard::Right if method.about().answered == AnsweredBy::Typing => Ok(Collected::Over),
         Heard::Right => {
             // What was asked may have been deleted since.
             let asked = asked(t, means.vault, holder, (method.about(), waiting.registration))?;
