@@ -8,6 +8,7 @@ mod commands;
 mod graceful;
 mod migrations;
 mod pages;
+mod phone_tour;
 mod routes;
 mod school;
 mod secrets;

@@ -222,6 +222,12 @@ impl Serving {
         School::on_sqlite(&[]).serve()
     }
 
+    /// A server on SQLite that sends texts and places calls, and the phones to which they come.
+    pub fn with_phones() -> (Self, SimulatorDesk) {
+        let phones = tweestap::demo::simulator();
+        (School::on_sqlite(&[]).serve_with(Some(phones.clone())), phones)
+    }
+
     /// A fresh browser at Zuid.
     pub fn browser(&self) -> Browser {
         Browser::new(&self.address, ZUID)
