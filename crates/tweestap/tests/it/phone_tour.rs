@@ -14,8 +14,8 @@ use crate::tour::Tour;
 
 /// Walks through all of it.
 pub fn phone_tour(serving: &Serving, phones: &SimulatorDesk, language: &'static str) -> Tour {
-    let browser = Browser { language, ..serving.browser() };
-    let mut eva = Phoned { serving, phones, browser, seen: HashSet::new(), codes: Vec::new() };
+    let mut eva = Phoned::at(serving, phones);
+    eva.browser.language = language;
     eva.proves_the_password();
     eva.sets_up_by_text();
     eva.makes_recovery_codes();
@@ -40,9 +40,12 @@ pub struct Phoned<'a> {
 }
 
 impl<'a> Phoned<'a> {
+    /// Somebody at a fresh browser, who has read what came before.
     pub fn at(serving: &'a Serving, phones: &'a SimulatorDesk) -> Self {
-        let (seen, codes) = (HashSet::new(), Vec::new());
-        Self { serving, phones, browser: serving.browser(), seen, codes }
+        let texts = phones.handset.texts().into_iter().map(|(id, ..)| id);
+        let calls = phones.handset.calls().into_iter().map(|call| call.id);
+        let seen = texts.chain(calls).collect();
+        Self { serving, phones, browser: serving.browser(), seen, codes: Vec::new() }
     }
 
     /// What arrives next; the server delivers it beside everything else.
@@ -133,6 +136,15 @@ impl<'a> Phoned<'a> {
         }
         let answer = self.answers(&page, ("/security-info/set-up", &challenge), &code);
         assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    /// Types what comes to the phone next, up to the account's page.
+    pub fn signs_in_by_text(&mut self, page: &Answer) -> Answer {
+        let (challenge, code) = (page.field("challenge"), self.reads_the_text());
+        assert_eq!(self.answers(page, ("/sign-in/answer", &challenge), &code).status, 303);
+        let page = self.browser.get("/sign-in");
+        let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "no")]);
+        self.browser.follows(&answer)
     }
 
     fn makes_recovery_codes(&mut self) {

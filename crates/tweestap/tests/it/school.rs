@@ -278,3 +278,11 @@ pub fn on_each_engine(test: impl Fn(Serving)) {
         test(School::open(folder.path(), database, &[]).serve());
     });
 }
+
+/// Runs a test against a server on each engine that sends texts and places calls.
+pub fn on_each_engine_with_phones(test: impl Fn(&Serving, &SimulatorDesk)) {
+    store::testing::each_database(store::MIGRATIONS, |database, _| {
+        let (folder, phones) = (tempfile::tempdir().unwrap(), tweestap::demo::simulator());
+        test(&School::open(folder.path(), database, &[]).serve_with(Some(phones.clone())), &phones);
+    });
+}

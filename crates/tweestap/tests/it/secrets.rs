@@ -111,15 +111,15 @@ fn nothing_secret_is_logged_shown_or_stored_in_clear() {
     let serving = Serving::on_sqlite();
     let by_app = tour(&serving, "en");
     assert!(by_app.tokens.len() > 5 && by_app.codes.len() > 8);
-    let (phoned, phones) = Serving::with_phones();
-    let by_phone = phone_tour(&phoned, &phones, "en");
+    let (calling, phones) = Serving::with_phones();
+    let by_phone = phone_tour(&calling, &phones, "en");
     let text = |what: &dyn Fn(&&String) -> bool| by_phone.codes.iter().filter(what).count();
     assert!(text(&|code| code.len() == 6) > 5, "codes that were sent");
     assert!(text(&|code| code.contains(", ")) == 1, "one that was spoken");
     assert!(text(&|code| code.len() == 11) == 10, "recovery codes");
     assert!(by_phone.tokens.len() > 10);
     // What waits to be mailed is stored as well.
-    for (mut serving, tour) in [(serving, by_app), (phoned, by_phone)] {
+    for (mut serving, tour) in [(serving, by_app), (calling, by_phone)] {
         serving.stops();
         no_answer_shows(&tour);
         let keys = keys(&tour);
