@@ -66,7 +66,8 @@ pub struct Person {
     /// Texts and calls so far.
     pub sends: usize,
     pub wrong_passwords: usize,
-    pub wrong_codes: HashMap<By, usize>,
+    /// Wrong codes since the last right one.
+    pub wrong_codes: HashMap<By, Vec<Timestamp>>,
 }
 
 /// An app that was offered and waits for its code.

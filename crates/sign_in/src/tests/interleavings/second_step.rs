@@ -65,7 +65,7 @@ impl Run {
         let by = person.first().expect("a second step lacks to who has one");
         let sent = self.sent();
         if by.sends() && sent.is_empty() {
-            assert!(person.may_rest(by), "nothing was sent by {by:?}");
+            assert!(person.may_be_refused(by), "nothing was sent by {by:?}");
             return;
         }
         self.begun(attempt, by, sent);
@@ -137,7 +137,8 @@ impl Run {
                 self.begun(attempt, by, sent);
             }
             (AskDone::Resting(_), Some(attempt)) => {
-                assert!(self.model.account(attempt).unwrap().may_rest(by), "{by:?} does not rest");
+                let may = self.model.account(attempt).unwrap().may_be_refused(by);
+                assert!(may, "{by:?} does not rest");
             }
             (said, lacking) => panic!("{said:?} to {by:?} in {lacking:?}"),
         }
@@ -210,11 +211,11 @@ impl Run {
         let there = self.model.account(attempt).unwrap().asked_of(asked.by) == asked.phone;
         match (asked.heard, said) {
             (None, AnswerDone::Waiting) => {}
-            (Some("approved"), AnswerDone::Stale) if asked.by == By::Spoken => {
-                self.reaches("what only speaks a code is said to be approved");
-            }
             (Some("approved"), AnswerDone::Stale) if !there => {
                 self.reaches("a call to a phone that was deleted");
+            }
+            (Some("approved"), AnswerDone::Stale) if asked.by == By::Spoken => {
+                self.reaches("what only speaks a code is said to be approved");
             }
             (Some("approved"), said) if asked.by == By::Call && there => {
                 self.model.challenges[waiting].over = true;
@@ -279,15 +280,17 @@ impl Run {
         let (asked, who) = (&mut self.model.challenges[waiting], self.model.attempts[attempt].who.unwrap());
         let person = &mut self.model.people[who];
         if let AnswerDone::Resting(_) = said {
-            let wrong = person.wrong_codes.get(&asked.by).copied().unwrap_or_default();
-            assert!(wrong >= 5, "it rests after {wrong} wrong codes");
+            assert!(person.may_rest(asked.by), "{:?} rests", asked.by);
+            self.reaches("too many wrong codes");
             return;
         }
+        let guessed = person.must_rest(asked.by, now) && !matches!(said, AnswerDone::Unreadable);
+        assert!(!guessed, "{said:?} after five wrong codes by {:?}", asked.by);
         match (said, judged(person, asked, &typed, now)) {
             (AnswerDone::Unreadable, None) => {}
             (AnswerDone::Wrong, Some(Digit::Wrong)) | (AnswerDone::AlreadyUsed, Some(Digit::Used)) => {
                 asked.tries -= 1;
-                person.wrong(asked.by);
+                person.wrong(asked.by, now);
                 let deleted = asked.code.as_deref() == Some(&typed);
                 let paper = asked.by == By::Paper && person.last_code.as_deref() == Some(&typed);
                 if deleted {
@@ -298,6 +301,7 @@ impl Run {
             }
             (said, Some(Digit::Right)) => {
                 asked.over = true;
+                person.wrong_codes.remove(&asked.by);
                 person.last_code = Some(typed);
                 let by = match asked.by {
                     By::Text => "by a text",

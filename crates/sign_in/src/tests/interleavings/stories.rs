@@ -34,7 +34,7 @@ fn stays(browser: usize) -> Event {
 /// The second step, and something that gets in its way.
 fn second_step() -> impl Strategy<Value = Vec<Event>> {
     let who = prop::sample::select(vec![0, 0, 0, 1, 2, 3, 4, 5, 5]);
-    let by = prop_oneof![2 => by(), 2 => Just(By::Text), 2 => Just(By::Call)];
+    let by = prop_oneof![3 => by(), 2 => Just(By::Text), 2 => Just(By::Call), 1 => Just(By::Spoken)];
     let typed = (which(), digits());
     let answer = (outcome(), any::<bool>(), prop::sample::select(vec![239, 240, 299, 300, 899, 900]));
     (0..BROWSERS, who, by, device(), (typed, answer, 0..6_usize)).prop_map(
@@ -50,6 +50,11 @@ fn second_step() -> impl Strategy<Value = Vec<Event>> {
                 3 => vec![Event::Collect { page, which, remember }],
                 4 => vec![Event::Clock(seconds)],
                 5 if by == By::Call => vec![Event::Hear(browser, which, "reported")],
+                // Whatever is said of it outside, what is typed must be typed.
+                5 => vec![
+                    Event::Hear(browser, Which::Newest, "approved"),
+                    Event::Collect { page, which: Which::Newest, remember },
+                ],
                 _ => vec![],
             };
             [
@@ -130,6 +135,25 @@ fn remembered() -> impl Strategy<Value = Vec<Event>> {
     })
 }
 
+/// Somebody guesses until the method rests or the challenge has no tries left, and then comes the right answer.
+fn guessed() -> impl Strategy<Value = Vec<Event>> {
+    let by = prop::sample::select(vec![By::App, By::Text, By::Spoken, By::Paper]);
+    (0..BROWSERS, prop::sample::select(vec![0, 0, 4, 5]), by, 4..7_usize).prop_map(
+        |(browser, who, by, guesses)| {
+            let (page, which) = (Page::of(browser), Which::Newest);
+            let guess = Event::Code { page, which, digits: Digits::Wrong, remember: false };
+            [
+                comes(browser, who, by, DeviceOf::None),
+                vec![guess; guesses],
+                answers(browser, "approved", false),
+                comes(1 - browser, who, by, DeviceOf::None),
+                answers(1 - browser, "approved", false),
+            ]
+            .concat()
+        },
+    )
+}
+
 /// An account is disabled, or deleted, before the last page.
 fn stopped() -> impl Strategy<Value = Vec<Event>> {
     let who = prop::sample::select(vec![0, 0, 4, 5, 5]);
@@ -172,6 +196,7 @@ pub fn events() -> impl Strategy<Value = Vec<Event>> {
         2 => deleted_meanwhile(),
         1 => remembered(),
         1 => stopped(),
+        1 => guessed(),
         1 => stepped_up(),
     ];
     prop::collection::vec(part, 1..22).prop_map(|parts| parts.concat())

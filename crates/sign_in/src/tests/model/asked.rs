@@ -119,13 +119,28 @@ impl Person {
         preferred.map(|(by, _)| by).or_else(strongest)
     }
 
-    pub fn wrong(&mut self, by: By) {
-        *self.wrong_codes.entry(by).or_default() += 1;
+    pub fn wrong(&mut self, by: By, now: Timestamp) {
+        self.wrong_codes.entry(by).or_default().push(now);
     }
 
-    /// Whether there were so many wrong codes, or so many messages, that this way may rest.
+    /// Whether there were so many wrong codes that this way may rest.
     pub fn may_rest(&self, by: By) -> bool {
-        self.wrong_codes.get(&by).is_some_and(|wrong| *wrong >= 5) || (by.sends() && self.sends >= 10)
+        self.wrong_codes.get(&by).is_some_and(|wrong| wrong.len() >= 5)
+    }
+
+    /// Whether there were so many wrong codes, or so many messages, that this way may not be begun.
+    pub fn may_be_refused(&self, by: By) -> bool {
+        self.may_rest(by) || (by.sends() && self.sends >= 10)
+    }
+
+    /// Whether five wrong codes in a row within ten minutes let this way rest now, on a clock that was not set back.
+    pub fn must_rest(&self, by: By, now: Timestamp) -> bool {
+        let wrong = self.wrong_codes.get(&by).map_or(&[][..], Vec::as_slice);
+        let [first, .., fifth] = wrong.get(..5).unwrap_or_default() else { return false };
+        wrong.is_sorted()
+            && *fifth - *first < Span::minutes(10)
+            && *fifth <= now
+            && now < *fifth + Span::minutes(15)
     }
 
     pub fn loses_everything(&mut self) {
