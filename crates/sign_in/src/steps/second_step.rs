@@ -263,7 +263,8 @@ fn accepted(
     if let Some(finished) = finish_step_up(t, desk, here, attempt, moment)? {
         return Ok(AnswerDone::Raised(finished));
     }
-    if !remember {
+    // A step-up that raised nothing, as its session has ended, leaves nothing behind.
+    if !remember || attempt.purpose != attempts::Purpose::SignIn {
         return Ok(AnswerDone::Right(token));
     }
     let facts = facts(t, desk, (here, attempt))?;

@@ -12,7 +12,7 @@ use otp::{Secret, totp};
 use store::Store;
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, TokenHash, Vault};
 use verification::attempts::Lifetime;
-use verification::remembered::Cookie;
+use verification::remembered::{self, Cookie};
 use verification::throttle::Allowance;
 use verification::{SecondStepRule, registrations};
 use world::text::{DisplayName, Domain, UserName};
@@ -185,6 +185,17 @@ impl School {
         self.write(move |t| Ok(people::set_disabled(t, organization, account, at)?));
     }
 
+    /// Takes everything away that a second step needs, as an administrator does.
+    pub fn take_all(&self, account: AccountId) {
+        self.take_apps(account);
+        self.forget_browsers(account);
+    }
+
+    pub fn forget_browsers(&self, account: AccountId) {
+        let organization = self.organization.id;
+        self.write(move |t| Ok(remembered::forget_all(t, (organization, account))?));
+    }
+
     pub fn delete(&self, account: AccountId) {
         let organization = self.organization.id;
         self.write(move |t| Ok(people::delete(t, organization, account)?));
@@ -262,6 +273,12 @@ impl School {
     pub fn answer(&self, here: &Here, challenge: ChallengeId, typed: &str) -> AnswerDone {
         let (desk, here, typed, moment) = (self.desk.clone(), here.clone(), typed.to_owned(), self.moment());
         self.write(move |t| answer(t, &desk, &here, (challenge, &typed), &moment))
+    }
+
+    pub fn answer_and_remember(&self, here: &Here, what: (ChallengeId, &str, bool)) -> AnswerDone {
+        let (challenge, typed, remember) = (what.0, what.1.to_owned(), what.2);
+        let (desk, here, moment) = (self.desk.clone(), here.clone(), self.moment());
+        self.write(move |t| answer_and_remember(t, &desk, &here, (challenge, &typed, remember), &moment))
     }
 
     pub fn finish(&self, here: &Here, stays: bool) -> Option<Finished> {

@@ -197,6 +197,11 @@ pub fn again(
         Some(left) if left > Span::ZERO => return Ok(Resent::TooSoon(now + left)),
         Some(_) => {}
     }
+    // What is asked may have been deleted since; what a set-up replaces says nothing of where its message goes.
+    let what = (method.about(), waiting.registration);
+    if purpose == Purpose::SignIn && asked(t, means.vault, holder, what)?.is_empty() {
+        return Ok(Resent::Over);
+    }
     let messages = method.again(situation, &waiting.record, &mut chance_of(means.vault, challenge));
     // One that was listed quietly stays quiet.
     if messages.is_empty() || waiting.sends == 0 {

@@ -121,6 +121,8 @@ pub fn collect(
         Heard::OnTheWay => Ok(Collected::Waiting),
         Heard::Ended(reason) => Ok(Collected::Ended(reason)),
         Heard::Reported => Ok(Collected::Reported),
+        // What is typed is never taken, whatever is said of it outside.
+        Heard::Right if method.about().answered == AnsweredBy::Typing => Ok(Collected::Over),
         Heard::Right => {
             // What was asked may have been deleted since.
             let asked = asked(t, means.vault, holder, (method.about(), waiting.registration))?;

@@ -14,7 +14,7 @@ use world::{Language, Span};
 use super::super::school::{Typed, password_of};
 use super::super::*;
 use super::{OWNER, THIEVES, Theft};
-use crate::steps::{answer_and_remember, ask_by};
+use crate::steps::ask_by;
 
 /// What the two of them do.
 #[derive(Clone, Copy, Debug)]
