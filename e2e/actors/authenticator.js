@@ -13,21 +13,29 @@ export class Authenticator {
   }
 
   /**
-   * Scans the QR code that is on the page.
+   * What the QR code says that is on the page.
    * @param {import("playwright-core").Page} page
    */
-  static async scan(page) {
+  static async address(page) {
     const folder = mkdtempSync(join(tmpdir(), "tweestap-qr-"));
     try {
       const picture = join(folder, "qr.png");
       await page.locator(".qr img").screenshot({ path: picture });
-      const uri = execFileSync("zbarimg", ["--raw", "--quiet", picture], { encoding: "utf8" }).trim();
-      const secret = new URL(uri).searchParams.get("secret");
-      if (!secret) throw new Error(`no secret in ${uri}`);
-      return new Authenticator(secret);
+      return execFileSync("zbarimg", ["--raw", "--quiet", picture], { encoding: "utf8" }).trim();
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  }
+
+  /**
+   * Scans the QR code that is on the page.
+   * @param {import("playwright-core").Page} page
+   */
+  static async scan(page) {
+    const uri = await Authenticator.address(page);
+    const secret = new URL(uri).searchParams.get("secret");
+    if (!secret) throw new Error(`no secret in ${uri}`);
+    return new Authenticator(secret);
   }
 
   /**

@@ -50,6 +50,8 @@ fn kind(name: &str) -> Option<&'static str> {
 pub(crate) struct Brand<'a> {
     pub name: &'a str,
     pub accent: &'a str,
+    /// The language of who asks.
+    pub language: &'a str,
 }
 
 /// A file of the app, with the organization's name and colour and the app's version where they belong.
@@ -57,6 +59,7 @@ pub(crate) fn file(name: &str, brand: Brand<'_>) -> Option<AppFile> {
     let kind = kind(name)?;
     let bytes = AssetFolder::get(name)?.data;
     let bytes = match name {
+        "app.html" => filled(&bytes, &[("{language}", brand.language)]),
         "service-worker.js" => filled(&bytes, &[("{version}", &VERSION)]),
         "manifest.webmanifest" => {
             let quoted = serde_json::to_string(brand.name).unwrap_or_default();
@@ -83,14 +86,15 @@ mod tests {
     #[test]
     fn an_organizations_name_cannot_leave_its_place_in_the_manifest() {
         let name = r#"A "School" \ with {accent}"#;
-        let manifest = file("manifest.webmanifest", Brand { name, accent: "1f5fbf" }).unwrap();
+        let manifest =
+            file("manifest.webmanifest", Brand { name, accent: "1f5fbf", language: "nl" }).unwrap();
         let read: serde_json::Value = serde_json::from_slice(&manifest.bytes).unwrap();
         assert!(read["name"].as_str().unwrap().contains(r#"A "School" \ with"#), "{read}");
     }
 
     #[test]
     fn only_files_of_the_app_are_served() {
-        let brand = Brand { name: "School", accent: "1f5fbf" };
+        let brand = Brand { name: "School", accent: "1f5fbf", language: "nl" };
         for name in ["", "..", "../Cargo.toml", "nothing.js", "/etc/passwd", "app"] {
             assert!(file(name, brand).is_none(), "{name}");
         }

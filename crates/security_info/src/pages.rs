@@ -16,8 +16,9 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use vault::Token;
+use verification::apps::{AppState, Push};
 use verification::defaults::Way;
-use verification::method::{Given, SetUpBy};
+use verification::method::{AnsweredBy, Given, SetUpBy};
 use verification::{Method, Registration};
 use web::{
     ContinueTo, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, date_and_time,
@@ -27,7 +28,7 @@ use world::{RegistrationId, Words};
 
 use crate::authority::Asking;
 use crate::desk::SecurityInfoDesk;
-use crate::steps::{self, Chose, Deleted};
+use crate::steps::{self, Chose, Deleted, Have};
 
 type Answer = Result<Page, Problem>;
 type Who = Option<Extension<Arc<SignedIn>>>;
@@ -89,7 +90,8 @@ async fn list(
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
     let with = desk.clone();
-    let (registrations, first) = desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
+    let Have { registrations, first, apps } =
+        desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
     let words = visit.words();
     let query = FormFields::of_query(&uri);
     let news = ["added", "changed", "deleted", "last", "default"];
@@ -101,7 +103,10 @@ async fn list(
         title: words.say(&title),
         intro: words.say(&format!("{named}-intro")),
         csrf: visit.csrf(),
-        rows: registrations.iter().map(|registration| row(&desk, words, registration)).collect(),
+        rows: registrations
+            .iter()
+            .map(|one| Row { warns: warns(words, one, &apps), ..row(&desk, words, one) })
+            .collect(),
         defaults: default_choices(&desk, words, &registrations, first.as_ref()),
         news: news.map(|news| words.say(&format!("security-info-{news}"))),
     };
@@ -130,10 +135,25 @@ impl Words for NoWords {
     }
 }
 
+/// Why a paired app does not ring, if it is one and does not.
+fn warns(words: &dyn Words, registration: &Registration, apps: &[AppState]) -> Option<String> {
+    let app = apps.iter().find(|app| app.registration == registration.id)?;
+    let why = match (app.notifications.as_str(), app.push) {
+        ("left", _) => "left",
+        ("blocked", _) => "blocked",
+        (_, Push::Gone) => "gone",
+        (_, Push::None) => "silent",
+        (_, Push::Live) => return None,
+    };
+    Some(words.say(&format!("security-info-app-{why}")))
+}
+
 fn row(desk: &SecurityInfoDesk, words: &dyn Words, registration: &Registration) -> Row {
     let method = shown_by(desk, registration);
     let changes = method.filter(|method| {
-        method.details(words, &Given::default(), None).is_some() || method.about().set_up == SetUpBy::Beside
+        let about = method.about();
+        let asks_first = method.details(words, &Given::default(), None).is_some();
+        asks_first || about.set_up == SetUpBy::Beside || about.answered == AnsweredBy::App
     });
     Row {
         id: registration.id,
@@ -141,6 +161,7 @@ fn row(desk: &SecurityInfoDesk, words: &dyn Words, registration: &Registration) 
         describe: method.map(|method| method.describe(words, registration)).unwrap_or_default(),
         added: date_and_time(registration.created_at),
         used: registration.used_at.map(date_and_time),
+        warns: None,
         change: changes.map(|method| {
             format!(
                 "{}?method={}&replaces={}",
@@ -215,8 +236,8 @@ async fn confirm_delete(
     let asking = asking(&visit, who, &headers);
     let wanted = FormFields::of_query(&uri).get("registration").parse::<RegistrationId>().ok();
     let with = desk.clone();
-    let (registrations, _) = desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
-    let found = registrations.into_iter().find(|registration| Some(registration.id) == wanted);
+    let have = desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
+    let found = have.registrations.into_iter().find(|registration| Some(registration.id) == wanted);
     let Some(registration) = found else { return Ok(visit.see_other(links::SecurityInfo)) };
     let words = visit.words();
     let question =
@@ -252,6 +273,8 @@ struct Row {
     describe: String,
     added: String,
     used: Option<String>,
+    /// Why it does not ring, if it does not.
+    warns: Option<String>,
     change: Option<String>,
 }
 

@@ -5,15 +5,16 @@ mod kept;
 use accounts::{Account, Organization, people};
 use store::Transaction;
 use vault::Token;
+use verification::apps::{self, FromApp};
 use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
 use verification::method::{Aim, Asker, Given, SetUpBy, Situation};
 use verification::steps::StepResult;
 use verification::{
     Method, Permit, Permitted, Proof, Registration, attempts, permit, registrations, remembered,
 };
-use world::{ChallengeId, Moment, RegistrationId, Timestamp, Words};
+use world::{ChallengeId, Moment, OrganizationId, RegistrationId, Timestamp, Words};
 
-pub use kept::{Chose, Deleted, choose_default, delete, list};
+pub use kept::{Chose, Deleted, Have, choose_default, delete, list};
 
 use crate::authority::{Asking, Authority};
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
@@ -182,6 +183,8 @@ pub enum SettingUp {
         registrations: Vec<Registration>,
         /// Whether it is part of a sign-in.
         signing_in: bool,
+        /// What an app calls itself that was paired for it.
+        app: Option<String>,
     },
     /// None was begun.
     NotBegun {
@@ -215,6 +218,7 @@ pub fn look(
     let registrations = registrations::list(t, &desk.vault, organization, account.id)?;
     Ok(match challenges::waiting(t, &desk.vault, &binding, Purpose::SetUp, now)? {
         Some(waiting) => SettingUp::Waiting {
+            app: paired_app(t, desk, (organization, &waiting), now)?,
             waiting: Box::new(waiting),
             account: Box::new(account),
             registrations,
@@ -222,6 +226,19 @@ pub fn look(
         },
         None => SettingUp::NotBegun { signing_in, registrations },
     })
+}
+
+/// What an app calls itself that was paired for this set-up.
+fn paired_app(
+    t: &mut Transaction<'_>,
+    desk: &SecurityInfoDesk,
+    (organization, waiting): (OrganizationId, &Waiting),
+    now: Timestamp,
+) -> Done<Option<String>> {
+    let Some(FromApp::Paired(app)) = waiting.heard.as_deref().and_then(FromApp::parse) else {
+        return Ok(None);
+    };
+    Ok(apps::find(t, &desk.vault, (organization, app), now)?.map(|app| app.name))
 }
 
 /// Sends the message of a set-up again.

@@ -40,7 +40,7 @@ fn served(
     name: &str,
 ) -> Result<Response, Problem> {
     let accent = visit.brand().accent.to_hex();
-    let brand = Brand { name: &visit.brand().name, accent: &accent };
+    let brand = Brand { name: &visit.brand().name, accent: &accent, language: visit.language().code() };
     let AppFile { bytes, kind, tag } = app_files::file(name, brand).ok_or_else(not_found)?;
     let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
     let mut response = if known {

@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::Uri;
 use verification::Method;
-use verification::method::Given;
+use verification::method::{AnsweredBy, Given};
 use web::{FormFields, Page, Visit, links};
 use world::{Markup, RegistrationId, Words};
 
@@ -75,6 +75,7 @@ pub(super) fn details_page(
         about: words.say(&format!("method-{name}-about")),
         method: name,
         replaces: replaces.parse::<RegistrationId>().map(|id| id.to_string()).unwrap_or_default(),
+        changes_phone: method.about().answered == AnsweredBy::App && !replaces.is_empty(),
         fields: method.details(words, given, problem.as_deref()).unwrap_or_default(),
     };
     visit.page("security-info-set-up-title", &body)
@@ -89,5 +90,7 @@ struct Details<'a> {
     about: String,
     method: &'static str,
     replaces: String,
+    /// A new phone comes in the place of an old one.
+    changes_phone: bool,
     fields: Markup,
 }

@@ -106,20 +106,29 @@ pub(super) async fn set_up_page(
         SettingUp::NotBegun { signing_in, .. } => {
             return Ok(choose_page(desk, visit, (organization, signing_in), None));
         }
-        SettingUp::Waiting { waiting, account, registrations, signing_in } => {
-            (waiting, (account, registrations), signing_in)
+        SettingUp::Waiting { waiting, account, registrations, signing_in, app } => {
+            (waiting, (account, registrations, app), signing_in)
         }
     };
     let Some(method) = desk.methods.find(&waiting.method) else {
         return Ok(choose_page(desk, visit, (organization, signing_in), None));
     };
-    let (account, has) = (&*whose.0, whose.1.as_slice());
-    waiting_page(visit, (organization, account, has), (method, &waiting), (signing_in, problem))
+    let whose = Whose { organization, account: &whose.0, has: &whose.1, app: whose.2 };
+    waiting_page(visit, whose, (method, &waiting), (signing_in, problem))
+}
+
+/// For whom something is set up.
+struct Whose<'a> {
+    organization: &'a Organization,
+    account: &'a Account,
+    has: &'a [Registration],
+    /// What their paired app calls itself.
+    app: Option<String>,
 }
 
 fn waiting_page(
     visit: &Visit,
-    (organization, account, has): (&Organization, &Account, &[Registration]),
+    Whose { organization, account, has, app }: Whose<'_>,
     (method, waiting): (&'static dyn Method, &Waiting),
     (signing_in, problem): (bool, Option<&str>),
 ) -> Answer {
@@ -164,7 +173,7 @@ fn waiting_page(
         challenge: waiting.id,
         wizard: wizard::is_used(organization).then(|| wizard::heading(words, wizard::Step::Trial, &title)),
         title,
-        name: method.is_named().then(|| method.default_name(words, &waiting.record)),
+        name: method.is_named().then(|| app.unwrap_or_else(|| method.default_name(words, &waiting.record))),
         fields,
         signing_in,
         beside: about.set_up == SetUpBy::Beside,

@@ -2,6 +2,7 @@
 
 use accounts::Organization;
 use store::Transaction;
+use verification::apps::{self, AppState};
 use verification::defaults::{self, Way};
 use verification::method::SetUpBy;
 use verification::{Permit, Registration, SecondStepRule, registrations, remembered};
@@ -53,19 +54,27 @@ pub fn choose_default(
     Ok(Chose::Done)
 }
 
+/// What someone has set up.
+#[derive(Debug, Default)]
+pub struct Have {
+    /// What they have set up.
+    pub registrations: Vec<Registration>,
+    /// By what they are asked first.
+    pub first: Option<Way>,
+    /// How their paired apps stand.
+    pub apps: Vec<AppState>,
+}
+
 /// What someone has set up, and by what they are asked first.
-pub fn list(
-    t: &mut Transaction<'_>,
-    desk: &SecurityInfoDesk,
-    asking: &Asking,
-) -> Done<(Vec<Registration>, Option<Way>)> {
-    let Some(person) = &asking.person else { return Ok((Vec::new(), None)) };
+pub fn list(t: &mut Transaction<'_>, desk: &SecurityInfoDesk, asking: &Asking) -> Done<Have> {
+    let Some(person) = &asking.person else { return Ok(Have::default()) };
     let (organization, account) = (asking.organization, person.account.id);
     let all = registrations::list(t, &desk.vault, organization, account)?;
     let chosen = defaults::chosen(t, organization, account)?;
     let first = defaults::first(desk.methods, chosen.as_ref(), &all)
         .map(|(method, registration)| Way { method: method.about().name.as_str().to_owned(), registration });
-    Ok((all, first))
+    let apps = apps::of_account(t, organization, account)?;
+    Ok(Have { registrations: all, first, apps })
 }
 
 /// What a deletion came to.
