@@ -168,6 +168,7 @@ test("a wrong number ends the request, and what nobody asked for is reported: th
   await person.sees("sign-in-reported-title");
   const mail = await server.mailTo("fatima@demo.example");
   assert.equal(mail.subject, person.t("notice-reported-subject"));
+  await person.presses("sign-in-begin-again");
   await person.typesNameAndPassword("fatima");
   await person.sees("sign-in-blocked-title");
   await person.keepsPicture("blocked");

@@ -171,6 +171,7 @@ fn waiting_page(
         words,
         csrf: visit.csrf(),
         challenge: waiting.id,
+        heard: waiting.heard.is_some(),
         wizard: wizard::is_used(organization).then(|| wizard::heading(words, wizard::Step::Trial, &title)),
         title,
         name: method.is_named().then(|| app.unwrap_or_else(|| method.default_name(words, &waiting.record))),
@@ -271,6 +272,8 @@ struct SetUpForm<'a> {
     words: &'a dyn Words,
     csrf: String,
     challenge: ChallengeId,
+    /// Whether something was heard on the way.
+    heard: bool,
     wizard: Option<Markup>,
     title: String,
     name: Option<String>,

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use verification::challenges::{Resent, Waiting};
-use verification::method::Again;
+use verification::method::{Again, Heard};
 use web::{FormFields, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup};
 
@@ -58,7 +58,12 @@ pub(super) async fn events(
     if waiting.id != challenge {
         return Err(no());
     }
-    if waiting.heard.is_some() {
+    let method = desk.methods.find(&waiting.method);
+    let heard = waiting.heard.as_deref().zip(method);
+    let heard = heard.map(|(heard, method)| method.hears(&waiting.record, heard));
+    // A page that shows what was heard on the way waits for more than that.
+    let shows = heard == Some(Heard::OnTheWay) && query.ticked("heard");
+    if heard.is_some() && !shows {
         desk.bell.ring(challenge.as_bytes());
     }
     Ok(listener.events(waiting.expires_at - now))
