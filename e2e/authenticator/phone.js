@@ -28,7 +28,9 @@ export class Phone {
     const words = habits.language === "nl" ? await import("../../crates/authenticator/assets/words/nl.js") : await import("../../crates/authenticator/assets/words/en.js");
     const permissions = ["clipboard-write", "clipboard-read", ...(notifications ? ["notifications"] : [])];
     await person.page.context().grantPermissions(permissions, { origin: server.address });
-    return new Phone(person, server, words.words);
+    const phone = new Phone(person, server, words.words);
+    await phone.#hasPushService();
+    return phone;
   }
 
   /**
@@ -42,7 +44,7 @@ export class Phone {
   }
 
   /** Stands in for the browser's push service, which is not reachable from a test. */
-  async hasPushService() {
+  async #hasPushService() {
     await this.page.addInitScript(() => {
       /** @type {any} */
       let subscription = null;
@@ -106,6 +108,16 @@ export class Phone {
       await navigator.serviceWorker.ready;
       if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
     });
+  }
+
+  /** The pages of the app that are always there. */
+  async walks() {
+    for (const [at, key] of /** @type {[string, Key][]} */ ([["accounts", "accounts"], ["requests", "requests"], ["history", "history"], ["add", "add"], ["settings", "settings"]])) {
+      await this.page.evaluate((hash) => void (location.hash = hash), `#/${at}`);
+      await this.page.getByRole("heading", { level: 1, name: this.t(key), exact: true }).waitFor();
+      await this.person.looks();
+      await this.person.keepsPicture(`app-${at}-${this.person.habits.colours}-${this.person.habits.screen.width}`);
+    }
   }
 
   async leaves() {

@@ -41,6 +41,7 @@ function readPng(png) {
 /**
  * @param {string | Buffer} text
  * @param {string[]} [options] of qrencode
+ * @returns {{ width: number, height: number, grey: Uint8Array }}
  */
 export function code(text, options = []) {
   return readPng(execFileSync("qrencode", ["-o", "-", "-s", "4", "-m", "4", ...options], { input: text }));
@@ -69,7 +70,7 @@ export function chance(seed) {
 
 /**
  * A code as a camera sees it.
- * @param {ReturnType<typeof code>} code
+ * @param {{ width: number, height: number, grey: Uint8Array }} code
  * @param {Sight} sight
  * @returns {Picture}
  */

@@ -10,8 +10,14 @@ import { t } from "./language.js";
 
 const RULE = { digits: 6, period: 30 };
 /** The length of the ring's line. */
-const AROUND = 2 * Math.PI * 10;
-const DOTS = "M5 12h.01M12 12h.01M19 12h.01";
+const AROUND = 2 * Math.PI * 10.5;
+const DOTS = "M12 5v.01M12 12v.01M12 19v.01";
+
+const dots = () => {
+  const drawn = icon(DOTS);
+  drawn.style.strokeWidth = "3";
+  return drawn;
+};
 
 /** @param {Account | OwnCode} one */
 export const nameOf = (one) => one.label || ("device" in one ? one.organization : one.issuer || one.name);
@@ -29,13 +35,13 @@ export class AccountCard extends HTMLElement {
   /** @type {Account | OwnCode | null} */
   #one = null;
   #digits = make("span", { class: "digits" });
-  #ring = icon("M12 2a10 10 0 1 1 0 20a10 10 0 1 1 0-20");
+  #ring = icon("M12 1.5a10.5 10.5 0 1 1 0 21a10.5 10.5 0 1 1 0-21");
 
   /** @param {Account | OwnCode} one */
   shows(one) {
     this.#one = one;
     const name = nameOf(one);
-    const edit = make("a", { class: "round", href: `#/account/${idOf(one)}`, "aria-label": t("edit-of", { name }) }, icon(DOTS));
+    const edit = make("a", { class: "round", href: `#/account/${idOf(one)}`, "aria-label": t("edit-of", { name }) }, dots());
     const head = make("div", { class: "head" }, mark(name), make("div", { class: "what" }, make("h2", {}, name), make("p", { class: "quiet" }, ownerOf(one))), edit);
     this.replaceChildren(head, "device" in one && !one.proved ? this.#unfinished() : this.#line(name));
     this.#tick();

@@ -5,9 +5,7 @@ import { setClock } from "./clock.js";
 import { icon, make, say, title } from "./element.js";
 import "./install.js";
 import { speak, t, wanted } from "./language.js";
-import * as accounts from "./pages/accounts.js";
-import * as requests from "./pages/requests.js";
-import { question } from "./request-card.js";
+import { tend } from "./push.js";
 import { load, lookAll, onChange, state, waiting } from "./state.js";
 import { keepSetting, setting } from "./storage.js";
 import { readTicket } from "./ticket.js";
@@ -15,10 +13,10 @@ import { startWatching } from "./watch.js";
 
 /** @typedef {{ show: (main: HTMLElement, until: AbortSignal, rest: string) => void }} Page */
 
-/** @type {Record<string, () => Page | Promise<Page>>} */
+/** @type {Record<string, () => Promise<Page>>} */
 const PAGES = {
-  accounts: () => accounts,
-  requests: () => requests,
+  accounts: () => import("./pages/accounts.js"),
+  requests: () => import("./pages/requests.js"),
   history: () => import("./pages/history.js"),
   add: () => import("./pages/add.js"),
   pair: () => import("./pages/pair.js"),
@@ -88,13 +86,14 @@ function drawFrame(page) {
 function drawTabs(page) {
   const tabs = /** @type {HTMLElement} */ (document.querySelector("#tabs"));
   const count = waiting().length;
-  tabs.hidden = false;
+  // Who sets the app up has one thing to do.
+  tabs.hidden = ["pair", "ready"].includes(page);
   tabs.setAttribute("aria-label", t("app"));
   tabs.replaceChildren(...TABS.map(([name, path]) => {
     const badge = name === "requests" && count > 0;
-    const label = badge && t("requests-count", { count });
-    return make("a", { href: `#/${name}`, "aria-current": page === name && "page", "aria-label": label },
-      make("span", { class: "sign" }, icon(path), badge ? make("span", { class: "count" }, count) : null), t(name));
+    return make("a", { href: `#/${name}`, "aria-current": page === name && "page" },
+      make("span", { class: "sign" }, icon(path), badge && make("span", { class: "count", "aria-hidden": "true" }, count)),
+      t(name), badge && make("span", { class: "hidden" }, t("requests-count", { count })));
   }));
 }
 
@@ -109,7 +108,7 @@ function follow() {
     const first = fresh[0];
     if (!first || shown === "requests") return;
     if (["accounts", "history", "ready"].includes(shown)) location.hash = `#/requests/${first.request.challenge}`;
-    else if (shown) say(t("arrived", { organization: first.request.organization, question: question(first.request) }));
+    else if (shown) say(t("arrived", { organization: first.request.organization, question: t(`ask-${first.request.purpose}`) }));
   };
 }
 
@@ -131,6 +130,7 @@ function startWorker() {
   worker.addEventListener("message", (event) => {
     if (event.data?.kind === "open") location.hash = `#/requests/${event.data.challenge}`;
   });
+  tend(state.accounts);
 }
 
 async function start() {

@@ -69,3 +69,17 @@ export async function renew(account) {
   await changeAccount(account.device, { endpoint: made?.endpoint ?? "" });
   return answer;
 }
+
+/**
+ * When the app opens: whose subscription has changed, or whose permission was taken, tells the server.
+ * @param {import("./storage.js").Account[]} accounts
+ */
+export async function tend(accounts) {
+  const pushKey = accounts[0]?.pushKey;
+  if (!pushKey) return;
+  const made = await subscription(pushKey);
+  if (!made && permission() === "granted") return;
+  for (const account of accounts) {
+    if (account.endpoint !== (made?.endpoint ?? "")) await renew(account).catch(() => null);
+  }
+}

@@ -79,7 +79,7 @@ async function show(challenge) {
   const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const app = windows.find((client) => new URL(client.url).pathname === PAGE);
   if (!app) return void (await worker.clients.openWindow(`${PAGE}#/requests/${challenge}`));
-  await app.focus();
+  await app.focus().catch(() => null);
   app.postMessage({ kind: "open", challenge });
 }
 
