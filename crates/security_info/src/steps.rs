@@ -235,10 +235,8 @@ fn paired_app(
     (organization, waiting): (OrganizationId, &Waiting),
     now: Timestamp,
 ) -> Done<Option<String>> {
-    let Some(FromApp::Paired(app)) = waiting.heard.as_deref().and_then(FromApp::parse) else {
-        return Ok(None);
-    };
-    Ok(apps::find(t, &desk.vault, (organization, app), now)?.map(|app| app.name))
+    let Some(from) = waiting.heard.as_deref().and_then(FromApp::parse) else { return Ok(None) };
+    Ok(apps::find(t, &desk.vault, (organization, from.app()), now)?.map(|app| app.name))
 }
 
 /// Sends the message of a set-up again.
