@@ -5,7 +5,7 @@ use std::path::Path;
 use accounts::organizations::{self, ANY_HOST, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::Result;
-use methods::app_code;
+use methods::authenticator_app;
 use methods::phone::{self, Phone, Place};
 use otp::{Secret, SecretError};
 use store::{Database, Store, StoreError, Transaction};
@@ -121,7 +121,7 @@ fn add(
     };
     let account = people::add(t, vault, organization, &account, &moment)?;
     let (kind, pool, proven) = match has {
-        Has::App => app_code::registration_of(&secret()?),
+        Has::App => authenticator_app::registration_of(&secret()?),
         Has::Texts | Has::Calls => {
             let number = PhoneNumber::parse(&number(n), None)?;
             // A call reaches every phone; a text is what a mobile phone is asked by first.

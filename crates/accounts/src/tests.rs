@@ -132,6 +132,7 @@ fn evidence(
         within: Span::hours(24),
         rest: Span::seconds(60),
         longest_rest: Span::minutes(15),
+        lasts: Span::ZERO,
     };
     let mut evidence = Evidence::none(holder);
     let Charge::Allowed(counted) = password::charge(t, vault, (organization, "anna", false), allowance, now)?

@@ -23,11 +23,11 @@ mod testing;
 
 pub use carriers::{
     Asked, Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError,
-    RunningCall, Subscriptions, TextFolder, TextFolderError, WebPush,
+    RunningCall, Subscriptions, TextFolder, TextFolderError, Wake, WebPush,
 };
 pub use client::{Client, ClientError, Incoming, Patience, Reach, Request, is_public};
 pub use error::DeliveryError;
 pub use mail::Mail;
 pub use message::{Call, Channel, Message, Text};
-pub use push::{Push, Topic};
+pub use push::{Push, Topic, Wakes};
 pub use records::{STATEMENTS, SWEEPS};

@@ -16,7 +16,7 @@ pub enum Channel {
     Text,
     /// Phone calls.
     Call,
-    /// Web Push to paired devices.
+    /// Push messages to paired apps.
     Push,
 }
 
@@ -45,7 +45,7 @@ pub enum Message {
     Text(Text),
     /// A phone call.
     Call(Call),
-    /// A message that wakes a device.
+    /// A push message to a paired app.
     Push(Push),
 }
 

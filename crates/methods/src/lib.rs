@@ -1,6 +1,6 @@
 //! The verification methods, one folder each. Adding one is adding its folder, its texts and its line in [`METHODS`].
 
-pub mod app_code;
+pub mod authenticator_app;
 pub mod passkey;
 pub mod phone;
 pub mod phone_call;
@@ -13,7 +13,8 @@ use verification::{Methods, Pool};
 /// Every method, strongest first.
 pub const METHODS: Methods = Methods::new(&[
     &passkey::Passkey,
-    &app_code::AppCode,
+    &authenticator_app::AppNotification,
+    &authenticator_app::AppCode,
     &text_message::TextMessage,
     &phone_call::PhoneCall,
     &phone_call::SpokenCode,
@@ -22,7 +23,7 @@ pub const METHODS: Methods = Methods::new(&[
 
 /// How many registrations an account may have, for the table of limits.
 pub const POOLS: &[(Pool, &str)] = &[
-    (app_code::POOL, "authenticator apps"),
+    (authenticator_app::POOL, "authenticator apps"),
     (phone::Place::Mobile.pool(), "mobile phone"),
     (phone::Place::Alternate.pool(), "alternate phone"),
     (phone::Place::Office.pool(), "office phone"),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use delivery::Message;
-use verification::method::{Asked, SetUpBy};
+use verification::method::{Asked, Offered, SetUpBy};
 use verification::{Given, Method, Registration, Situation};
 use web::{TEXTS as KIT, Texts};
 use world::language::LANGUAGES;
@@ -26,6 +26,7 @@ fn situation(words: &dyn Words) -> Situation<'_> {
         host: "localhost",
         origin: "http://localhost",
         ends_at: Timestamp::EPOCH,
+        asker: verification::method::Asker::default(),
     }
 }
 
@@ -82,7 +83,8 @@ fn every_method_speaks_every_language() {
         for language in LANGUAGES {
             let words = texts.wording(*language);
             let ends = ["title", "about", "wrong", "used", "unreadable", "default-name"];
-            for end in ends.iter().chain(method.about().endings) {
+            let again: &[&str] = if method.about().endings.is_empty() { &[] } else { &["again"] };
+            for end in ends.iter().chain(method.about().endings).chain(again) {
                 let said = words.say_with(&format!("method-{name}-{end}"), &[]);
                 assert!(!said.starts_with('['), "{name}-{end} in {language:?}");
             }
@@ -94,7 +96,7 @@ fn every_method_speaks_every_language() {
 fn what_is_asked_never_contains_what_is_expected_and_escapes_names() {
     let words = words(Language::DUTCH);
     for (method, offer) in offers(&words) {
-        let add = method.add(&words, &situation(&words), &offer, None).unwrap();
+        let add = method.add(&words, &situation(&words), &Offered::of(&offer)).unwrap();
         assert!(!add.as_str().contains("<School>"));
         let asked = Asked { record: &offer, registrations: &[], problem: Some("a <problem>") };
         let ask = method.ask(&words, &asked);
@@ -116,8 +118,8 @@ fn what_is_sent_is_not_kept_and_not_shown() {
         for method in METHODS.of_kind(method.about().kind) {
             let begun = method.begin(&situation(&words), &asked, &mut chance()).unwrap();
             let again = method.begin(&situation(&words), &asked, &mut chance()).unwrap();
-            assert_eq!((&begun.record, &begun.message), (&again.record, &again.message));
-            let Some(Message::Text(text)) = begun.message else { continue };
+            assert_eq!((&begun.record, &begun.messages), (&again.record, &again.messages));
+            let [Message::Text(text)] = begun.messages.as_slice() else { continue };
             let code = text.text().rsplit('#').next().unwrap().to_owned();
             assert!(!begun.record.windows(code.len()).any(|window| window == code.as_bytes()));
             let page =

@@ -12,12 +12,14 @@
 mod code;
 mod deny;
 mod error;
+mod hear;
 mod records;
 mod tell;
 
 pub use code::Code;
 pub use deny::{Denied, Doubted, Told, deny, deny_sign_in, doubted, find};
 pub use error::NoticeError;
+pub use hear::hear;
 pub use records::{STATEMENTS, SWEEPS};
 pub use tell::{Change, LASTS, Reader, tell};
 

@@ -24,3 +24,15 @@ notice-forgotten-text =
     It puts aside what was changed by whoever did it. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
+
+notice-reported-subject = A sign-in to your account was stopped
+notice-reported-text =
+    Dear { $person },
+
+    On { $time } someone typed the right password of your account { $user } at { $organization }, and on the phone it was said that you had not asked for that sign-in. We stopped it.
+
+    Someone knows your password. Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, so that nobody stays signed in who should not be. If the link does not work, open { $page } and type the code { $code }. Then change your password, and look at your recent activity. If you cannot sign in, please contact your administrator.
+
+    { $organization }

@@ -24,3 +24,15 @@ notice-forgotten-text =
     Daarmee zetten we opzij wat degene die dit deed heeft gewijzigd. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
+
+notice-reported-subject = Een aanmelding bij uw account is gestopt
+notice-reported-text =
+    Beste { $person },
+
+    Op { $time } heeft iemand het juiste wachtwoord van uw account { $user } bij { $organization } getypt, en aan de telefoon is gezegd dat u niet om die aanmelding had gevraagd. We hebben de aanmelding tegengehouden.
+
+    Iemand kent uw wachtwoord. Open binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, zodat niemand aangemeld blijft die dat niet hoort te zijn. Werkt de link niet, open dan { $page } en typ de code { $code }. Wijzig daarna uw wachtwoord en bekijk uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
+
+    { $organization }

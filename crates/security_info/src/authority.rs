@@ -27,6 +27,12 @@ pub struct Asking {
     pub host: String,
     /// The origin of the page, as `https://sign-in.school.example`.
     pub origin: String,
+    /// The network address that asks.
+    pub address: String,
+    /// Where that is, if it is known.
+    pub place: Option<String>,
+    /// Its browser and system.
+    pub agent: String,
 }
 
 /// By what right someone changes security info.

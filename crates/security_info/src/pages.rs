@@ -67,6 +67,9 @@ fn asking(visit: &Visit, who: Who, headers: &HeaderMap) -> Asking {
         language: visit.language(),
         host: visit.host().to_owned(),
         origin: visit.origin(),
+        address: visit.address().to_string(),
+        place: visit.place(),
+        agent: visit.agent().to_string(),
     }
 }
 

@@ -6,7 +6,7 @@ use accounts::{Account, Organization, people};
 use store::Transaction;
 use vault::Token;
 use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
-use verification::method::{Given, SetUpBy, Situation};
+use verification::method::{Aim, Asker, Given, SetUpBy, Situation};
 use verification::steps::StepResult;
 use verification::{
     Method, Permit, Permitted, Proof, Registration, attempts, permit, registrations, remembered,
@@ -112,7 +112,7 @@ pub fn begin(
         return Ok(Began::Nobody);
     };
     let words = desk.texts.wording(account.language.unwrap_or(asking.language));
-    let ends_at = moment.now + wanted.method.about().challenge_lasts;
+    let ends_at = moment.now + wanted.method.about().set_up_lasts;
     let has = registrations::list(t, &desk.vault, organization.id, account.id)?;
     let situation = situation((asking, organization), (&account, &has), &words, ends_at);
     let replaces = match wanted.replaces {
@@ -158,6 +158,14 @@ fn situation<'a>(
         host: &asking.host,
         origin: &asking.origin,
         ends_at,
+        asker: Asker {
+            aim: Aim::SetUp,
+            application: String::new(),
+            address: asking.address.clone(),
+            place: asking.place.clone(),
+            agent: asking.agent.clone(),
+            familiar: true,
+        },
     }
 }
 

@@ -7,7 +7,7 @@ use accounts::people::{self, NewAccount};
 use accounts::sessions::{self, Durations, Opening};
 use accounts::{Contact, Organization, Role, SignedIn, passwords};
 use delivery::{Message, outbox};
-use methods::app_code::{self, AppCode};
+use methods::authenticator_app::{self, AppCode};
 use otp::{Secret, totp};
 use store::{Store, Transaction};
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, Token, TokenHash, Vault, Verdict};
@@ -32,14 +32,14 @@ mod signing_in;
 const HOST: &str = "school.example";
 const ORIGIN: &str = "https://school.example";
 pub const START: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
-const LIMITS: Limits = Limits {
-    codes: allowance(5, Span::minutes(10)),
-    sends: allowance(10, Span::minutes(60)),
-    number_sends: allowance(20, Span::minutes(60)),
-};
+const LIMITS: Limits = Limits::new(
+    allowance(5, Span::minutes(10)),
+    allowance(10, Span::minutes(60)),
+    allowance(20, Span::minutes(60)),
+);
 
 const fn allowance(tries: i64, within: Span) -> Allowance {
-    Allowance { tries, within, rest: within, longest_rest: within }
+    Allowance { tries, within, rest: within, longest_rest: within, lasts: Span::ZERO }
 }
 
 static POOL: LazyLock<HashingPool> = LazyLock::new(|| {
@@ -106,7 +106,7 @@ impl Room {
     /// Gives Anna an app, as an administrator does.
     pub fn has_app(&self, seed: u8) -> RegistrationId {
         let (vault, whose) = (self.desk.vault.clone(), (self.organization.id, self.anna));
-        let (kind, pool, proven) = app_code::registration_of(&secret(seed));
+        let (kind, pool, proven) = authenticator_app::registration_of(&secret(seed));
         let added = self.write(move |t| {
             let app = (kind, pool, "app");
             Ok(registrations::import(t, &vault, whose, app, &proven, &moment(seed, START))?)
@@ -151,6 +151,7 @@ impl Room {
                 host: HOST,
                 origin: ORIGIN,
                 ends_at: now + Span::minutes(15),
+                asker: verification::method::Asker::default(),
             };
             let (way, around) = ((&AppCode as &dyn Method, None), (&binding, &situation));
             let started = challenges::begin(t, &desk.means(), way, around, &moment)?;
@@ -196,6 +197,9 @@ impl Room {
             language: Language::ENGLISH,
             host: HOST.to_owned(),
             origin: ORIGIN.to_owned(),
+            address: "192.0.2.1".to_owned(),
+            place: None,
+            agent: "Firefox on Windows".to_owned(),
         }
     }
 

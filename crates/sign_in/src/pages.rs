@@ -56,7 +56,12 @@ fn here(visit: &Visit, organization: &Organization, headers: &HeaderMap) -> Here
             agent: visit.agent().to_string(),
         },
         organization: organization.clone(),
-        site: Site { host: visit.host().to_owned(), origin: visit.origin(), language: visit.language() },
+        site: Site {
+            host: visit.host().to_owned(),
+            origin: visit.origin(),
+            language: visit.language(),
+            place: visit.place(),
+        },
         remembered: jar.get(CookieName::Remembered).and_then(Shown::parse),
         attempt: jar.get(CookieName::Attempt).and_then(Token::parse).map(|token| token.hash()),
     }
@@ -197,13 +202,8 @@ async fn password(
             password_page(&visit, &user_name, Some(visit.words().say("sign-in-password-wrong")))
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
         }
-        PasswordDone::Disabled => visit
-            .page(
-                "sign-in-disabled-title",
-                &Disabled { words: visit.words(), request_id: visit.request_id().to_string() },
-            )
-            .status(StatusCode::FORBIDDEN)
-            .cookie(&Cookie::gone(CookieName::Attempt)),
+        PasswordDone::Disabled => no_entry(&visit, ("sign-in-disabled-title", "sign-in-disabled-text")),
+        PasswordDone::Blocked => no_entry(&visit, ("sign-in-blocked-title", "sign-in-blocked-text")),
         PasswordDone::Right(token) => {
             visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token))
         }
@@ -213,6 +213,12 @@ async fn password(
             .cookie(&remembered_cookie(&device, organization.remember)),
         PasswordDone::Raised(finished) => finished_page(&visit, finished),
     })
+}
+
+/// Why the right password is not enough. It is only told to those who know it.
+fn no_entry(visit: &Visit, (title, text): (&'static str, &'static str)) -> Page {
+    let body = NoEntry { words: visit.words(), title, text, request_id: visit.request_id().to_string() };
+    visit.page(title, &body).status(StatusCode::FORBIDDEN).cookie(&Cookie::gone(CookieName::Attempt))
 }
 
 fn busy(busy: Busy) -> Problem {
@@ -282,8 +288,10 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
         }
         View::Stay => visit.page("sign-in-stay-title", &Stay { words, csrf }),
         View::Reported => visit.page("sign-in-reported-title", &Reported { words, csrf }),
-        View::Choose { user_name, ways } => {
-            second_step::choose_page(desk, visit, (&user_name, &ways), problem.map(|key| words.say(key)))
+        View::Choose { user_name, ways, lapsed } => {
+            let lapsed = lapsed.map(|method| words.say(&format!("method-{method}-no-answer")));
+            let problem = problem.map(|key| words.say(key)).or(lapsed);
+            second_step::choose_page(desk, visit, (&user_name, &ways), problem)
         }
         View::Ask { .. } => second_step::ask_page(desk, visit, view, problem.map(|key| words.say(key))),
     }
@@ -354,9 +362,11 @@ struct Stay<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "disabled.html")]
-struct Disabled<'a> {
+#[template(path = "no-entry.html")]
+struct NoEntry<'a> {
     words: &'a dyn Words,
+    title: &'static str,
+    text: &'static str,
     request_id: String,
 }
 

@@ -7,8 +7,8 @@ use world::{AccountId, ChallengeId, Moment, Timestamp};
 
 use crate::desk::{Limits, SignInDesk, SignInError};
 use crate::steps::{
-    AnswerDone, Finished, Here, PasswordDone, PasswordTurn, Site, View, answer, ask_anew, begin,
-    begin_step_up, charge_password, finish, look, refund_password, settle_password,
+    AnswerDone, Finished, Here, PasswordDone, PasswordTurn, Site, View, answer, answer_and_remember,
+    ask_anew, begin, begin_step_up, charge_password, finish, look, refund_password, settle_password,
 };
 
 mod codes;

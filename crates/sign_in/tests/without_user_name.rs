@@ -33,6 +33,7 @@ const ONE: Allowance = Allowance {
     within: Span::minutes(10),
     rest: Span::minutes(15),
     longest_rest: Span::minutes(15),
+    lasts: Span::ZERO,
 };
 
 /// Two organizations on one database, and people in the first one.
@@ -53,7 +54,7 @@ fn desk(store: Store) -> SignInDesk {
         methods: methods::METHODS,
         limits: Limits {
             passwords: ONE,
-            challenges: verification::challenges::Limits { codes: ONE, sends: ONE, number_sends: ONE },
+            challenges: verification::challenges::Limits::new(ONE, ONE, ONE),
             attempts: Lifetime { lasts: Span::minutes(15), kept: Span::days(30) },
             sessions: Durations { stays: Span::days(180), otherwise: Span::hours(24) },
         },
@@ -116,9 +117,11 @@ impl Town {
             host: HOST,
             origin: ORIGIN,
             ends_at: START,
+            asker: verification::method::Asker::default(),
         };
         let offer = Passkey.offer(&situation, &Given::default(), &mut self.moment().chance("offer")).unwrap();
-        let page = Passkey.add(&words, &situation, &offer.record, None).unwrap();
+        let page =
+            Passkey.add(&words, &situation, &verification::method::Offered::of(&offer.record)).unwrap();
         let answer = Passkey.read(&authenticator.creates(&options(&page))).unwrap();
         let proven = Passkey.prove(&offer.record, &answer, START).unwrap();
         let (whose, vault, moment) = ((self.school.id, account), self.desk.vault.clone(), self.moment());
@@ -141,7 +144,12 @@ impl Town {
                 agent: "Firefox on Linux".to_owned(),
             },
             organization: organization.clone(),
-            site: Site { host: HOST.to_owned(), origin: ORIGIN.to_owned(), language: Language::ENGLISH },
+            site: Site {
+                host: HOST.to_owned(),
+                origin: ORIGIN.to_owned(),
+                language: Language::ENGLISH,
+                place: None,
+            },
             attempt: None,
             remembered: None,
         }

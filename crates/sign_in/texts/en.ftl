@@ -38,12 +38,13 @@ sign-in-stay-no = No
 
 sign-in-disabled-title = Your account is disabled
 sign-in-disabled-text = Your password is right, but your administrator has disabled this account. Please contact your administrator.
+sign-in-blocked-title = This browser cannot sign in to this account now
+sign-in-blocked-text = Your password is right, but a sign-in from this browser was reported as not asked for. Try again in an hour, or use another device. If you did not report anything, contact your administrator.
 
 sign-in-continue = Continue
 sign-in-approved = You approved this on your phone.
 sign-in-waiting = Waiting for your answer on the phone…
 sign-in-waiting-no-script = Choose Continue when you have answered.
-sign-in-call-again = Call me again
 sign-in-remember = { $days ->
     [one] Don’t ask again on this device for one day
    *[other] Don’t ask again on this device for { $days } days
@@ -61,20 +62,9 @@ sign-in-way-resting = { $minutes ->
    *[other] Can be used again in { $minutes } minutes
  }
 sign-in-reported-title = This sign-in was stopped
-sign-in-reported-text = On the phone it was said that nobody had asked for it. If it was you, begin again and press only the pound key (#). If it was not you, you need not do anything more.
+sign-in-reported-text = On the phone it was said that nobody had asked for it. If it was you, begin again and approve it this time. If it was not you, you need not do anything more.
 sign-in-begin-again = Begin again
 
-sign-in-mail-reported-subject = A sign-in to your account was stopped
-sign-in-mail-reported-text =
-    Dear { $person },
-
-    On { $time } someone typed the right password of your account { $user } at { $organization }, and on the phone it was said that you had not asked for that sign-in. We stopped it.
-
-    Someone knows your password. Open this page within 7 days:
-    { $link }
-    It signs your account out everywhere, so that nobody stays signed in who should not be. If the link does not work, open { $page } and type the code { $code }. Then change your password, and look at your recent activity. If you cannot sign in, please contact your administrator.
-
-    { $organization }
 
 sign-in-no-way-title = Your administrator must help you
 sign-in-no-way-text = You told us that something was not done by you, and since then your sign-in methods are put aside for your safety. Please contact your administrator, who can give your account back to you.

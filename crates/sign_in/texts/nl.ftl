@@ -38,12 +38,13 @@ sign-in-stay-no = Nee
 
 sign-in-disabled-title = Uw account is uitgeschakeld
 sign-in-disabled-text = Uw wachtwoord klopt, maar uw beheerder heeft dit account uitgeschakeld. Neem contact op met uw beheerder.
+sign-in-blocked-title = Met deze browser kunt u zich nu niet bij dit account aanmelden
+sign-in-blocked-text = Uw wachtwoord klopt, maar er is gemeld dat niemand om een aanmelding in deze browser had gevraagd. Probeer het over een uur opnieuw of gebruik een ander apparaat. Hebt u niets gemeld, neem dan contact op met uw beheerder.
 
 sign-in-continue = Doorgaan
 sign-in-approved = U hebt dit op uw telefoon goedgekeurd.
 sign-in-waiting = We wachten op uw antwoord op de telefoon…
 sign-in-waiting-no-script = Kies Doorgaan zodra u hebt geantwoord.
-sign-in-call-again = Bel mij opnieuw
 sign-in-remember = { $days ->
     [one] Op dit apparaat één dag niet meer vragen
    *[other] Op dit apparaat { $days } dagen niet meer vragen
@@ -61,20 +62,9 @@ sign-in-way-resting = { $minutes ->
    *[other] Over { $minutes } minuten weer te gebruiken
  }
 sign-in-reported-title = Deze aanmelding is gestopt
-sign-in-reported-text = Aan de telefoon is gemeld dat niemand erom had gevraagd. Was u het wel, begin dan opnieuw en druk alleen op het hekje (#). Was u het niet, dan hoeft u niets meer te doen.
+sign-in-reported-text = Op de telefoon is gezegd dat niemand hierom had gevraagd. Was u het wel, begin dan opnieuw en keur het deze keer goed. Was u het niet, dan hoeft u verder niets te doen.
 sign-in-begin-again = Opnieuw beginnen
 
-sign-in-mail-reported-subject = Een aanmelding bij uw account is gestopt
-sign-in-mail-reported-text =
-    Beste { $person },
-
-    Op { $time } heeft iemand het juiste wachtwoord van uw account { $user } bij { $organization } getypt, en aan de telefoon is gezegd dat u niet om die aanmelding had gevraagd. We hebben de aanmelding tegengehouden.
-
-    Iemand kent uw wachtwoord. Open binnen 7 dagen deze pagina:
-    { $link }
-    Daarmee wordt uw account overal afgemeld, zodat niemand aangemeld blijft die dat niet hoort te zijn. Werkt de link niet, open dan { $page } en typ de code { $code }. Wijzig daarna uw wachtwoord en bekijk uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
-
-    { $organization }
 
 sign-in-no-way-title = Uw beheerder moet u helpen
 sign-in-no-way-text = U hebt gemeld dat u iets niet zelf hebt gedaan. Sindsdien staan uw aanmeldingsmethoden voor de veiligheid opzij. Neem contact op met uw beheerder; die kan u weer toegang tot uw account geven.

@@ -10,6 +10,8 @@ use tokio::sync::mpsc;
 use world::phone::PhoneNumber;
 use world::{MessageId, Timestamp};
 
+use crate::PushService;
+
 /// So many keys are pressed at once.
 const MOST_KEYS: usize = 32;
 
@@ -57,6 +59,8 @@ pub struct SimulatorDesk {
     pub mailbox: Mailbox,
     /// The phones, on which texts arrive and calls ring.
     pub handset: Handset,
+    /// The push service of the phones' authenticators.
+    pub push: PushService,
     /// The password that all of them have.
     pub password: &'static str,
 }
@@ -199,6 +203,7 @@ mod tests {
             samples: Arc::default(),
             mailbox: Mailbox::default(),
             handset: Handset::default(),
+            push: PushService::default(),
             password: "",
         }
     }

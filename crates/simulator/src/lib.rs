@@ -3,9 +3,11 @@
 
 mod desk;
 mod pages;
+mod push_service;
 
 pub use desk::{Phone, Room, SimulatorDesk};
 pub use pages::routes;
+pub use push_service::PushService;
 
 web::text_files!(TextFolder);
 web::asset_files!(AssetFolder);

@@ -2,6 +2,7 @@
 
 mod json;
 mod phone;
+mod push;
 
 use askama::Template;
 use axum::extract::State;
@@ -28,6 +29,9 @@ pub fn routes(room: Room) -> Routes<()> {
         .get("/simulator/messages", Guard::Open, json::messages)
         .get("/simulator/calls", Guard::Open, json::calls)
         .post("/simulator/calls/{id}", Guard::Open, json::act)
+        .post("/simulator/push", Guard::Open, push::subscribe)
+        .post("/simulator/push/{id}", Guard::Open, push::take)
+        .get("/simulator/push/{id}/events", Guard::Open, push::events)
         .with_state(room)
 }
 

@@ -1,7 +1,7 @@
 //! What goes into a statement and what comes out of a row.
 
 use world::{
-    AccountId, AttemptId, ChallengeId, DeviceId, MessageId, OrganizationId, ProofId, RegistrationId,
+    AccountId, AppId, AttemptId, ChallengeId, DeviceId, MessageId, OrganizationId, ProofId, RegistrationId,
     SessionId, Timestamp,
 };
 
@@ -131,6 +131,7 @@ macro_rules! ids {
 ids!(
     OrganizationId,
     AccountId,
+    AppId,
     RegistrationId,
     ChallengeId,
     DeviceId,

@@ -6,12 +6,12 @@ use std::time::Duration;
 use accounts::AccountsError;
 use delivery::{Carrier, Channel, Concluded, DeliveryError, Handset, outbox};
 use sign_in::{SignInDesk, SignInError, steps};
-use store::{Store, StoreError, Sweep};
+use store::{Store, StoreError, Sweep, Transaction};
 use tokio::sync::{mpsc, watch};
 use vault::Vault;
 use verification::{VerificationError, challenges};
 use web::Bell;
-use world::{Span, World};
+use world::{AccountId, ChallengeId, Span, Timestamp, World};
 
 /// How often there is tidying up.
 const EVERY: Duration = Duration::from_secs(60);
@@ -93,9 +93,10 @@ impl Background {
             // Clocks of two servers differ by a little.
             let from = since - Span::seconds(5);
             let now = self.world.now();
-            match self.store.read(move |t| challenges::heard_since(t, from)).await {
-                Ok(heard) => {
+            match self.store.read(move |t| since_then(t, from)).await {
+                Ok((heard, begun)) => {
                     heard.iter().for_each(|challenge| bell.ring(challenge.as_bytes()));
+                    begun.iter().for_each(|account| bell.ring(account.as_bytes()));
                     since = now;
                 }
                 Err(error) => {
@@ -133,6 +134,14 @@ impl Background {
             }
         }
     }
+}
+
+/// What was heard of challenges since then, and whose apps were asked.
+fn since_then(
+    t: &mut Transaction<'_>,
+    from: Timestamp,
+) -> Result<(Vec<ChallengeId>, Vec<AccountId>), VerificationError> {
+    Ok((challenges::heard_since(t, from)?, challenges::begun_since(t, from)?))
 }
 
 /// Keeps the outcome of a call with its challenge, and tells the page that waits.
@@ -185,7 +194,10 @@ pub async fn reseal(store: &Store, vault: &Vault) -> Result<usize, ResealError> 
             .write(move |t| {
                 let accounts = accounts::reseal::reseal(t, &vault, BATCH)?;
                 let registrations = verification::registrations::reseal(t, &vault, BATCH)?;
-                Ok::<_, ResealError>(accounts + registrations + outbox::reseal(t, &vault, BATCH)?)
+                let apps = verification::apps::reseal(t, &vault, BATCH)?;
+                let keys = verification::signing_keys::reseal(t, &vault, BATCH)?;
+                let messages = outbox::reseal(t, &vault, BATCH)?;
+                Ok::<_, ResealError>(accounts + registrations + apps + keys + messages)
             })
             .await?;
         all += batch;

@@ -9,6 +9,7 @@ mod logging;
 pub mod program;
 pub mod server;
 pub mod settings;
+mod waking;
 
 use std::process::ExitCode;
 

@@ -10,7 +10,9 @@
 //! Evidence that was stored comes back only through a seal that is bound to organization, account, browser and attempt.
 //! Tries, expiry, single use and resting are enforced here, once, around every method.
 
+pub mod apps;
 pub mod attempts;
+pub mod blocked;
 pub mod challenges;
 mod contact;
 pub mod defaults;
@@ -25,6 +27,7 @@ mod records;
 pub mod registrations;
 pub mod remembered;
 pub mod review;
+pub mod signing_keys;
 mod standing;
 pub mod steps;
 pub mod throttle;

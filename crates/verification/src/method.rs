@@ -4,7 +4,8 @@
 //! single use, resting, sending and sealing are done around it, in [`crate::challenges`] and [`crate::registrations`].
 
 use delivery::{Channel, Message};
-use world::{AccountId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
+use serde::{Deserialize, Serialize};
+use world::{AccountId, AppId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
 pub use crate::contact::Contact;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
@@ -22,6 +23,8 @@ pub struct About {
     pub role: Role,
     /// How long a challenge waits for its answer.
     pub challenge_lasts: Span,
+    /// How long a set-up waits for its proof.
+    pub set_up_lasts: Span,
     /// How many answers one challenge takes.
     pub tries: i64,
     /// Strongest first: the order in which methods are offered.
@@ -45,6 +48,8 @@ pub enum AnsweredBy {
     Typing,
     /// Elsewhere, as by a key of a telephone; the page waits.
     Outside,
+    /// In a paired authenticator app, which lists it; the page waits.
+    App,
 }
 
 /// When a message may be sent again.
@@ -76,6 +81,38 @@ pub struct Pool {
     pub most: i64,
 }
 
+/// Who asks, as a paired app shows it to the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asker {
+    /// What is answered.
+    pub aim: Aim,
+    /// The application to which the person signs in; empty for Tweestap's own pages.
+    pub application: String,
+    /// The network address.
+    pub address: String,
+    /// Where that is, if it is known.
+    pub place: Option<String>,
+    /// Browser and system.
+    pub agent: String,
+    /// Whether the browser has signed in to this account before.
+    pub familiar: bool,
+}
+
+/// What an answer in a paired app is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aim {
+    /// To sign in.
+    #[default]
+    SignIn,
+    /// To prove oneself again while signed in.
+    StepUp,
+    /// To show that the app works.
+    SetUp,
+    /// To get a new password.
+    Reset,
+}
+
 /// Around what a challenge is begun: whose words are spoken, and from which page it is asked for.
 pub struct Situation<'a> {
     /// The person's language.
@@ -94,6 +131,8 @@ pub struct Situation<'a> {
     pub origin: &'a str,
     /// When the challenge ends.
     pub ends_at: Timestamp,
+    /// Who asks.
+    pub asker: Asker,
 }
 
 impl std::fmt::Debug for Situation<'_> {
@@ -129,14 +168,21 @@ impl std::fmt::Debug for Given {
 pub struct Begun {
     /// The method's record of it; it is sealed before it is stored.
     pub record: Vec<u8>,
-    /// What must reach the person.
-    pub message: Option<Message>,
+    /// What must reach the person: none, one, or one for each paired app.
+    pub messages: Vec<Message>,
+    /// What whoever answers from outside shows first, once; only its keyed hash is stored.
+    pub ticket: Option<String>,
 }
 
 impl Begun {
     /// One that sends nothing.
     pub fn quietly(record: Vec<u8>) -> Self {
-        Self { record, message: None }
+        Self { record, messages: Vec::new(), ticket: None }
+    }
+
+    /// One that sends this.
+    pub fn sending(record: Vec<u8>, message: Message) -> Self {
+        Self { messages: vec![message], ..Self::quietly(record) }
     }
 }
 
@@ -203,6 +249,8 @@ pub enum Checked {
 /// What a method makes of what came from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heard {
+    /// Something on the way to an answer: the page shows it and waits on.
+    OnTheWay,
     /// The person approved.
     Right,
     /// It came to nothing, for this reason: one of [`About::endings`].
@@ -218,6 +266,33 @@ pub struct Proven {
     pub record: Vec<u8>,
     /// The first value of the registration's counter: the answer that proved it is not accepted again.
     pub counter: i64,
+    /// The paired app that it stands for.
+    pub app: Option<AppId>,
+}
+
+impl Proven {
+    /// A record that no answer must be kept for.
+    pub fn of(record: Vec<u8>) -> Self {
+        Self { record, counter: 0, app: None }
+    }
+}
+
+/// What a page knows of a set-up that waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Offered<'a> {
+    /// The method's record of what it offered.
+    pub record: &'a [u8],
+    /// What came from outside so far.
+    pub heard: Option<&'a str>,
+    /// What went wrong with the last answer.
+    pub problem: Option<&'a str>,
+}
+
+impl<'a> Offered<'a> {
+    /// An offer of which nothing was heard yet.
+    pub fn of(record: &'a [u8]) -> Self {
+        Self { record, heard: None, problem: None }
+    }
 }
 
 /// What a page knows of a challenge that waits.
@@ -253,9 +328,9 @@ pub trait Method: Send + Sync {
         chance: &mut Chance,
     ) -> Result<Begun, VerificationError>;
 
-    /// The message of a challenge once more, from its record and the chance with which it was begun.
-    fn again(&self, _: &Situation<'_>, _: &[u8], _: &mut Chance) -> Option<Message> {
-        None
+    /// The messages of a challenge once more, from its record and the chance with which it was begun.
+    fn again(&self, _: &Situation<'_>, _: &[u8], _: &mut Chance) -> Vec<Message> {
+        Vec::new()
     }
 
     /// What the page says and asks of a sign-in challenge, inside the door's form.
@@ -270,9 +345,14 @@ pub trait Method: Send + Sync {
         now: Timestamp,
     ) -> Checked;
 
-    /// What something that came from outside means.
-    fn hears(&self, _: &str) -> Heard {
+    /// What something that came from outside means for the challenge of this record.
+    fn hears(&self, _: &[u8], _: &str) -> Heard {
         Heard::Ended("failed")
+    }
+
+    /// Which of the registrations that were asked answered from outside; none if it is not among them any more.
+    fn answered_with(&self, _: &str, asked: &[Registration]) -> Option<RegistrationId> {
+        asked.first().map(|one| one.id)
     }
 
     /// How it contacts a person; none: it goes by its own title.
@@ -306,15 +386,14 @@ pub trait Method: Send + Sync {
         &self,
         words: &dyn Words,
         situation: &Situation<'_>,
-        offer: &[u8],
-        problem: Option<&str>,
+        offered: &Offered<'_>,
     ) -> Result<Markup, VerificationError>;
 
     /// What is stored if the answer proves the offer.
     fn prove(&self, offer: &[u8], answer: &Answer, now: Timestamp) -> Option<Proven>;
 
-    /// What is stored if the offer was approved from outside.
-    fn prove_heard(&self, _: &[u8]) -> Option<Proven> {
+    /// What is stored if the offer was approved from outside by what was heard last.
+    fn prove_heard(&self, _: &[u8], _: &str) -> Option<Proven> {
         None
     }
 

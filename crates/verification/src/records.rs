@@ -38,8 +38,8 @@ store::statements! {
 
     BEGIN_CHALLENGE = "INSERT INTO challenges
         (organization, challenge, account, method, purpose, bound_to, browser, record, tries, created_at, expires_at,
-         registration, sends, sent_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $10)";
+         registration, sends, sent_at, ticket, in_app, asker)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $10, $14, $15, $16)";
     END_CHALLENGES = "UPDATE challenges SET used_at = $4
         WHERE organization = $1 AND bound_to = $2 AND purpose = $3 AND used_at IS NULL";
     WAITING_CHALLENGE = "SELECT challenge, method, record, expires_at, registration, sends, sent_at, heard FROM challenges
@@ -51,11 +51,61 @@ store::statements! {
         AND used_at IS NULL AND expires_at > $7 AND tries > 0";
     SENT_AGAIN = "UPDATE challenges SET sends = sends + 1, sent_at = $4
         WHERE organization = $1 AND challenge = $2 AND sends = $3 AND used_at IS NULL";
-    CHALLENGE_OF = "SELECT account, method, bound_to, purpose FROM challenges WHERE organization = $1 AND challenge = $2";
-    HEAR_CHALLENGE = "UPDATE challenges SET heard = $3, heard_at = $4
-        WHERE organization = $1 AND challenge = $2 AND heard IS NULL AND used_at IS NULL AND expires_at > $4";
+    CHALLENGE_OF = "SELECT account, method, bound_to, purpose, record, asker, browser FROM challenges
+        WHERE organization = $1 AND challenge = $2";
+    HEAR_CHALLENGE = "UPDATE challenges SET heard = $3, heard_at = $4, stage = $5
+        WHERE organization = $1 AND challenge = $2 AND stage < $5 AND used_at IS NULL AND expires_at > $4";
+    TICKET = "SELECT challenge, account FROM challenges
+        WHERE organization = $1 AND ticket = $2 AND stage = 0 AND used_at IS NULL AND expires_at > $3 AND created_at <= $3";
     HEARD_SINCE = "SELECT challenge FROM challenges WHERE heard_at >= $1 ORDER BY heard_at LIMIT 1000";
     CONSUME_CHALLENGE = "UPDATE challenges SET used_at = $3 WHERE organization = $1 AND challenge = $2 AND used_at IS NULL";
+
+    CLAIM_REQUEST = "INSERT INTO app_requests (organization, account, challenge, ends_at, refused_at) VALUES ($1, $2, $3, $4, 0)
+        ON CONFLICT (organization, account) DO UPDATE SET challenge = $3, ends_at = $4
+        WHERE app_requests.ends_at <= $5 OR app_requests.ends_at > $6 OR NOT EXISTS (SELECT 1 FROM challenges c
+            WHERE c.organization = app_requests.organization AND c.challenge = app_requests.challenge
+            AND c.used_at IS NULL AND c.stage < 2)
+        RETURNING refused_at";
+    PENDING_REQUEST = "SELECT c.challenge, c.browser, c.bound_to, c.expires_at, c.method FROM app_requests q JOIN challenges c
+        ON c.organization = q.organization AND c.challenge = q.challenge
+        WHERE q.organization = $1 AND q.account = $2 AND c.used_at IS NULL AND c.stage < 2 AND c.expires_at > $3";
+    NOTE_REFUSAL = "UPDATE app_requests SET refused_at = $3 WHERE organization = $1 AND account = $2";
+    IN_APP = "SELECT challenge, asker, created_at, expires_at, sends, purpose FROM challenges
+        WHERE organization = $1 AND account = $2 AND in_app AND used_at IS NULL AND stage < 2 AND expires_at > $3
+        AND created_at <= $3 AND (purpose <> $4 OR challenge = $5) ORDER BY challenge DESC LIMIT 10";
+    LAPSED = "SELECT method, stage, expires_at FROM challenges
+        WHERE organization = $1 AND bound_to = $2 AND in_app ORDER BY challenge DESC LIMIT 1";
+    BEGUN_SINCE = "SELECT DISTINCT account FROM challenges WHERE in_app AND created_at >= $1 LIMIT 1000";
+
+    PAIR_APP = "INSERT INTO apps (organization, app, account, registration, challenge, key, name, server, sequence, subscription,
+        push, notifications, paired_at, seen_at, expires_at)
+        VALUES ($1, $2, $3, NULL, $4, $5, $6, $12, 0, $7, $8, $9, $10, $10, $11)";
+    FIND_APP = "SELECT a.account, a.registration, a.challenge, a.key, a.name, a.subscription, a.push, a.notifications, a.seen_at,
+        r.suspended_at, a.server FROM apps a LEFT JOIN registrations r
+        ON r.organization = a.organization AND r.account = a.account AND r.registration = a.registration
+        WHERE a.organization = $1 AND a.app = $2 AND a.expires_at > $3";
+    TAKE_SEQUENCE = "UPDATE apps SET sequence = $3, seen_at = $4 WHERE organization = $1 AND app = $2 AND sequence < $3";
+    SEQUENCE_OF = "SELECT sequence FROM apps WHERE organization = $1 AND app = $2";
+    SUBSCRIBE_APP = "UPDATE apps SET subscription = $3, push = $4, notifications = $5 WHERE organization = $1 AND app = $2";
+    PUSH_GONE = "UPDATE apps SET push = 'gone' WHERE organization = $1 AND app = $2";
+    APPS_OF = "SELECT registration, name, push, notifications, seen_at FROM apps
+        WHERE organization = $1 AND account = $2 AND registration IS NOT NULL ORDER BY app LIMIT 20";
+    PROVE_APP = "UPDATE apps SET registration = $4, expires_at = $5
+        WHERE organization = $1 AND account = $2 AND app = $3 AND challenge = $6 AND registration IS NULL";
+    RESEAL_APPS = "SELECT organization, account, app, key, subscription FROM apps
+        WHERE substr(key, 1, 5) <> $1 OR (subscription IS NOT NULL AND substr(subscription, 1, 5) <> $1) LIMIT $2";
+    RESEAL_APP = "UPDATE apps SET key = $4, subscription = $5
+        WHERE organization = $1 AND account = $2 AND app = $3 AND key = $6";
+
+    BLOCK_ASKER = "INSERT INTO blocked_askers (organization, account, asker, ends_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (organization, account, asker) DO UPDATE SET ends_at = $4";
+    BLOCKED_ASKER = "SELECT ends_at FROM blocked_askers
+        WHERE organization = $1 AND account = $2 AND asker = $3 AND ends_at > $4";
+
+    SIGNING_KEY = "SELECT key FROM signing_keys WHERE purpose = $1";
+    MAKE_SIGNING_KEY = "INSERT INTO signing_keys (purpose, key, made_at) VALUES ($1, $2, $3) ON CONFLICT (purpose) DO NOTHING";
+    OLD_SIGNING_KEYS = "SELECT purpose, key FROM signing_keys WHERE substr(key, 1, 5) <> $1 LIMIT $2";
+    RESEAL_SIGNING_KEY = "UPDATE signing_keys SET key = $3 WHERE purpose = $1 AND key = $2";
 
     BEGIN_OPEN = "INSERT INTO open_challenges (organization, challenge, browser, method, record, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6)";
@@ -120,7 +170,7 @@ store::statements! {
         tries = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN 1 ELSE throttles.tries + 1 END,
         started_at = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN $3 ELSE throttles.started_at END,
         resting_until = CASE WHEN throttles.started_at BETWEEN $4 AND $9 AND throttles.tries + 1 >= $5
-            THEN $3 + throttles.next_rest ELSE 0 END,
+            THEN $10 + throttles.next_rest ELSE 0 END,
         next_rest = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN $6
             WHEN throttles.tries + 1 < $5 THEN throttles.next_rest
             WHEN throttles.next_rest * 2 > $7 THEN $7
@@ -146,6 +196,10 @@ store::statements! {
         (SELECT organization, challenge FROM challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     SWEEP_OPEN = "DELETE FROM open_challenges WHERE (organization, challenge) IN
         (SELECT organization, challenge FROM open_challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    SWEEP_APPS = "DELETE FROM apps WHERE (organization, app) IN
+        (SELECT organization, app FROM apps WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    SWEEP_BLOCKED = "DELETE FROM blocked_askers WHERE (organization, account, asker) IN
+        (SELECT organization, account, asker FROM blocked_askers WHERE ends_at < $1 ORDER BY ends_at LIMIT $2)";
     SWEEP_ATTEMPTS = "DELETE FROM attempts WHERE (organization, attempt) IN
         (SELECT organization, attempt FROM attempts WHERE keep_until < $1 ORDER BY keep_until LIMIT $2)";
     SWEEP_DEVICES = "DELETE FROM remembered_devices WHERE (organization, device) IN
@@ -158,6 +212,8 @@ store::statements! {
 pub const SWEEPS: &[Sweep] = &[
     Sweep { table: "challenges", statement: SWEEP_CHALLENGES },
     Sweep { table: "open_challenges", statement: SWEEP_OPEN },
+    Sweep { table: "apps", statement: SWEEP_APPS },
+    Sweep { table: "blocked_askers", statement: SWEEP_BLOCKED },
     Sweep { table: "attempts", statement: SWEEP_ATTEMPTS },
     Sweep { table: "remembered_devices", statement: SWEEP_DEVICES },
     Sweep { table: "throttles", statement: SWEEP_THROTTLES },

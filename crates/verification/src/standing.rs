@@ -20,9 +20,9 @@ impl Standing {
     pub fn of(about: &About, heard: Option<Heard>) -> Self {
         match (about.answered, heard) {
             (AnsweredBy::Typing, _) => Self::Typing,
-            (AnsweredBy::Outside, None) => Self::Waiting,
-            (AnsweredBy::Outside, Some(Heard::Right)) => Self::Approved,
-            (AnsweredBy::Outside, Some(Heard::Ended(_) | Heard::Reported)) => Self::Ended,
+            (_, None | Some(Heard::OnTheWay)) => Self::Waiting,
+            (_, Some(Heard::Right)) => Self::Approved,
+            (_, Some(Heard::Ended(_) | Heard::Reported)) => Self::Ended,
         }
     }
 

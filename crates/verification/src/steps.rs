@@ -37,6 +37,10 @@ pub enum StepResult {
     HungUp,
     /// It could not be carried out.
     Failed,
+    /// Another number was typed in the app than the page showed.
+    WrongNumber,
+    /// It was refused in the app.
+    Refused,
 }
 
 impl StepResult {
@@ -58,11 +62,13 @@ impl StepResult {
             Self::NoKey => "no-key",
             Self::HungUp => "hung-up",
             Self::Failed => "failed",
+            Self::WrongNumber => "wrong-number",
+            Self::Refused => "refused",
         }
     }
 
     /// Every result, for the test of their texts.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Right,
         Self::Wrong,
         Self::AlreadyUsed,
@@ -78,6 +84,8 @@ impl StepResult {
         Self::NoKey,
         Self::HungUp,
         Self::Failed,
+        Self::WrongNumber,
+        Self::Refused,
     ];
 
     /// The result of a challenge that ended elsewhere for this reason.
@@ -143,12 +151,14 @@ pub enum Outcome {
     Reported,
     /// The person said of something else that it was not them, and everything under way was stopped.
     Stopped,
+    /// The person had reported this browser at its address a while ago.
+    Blocked,
 }
 
 impl Outcome {
     /// Every outcome, for the test of their texts.
-    pub const ALL: [Self; 6] =
-        [Self::Open, Self::Passed, Self::Disabled, Self::Gone, Self::Reported, Self::Stopped];
+    pub const ALL: [Self; 7] =
+        [Self::Open, Self::Passed, Self::Disabled, Self::Gone, Self::Reported, Self::Stopped, Self::Blocked];
 
     /// As stored, and the end of its text's key.
     pub const fn key(self) -> &'static str {
@@ -159,6 +169,7 @@ impl Outcome {
             Self::Gone => "gone",
             Self::Reported => "reported",
             Self::Stopped => "stopped",
+            Self::Blocked => "blocked",
         }
     }
 

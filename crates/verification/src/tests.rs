@@ -23,14 +23,14 @@ mod sending;
 mod simple;
 
 pub const START: Timestamp = Timestamp::from_unix_seconds(1_000_000);
-pub const LIMITS: Limits = Limits {
-    codes: allowance(5, Span::minutes(10), Span::minutes(15)),
-    sends: allowance(4, Span::minutes(10), Span::minutes(10)),
-    number_sends: allowance(6, Span::minutes(60), Span::minutes(60)),
-};
+pub const LIMITS: Limits = Limits::new(
+    allowance(5, Span::minutes(10), Span::minutes(15)),
+    allowance(4, Span::minutes(10), Span::minutes(10)),
+    allowance(6, Span::minutes(60), Span::minutes(60)),
+);
 
 const fn allowance(tries: i64, within: Span, rest: Span) -> Allowance {
-    Allowance { tries, within, rest, longest_rest: rest }
+    Allowance { tries, within, rest, longest_rest: rest, lasts: Span::ZERO }
 }
 
 /// What is said is looked at by nobody here.
@@ -55,6 +55,7 @@ pub fn situation(now: Timestamp) -> Situation<'static> {
         host: "school.example",
         origin: "https://school.example",
         ends_at: now + Span::minutes(5),
+        asker: crate::method::Asker::default(),
     }
 }
 
@@ -102,7 +103,7 @@ impl Room {
     /// Registers this word, or the phone of this number, for an account.
     pub fn registers(&self, n: u8, record: &'static str, seed: u8) -> registrations::Added {
         let vault = self.vault.clone();
-        let proven = Proven { record: record.as_bytes().to_vec(), counter: 0 };
+        let proven = Proven::of(record.as_bytes().to_vec());
         let whose = (organization(), account(n));
         let of = if record.starts_with('+') { &WHISPER } else { &WATCHWORD };
         let new = (of.about().kind, of.pool(record.as_bytes()), record);
@@ -182,8 +183,11 @@ impl Room {
             Message::Call(call) => {
                 (call.to().to_owned(), call.challenge().map(|(_, id)| id.to_string()).unwrap_or_default())
             }
+            Message::Push(push) => {
+                let wakes = push.wakes().unwrap();
+                (wakes.app.to_string(), wakes.challenge.to_string())
+            }
             Message::Mail(mail) => panic!("a mail to {}", mail.to()),
-            Message::Push(push) => (push.device().to_owned(), push.content().to_owned()),
         };
         claimed.unwrap().into_iter().map(|claimed| said(claimed.message)).collect()
     }

@@ -25,6 +25,8 @@ pub struct Allowance {
     pub rest: Span,
     /// No rest is longer.
     pub longest_rest: Span,
+    /// How long a try itself may take: its rest begins after that. Zero for what is over at once.
+    pub lasts: Span,
 }
 
 /// What is counted: a keyed hash, so that the table tells nobody's user name.
@@ -64,8 +66,7 @@ impl Try {
 
     /// It was right: the count begins anew.
     pub fn right(&self, t: &mut Transaction<'_>) -> Result<(), StoreError> {
-        t.run(records::CLEAR_TRIES, &values![self.counted.organization, self.counted.subject.as_slice()])?;
-        Ok(())
+        clear(t, self.counted)
     }
 
     /// It was no guess after all: it is not counted.
@@ -116,7 +117,7 @@ pub fn charge(
 ) -> Result<Charge, StoreError> {
     // The statement takes both ends in; a count that began exactly so long ago is over.
     let counts_from = now - allowance.within + Span::from_micros(1);
-    let forget_at = now + allowance.within + allowance.longest_rest;
+    let forget_at = now + allowance.within + allowance.lasts + allowance.longest_rest;
     let row = t.first(
         records::CHARGE_TRY,
         &values![
@@ -129,6 +130,7 @@ pub fn charge(
             allowance.longest_rest.micros(),
             forget_at,
             now + CLOCK_SET_BACK,
+            now + allowance.lasts,
         ],
     )?;
     match row {
@@ -138,6 +140,12 @@ pub fn charge(
         }
         None => Ok(Charge::Resting(resting_until(t, counted, now)?.unwrap_or(now))),
     }
+}
+
+/// What was counted comes to nothing: the count begins anew.
+pub fn clear(t: &mut Transaction<'_>, counted: Counted) -> Result<(), StoreError> {
+    t.run(records::CLEAR_TRIES, &values![counted.organization, counted.subject.as_slice()])?;
+    Ok(())
 }
 
 /// When the rest ends, if there is one now.

@@ -99,12 +99,63 @@ impl Listener {
             };
             Some((Ok::<_, Infallible>(Bytes::from_static(says.as_bytes())), listener))
         });
-        let mut response = (StatusCode::OK, Body::from_stream(events)).into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-        // A proxy that gathers what it passes on would keep the page waiting.
-        headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-        response
+        event_stream(Body::from_stream(events))
+    }
+}
+
+fn event_stream(body: Body) -> Response {
+    let mut response = (StatusCode::OK, body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    // A proxy that gathers what it passes on would keep the page waiting.
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
+}
+
+/// The connection of somebody who hears every ring, and not only the first.
+struct Ears {
+    listener: Listener,
+    ends: Instant,
+    heard: bool,
+}
+
+impl Listener {
+    /// Waits for the next ring. False if the server stops.
+    fn listen_again(&mut self) -> bool {
+        let mut waiting = self.bell.lock();
+        if waiting.closed {
+            return false;
+        }
+        self.rings = waiting.pages.entry(self.id).or_insert_with(|| watch::channel(()).0).subscribe();
+        true
+    }
+
+    /// The events of an app that is open for `left`: `look` at the beginning, and each time it is rung.
+    pub fn looks(self, left: Span) -> Response {
+        let left = left.min(LONGEST_WAIT).max(Span::ZERO);
+        let ends = Instant::now() + Duration::from_micros(left.micros().unsigned_abs());
+        let ears = Ears { listener: self, ends, heard: true };
+        let events = stream::unfold(Some(ears), |ears| async move {
+            let mut ears = ears?;
+            if ears.heard {
+                ears.heard = false;
+                return Some((
+                    Ok::<_, Infallible>(Bytes::from_static(b"event: look\ndata: \n\n")),
+                    Some(ears),
+                ));
+            }
+            let until = ears.ends.min(Instant::now() + STILL_THERE);
+            match tokio::time::timeout_at(until, ears.listener.heard()).await {
+                Ok(()) => {
+                    let goes_on = ears.listener.listen_again();
+                    let says = Ok(Bytes::from_static(b"event: look\ndata: \n\n"));
+                    Some((says, goes_on.then_some(ears)))
+                }
+                Err(_) if Instant::now() < ears.ends => Some((Ok(Bytes::from_static(b":\n\n")), Some(ears))),
+                Err(_) => None,
+            }
+        });
+        event_stream(Body::from_stream(events))
     }
 }
 
@@ -157,6 +208,24 @@ mod tests {
         run(async {
             let said = said(Bell::default().listen(ID), Span::seconds(50)).await;
             assert_eq!(said, ":\n\n:\n\nevent: go\ndata: \n\n");
+        });
+    }
+
+    #[test]
+    fn an_open_app_looks_at_once_and_at_every_ring() {
+        run(async {
+            let bell = Bell::default();
+            let mut events = bell.listen(ID).looks(Span::seconds(50)).into_body();
+            let mut said = Vec::new();
+            for _ in 0..3 {
+                let frame = events.frame().await.unwrap().unwrap().into_data().unwrap();
+                said.push(String::from_utf8(frame.to_vec()).unwrap());
+                bell.ring(&ID);
+            }
+            assert_eq!(said, ["event: look\ndata: \n\n"; 3]);
+            let rest = events.collect().await.unwrap().to_bytes();
+            assert!(rest.ends_with(b":\n\n"), "it is kept alive until it ends");
+            assert_eq!(bell.waiting(), 0);
         });
     }
 

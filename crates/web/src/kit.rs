@@ -1,5 +1,6 @@
 //! What all pages share: texts, assets and the key of the forms; and the few addresses that belong to no room.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -10,12 +11,12 @@ use world::{Language, Span};
 
 use crate::assets::{Assets, immutable};
 use crate::{
-    AssetFiles, Colour, ContinueTo, Cookie, CookieName, Fault, FormFields, Guard, Page, Problem, Routes,
-    TextFiles, Texts, Visit, Wording, links,
+    AssetFiles, Colour, ContinueTo, Cookie, CookieName, Fault, FormFields, Guard, Page, Places, Problem,
+    Routes, TextFiles, Texts, Visit, Wording, links,
 };
 
 /// What a kit is made of.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct KitParts<'a> {
     /// The texts of all rooms.
     pub texts: &'a [TextFiles],
@@ -23,6 +24,8 @@ pub struct KitParts<'a> {
     pub assets: &'a [AssetFiles],
     /// The keys.
     pub vault: Vault,
+    /// Where network addresses are, if this server knows.
+    pub places: Option<Arc<dyn Places>>,
 }
 
 /// The kit. Cloning is cheap.
@@ -33,6 +36,7 @@ struct Inner {
     texts: Arc<Texts>,
     assets: Assets,
     vault: Vault,
+    places: Option<Arc<dyn Places>>,
 }
 
 impl std::fmt::Debug for Kit {
@@ -45,7 +49,8 @@ impl Kit {
     /// Reads texts and assets.
     pub fn new(parts: KitParts<'_>) -> Self {
         let texts = Arc::new(Texts::read(parts.texts));
-        Self(Arc::new(Inner { texts, assets: Assets::read(parts.assets), vault: parts.vault }))
+        let assets = Assets::read(parts.assets);
+        Self(Arc::new(Inner { texts, assets, vault: parts.vault, places: parts.places }))
     }
 
     /// The texts.
@@ -61,6 +66,10 @@ impl Kit {
     /// The address of an asset, named as `room/file.css`.
     pub fn asset(&self, name: &str) -> &str {
         self.0.assets.address(name)
+    }
+
+    pub(crate) fn place(&self, address: IpAddr, language: Language) -> Option<String> {
+        self.0.places.as_ref()?.find(address, language)
     }
 
     pub(crate) fn vault(&self) -> &Vault {

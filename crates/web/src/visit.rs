@@ -13,7 +13,8 @@ use world::{Language, Moment, OrganizationId, RequestId, Span, Words};
 
 use crate::page::Framing;
 use crate::{
-    Agent, Colour, ContinueTo, Cookie, CookieName, Fault, Jar, Kit, Page, Problem, Wording, csrf, links,
+    Agent, Colour, ContinueTo, Cookie, CookieName, Fault, Jar, Kit, Openness, Page, Problem, Wording, csrf,
+    links,
 };
 
 /// How an organization looks and speaks.
@@ -152,6 +153,11 @@ impl Visit {
         self.0.parts.address
     }
 
+    /// Where the client's address is, in the person's language, if this server knows.
+    pub fn place(&self) -> Option<String> {
+        self.0.kit.place(self.address(), self.language())
+    }
+
     /// Browser and system.
     pub fn agent(&self) -> &Agent {
         &self.0.agent
@@ -234,8 +240,9 @@ impl Visit {
         if let Some(problem) = response.extensions_mut().remove::<Problem>() {
             response = self.problem(&problem);
         }
+        let open = response.extensions_mut().remove::<Openness>().unwrap_or_default();
         let headers = response.headers_mut();
-        set_security_headers(headers, self.0.parts.https);
+        set_security_headers(headers, open, self.0.parts.https);
         if let Ok(id) = HeaderValue::from_str(&self.0.request_id.to_string()) {
             headers.insert("x-request-id", id);
         }
@@ -300,15 +307,19 @@ fn back(method: &Method, uri: &Uri, referer: &str, host: &str) -> ContinueTo {
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
                       form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
 
-fn set_security_headers(headers: &mut HeaderMap, https: bool) {
+/// The same for a page that pages of ours show in a frame.
+const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                             form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
+
+fn set_security_headers(headers: &mut HeaderMap, open: Openness, https: bool) {
     let fixed = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, if open.framed { FRAMED_POLICY } else { POLICY }),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::X_FRAME_OPTIONS, open.framing()),
         (header::REFERRER_POLICY, "same-origin"),
         (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (header::HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+        (header::HeaderName::from_static("permissions-policy"), open.permissions()),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));

@@ -103,6 +103,8 @@ ids! {
     SessionId,
     /// A browser that is not asked for a second step for some days.
     DeviceId,
+    /// An authenticator app that is paired with an account.
+    AppId,
     /// Something that must reach a person.
     MessageId,
     /// One HTTP request, named on error pages and in the log.

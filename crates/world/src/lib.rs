@@ -16,8 +16,8 @@ pub mod words;
 pub use chance::Chance;
 pub use clock::{Clock, Moment, SystemClock, TestClock, World};
 pub use ids::{
-    AccountId, AttemptId, ChallengeId, DeviceId, Id, MessageId, OrganizationId, ProofId, RegistrationId,
-    RequestId, SessionId,
+    AccountId, AppId, AttemptId, ChallengeId, DeviceId, Id, MessageId, OrganizationId, ProofId,
+    RegistrationId, RequestId, SessionId,
 };
 pub use language::Language;
 pub use outage::Outage;

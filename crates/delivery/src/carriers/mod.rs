@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub use handset::{Concluded, Handset, RunningCall};
 pub use mailbox::Mailbox;
 pub use maildir::{Maildir, MaildirError};
-pub use push::{Asked, Subscriptions, WebPush};
+pub use push::{Asked, Subscriptions, Wake, WebPush};
 pub use text_folder::{TextFolder, TextFolderError};
 use world::{MessageId, Timestamp};
 
@@ -62,7 +62,7 @@ pub struct Carriers {
     pub text: Option<Arc<dyn Carrier>>,
     /// Phone calls, if this server can place any.
     pub call: Option<Arc<dyn Carrier>>,
-    /// Web Push, if this server has paired devices.
+    /// Push messages; without it paired apps hear of requests only while they are open.
     pub push: Option<Arc<dyn Carrier>>,
 }
 

@@ -11,11 +11,11 @@ use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::{Method, header};
 use web_push::{Contact, Headers, PushError, Recipient, Sender, Urgency, VapidKey};
-use world::{MessageId, OrganizationId, Timestamp};
+use world::{MessageId, Timestamp};
 
 use super::{Carried, Carrier, CarrierError, Delivered};
 use crate::client::{Client, ClientError, Request};
-use crate::{Message, Push};
+use crate::{Message, Push, Wakes};
 
 /// Lengths are hidden in steps of so many bytes.
 const STEP: usize = 512;
@@ -27,13 +27,22 @@ const LONGEST_KEPT: i64 = 60;
 /// An answer of the store, when it comes.
 pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn Error + Send + Sync>>> + Send + 'a>>;
 
-/// Where devices can be woken. The program keeps it in the store.
-pub trait Subscriptions: Send + Sync {
-    /// The newest subscription of a device; none: it has none, or there is no such device.
-    fn of<'a>(&'a self, organization: OrganizationId, device: &'a str) -> Asked<'a, Option<Subscription>>;
+/// Where an app is woken, and what it is to read.
+#[derive(Clone, Debug)]
+pub struct Wake {
+    /// The newest subscription of the app.
+    pub subscription: Subscription,
+    /// What it is to read, signed already; it is encrypted on its way.
+    pub content: String,
+}
 
-    /// The push service said that a subscription has ended. The device may have another by now, which stays.
-    fn gone<'a>(&'a self, organization: OrganizationId, device: &'a str, endpoint: &'a str) -> Asked<'a, ()>;
+/// Where apps can be woken, and what for. The program keeps it in the store.
+pub trait Subscriptions: Send + Sync {
+    /// How to wake an app now; none: it has no subscription, is gone, or what it would be woken for waits no more.
+    fn of(&self, wakes: Wakes, now: Timestamp) -> Asked<'_, Option<Wake>>;
+
+    /// The push service said that a subscription has ended. The app may have another by now, which stays.
+    fn gone(&self, wakes: Wakes, subscription: Subscription, now: Timestamp) -> Asked<'_, ()>;
 }
 
 /// The carrier of push messages.
@@ -51,7 +60,7 @@ struct Answered(u16);
 
 /// A stored message is not whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a push message without a device or a topic")]
+#[error("a push message that wakes no app")]
 struct NotWhole;
 
 impl WebPush {
@@ -67,12 +76,10 @@ impl WebPush {
     }
 
     async fn push(&self, push: &Push, now: Timestamp) -> Result<Delivered, CarrierError> {
-        let organization = push.organization().ok_or_else(|| CarrierError::Refused(NotWhole.into()))?;
-        let subscription = self.subscriptions.of(organization, push.device()).await;
-        let Some(subscription) = subscription.map_err(CarrierError::Unreachable)? else {
-            return Ok(Delivered::Nowhere);
-        };
-        let request = self.request(push, &subscription, now)?;
+        let wakes = push.wakes().ok_or_else(|| CarrierError::Refused(NotWhole.into()))?;
+        let wake = self.subscriptions.of(wakes, now).await;
+        let Some(wake) = wake.map_err(CarrierError::Unreachable)? else { return Ok(Delivered::Nowhere) };
+        let request = self.request((push, wakes), &wake, now)?;
         let status = self.client.status(request, LONGEST_ANSWER).await.map_err(|error| match error {
             ClientError::Forbidden => CarrierError::Refused(error.into()),
             _ => CarrierError::Unreachable(error.into()),
@@ -80,8 +87,7 @@ impl WebPush {
         match status {
             200..=202 | 204 => Ok(Delivered::Now),
             404 | 410 => {
-                let endpoint = subscription.endpoint.as_str();
-                let told = self.subscriptions.gone(organization, push.device(), endpoint).await;
+                let told = self.subscriptions.gone(wakes, wake.subscription, now).await;
                 told.map_err(CarrierError::Unreachable)?;
                 Ok(Delivered::Nowhere)
             }
@@ -93,18 +99,18 @@ impl WebPush {
     /// The request for one message: encrypted anew at every try.
     fn request(
         &self,
-        push: &Push,
-        subscription: &Subscription,
+        (push, wakes): (&Push, Wakes),
+        Wake { subscription, content }: &Wake,
         now: Timestamp,
     ) -> Result<Request, CarrierError> {
         let refused = |error: PushError| CarrierError::Refused(error.into());
-        let topic = push.topic().ok_or_else(|| CarrierError::Refused(NotWhole.into()))?;
+        let topic = wakes.topic().ok_or_else(|| CarrierError::Refused(NotWhole.into()))?;
         let left = push.worthless_after().unix_seconds().saturating_sub(now.unix_seconds());
         let ttl = u32::try_from(left.clamp(1, LONGEST_KEPT)).unwrap_or(1);
         let recipient = Recipient { key: *subscription.p256dh.as_bytes(), auth: *subscription.auth() };
-        let content = push.content().as_bytes();
-        let body =
-            Sender::make().and_then(|sender| sender.encrypt(&recipient, content, STEP)).map_err(refused)?;
+        let body = Sender::make()
+            .and_then(|sender| sender.encrypt(&recipient, content.as_bytes(), STEP))
+            .map_err(refused)?;
         let endpoint = subscription.endpoint.as_str();
         let authorization = self.key.authorization(endpoint, &self.contact, now.unix_seconds());
         let mut request = hyper::Request::builder().method(Method::POST).uri(endpoint);

@@ -6,10 +6,9 @@ use store::Store;
 use store::testing::each_engine;
 use tokio::sync::Semaphore;
 use vault::KeyRing;
-use web_push::Topic;
 use world::phone::PhoneNumber;
 use world::text::MailAddress;
-use world::{Id, TestClock, World};
+use world::{AppId, ChallengeId, Id, TestClock, World};
 
 use super::*;
 use crate::carriers::Carried;
@@ -42,9 +41,9 @@ impl Office {
         self.store.write_now(move |t| post(t, &vault, (organization(), &mail(n)), (&moment, "test"))).unwrap()
     }
 
-    fn posts_push(&self, device: &str, worthless_after: Timestamp) {
-        let to = (organization(), device.to_owned());
-        let push = Push::new(to, "{}".to_owned(), Topic::parse("x").unwrap(), worthless_after).into();
+    fn posts_push(&self, app: AppId, worthless_after: Timestamp) {
+        let challenge = ChallengeId::from_array([1; 16]);
+        let push = Push::new(app, worthless_after).for_challenge(organization(), challenge).into();
         let (vault, moment) = (self.vault.clone(), self.world.moment());
         self.store.write_now(move |t| post(t, &vault, (organization(), &push), (&moment, "test"))).unwrap();
     }
@@ -204,7 +203,15 @@ fn each_channel_is_taken_by_itself() {
     });
 }
 
-/// Holds the messages to a device called `slow` until all the others have arrived.
+fn slow() -> AppId {
+    AppId::from_array([1; 16])
+}
+
+fn quick() -> AppId {
+    AppId::from_array([2; 16])
+}
+
+/// Holds the messages to the slow app until all the others have arrived.
 struct Slow {
     others: usize,
     arrived: Semaphore,
@@ -214,7 +221,7 @@ impl Carrier for Slow {
     fn carry<'a>(&'a self, _: MessageId, message: &'a Message, _: Timestamp) -> Carried<'a> {
         let Message::Push(push) = message else { panic!("a push") };
         Box::pin(async move {
-            if push.device() == "slow" {
+            if push.wakes().unwrap().app == slow() {
                 drop(self.arrived.acquire_many(u32::try_from(self.others).unwrap()).await.unwrap());
             } else {
                 self.arrived.add_permits(1);
@@ -229,9 +236,9 @@ fn a_push_that_hangs_holds_up_no_other() {
     each_engine(|store| {
         let office = Office::new(store);
         let later = office.world.now() + Span::minutes(1);
-        office.posts_push("slow", later);
-        for n in 0..100 {
-            office.posts_push(&format!("{n}"), later);
+        office.posts_push(slow(), later);
+        for _ in 0..100 {
+            office.posts_push(quick(), later);
         }
         let carrier: Arc<dyn Carrier> = Arc::new(Slow { others: 100, arrived: Semaphore::new(0) });
         assert_eq!((office.delivers_by(&carrier, Channel::Push), office.waiting()), (101, 0));
@@ -244,7 +251,7 @@ fn a_push_is_tried_again_soon_and_given_up_when_its_request_has_ended() {
         let office = Office::new(store);
         let unreachable = || CarrierError::Unreachable("not now".into());
         let answers: Arc<dyn Carrier> = Arc::new(Answers(Box::new(move || Err(unreachable()))));
-        office.posts_push("phone", office.world.now() + Span::seconds(5));
+        office.posts_push(quick(), office.world.now() + Span::seconds(5));
         assert_eq!((office.delivers_by(&answers, Channel::Push), office.waiting()), (0, 1));
         office.clock.advance(Span::seconds(1));
         assert_eq!(office.claims().len(), 0);
@@ -260,7 +267,7 @@ fn what_has_nowhere_to_go_is_not_kept() {
     each_engine(|store| {
         let office = Office::new(store);
         let answers: Arc<dyn Carrier> = Arc::new(Answers(Box::new(|| Ok(Delivered::Nowhere))));
-        office.posts_push("phone", office.world.now() + Span::minutes(1));
+        office.posts_push(quick(), office.world.now() + Span::minutes(1));
         assert_eq!((office.delivers_by(&answers, Channel::Push), office.waiting()), (0, 0));
     });
 }

@@ -7,8 +7,8 @@ use askama::Template;
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Offered, Pool, Proven, Right,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use webauthn::{Challenge, Credential, Site, User, WebauthnError};
@@ -27,6 +27,7 @@ static ABOUT: About = About {
     role: Role::Both,
     // As long as browsers leave a person the time to answer.
     challenge_lasts: Span::minutes(5),
+    set_up_lasts: Span::minutes(5),
     tries: 10,
     rank: 10,
     channel: None,
@@ -177,10 +178,10 @@ impl Method for Passkey {
         &self,
         words: &dyn Words,
         situation: &Situation<'_>,
-        offer: &[u8],
-        problem: Option<&str>,
+        offered: &Offered<'_>,
     ) -> Result<Markup, VerificationError> {
-        let question = Question::read(offer).ok_or(FORM)?;
+        let question = Question::read(offered.record).ok_or(FORM)?;
+        let problem = offered.problem;
         let site = question.site(situation.organization).ok_or(FORM)?;
         let user = User { handle: *situation.account.as_bytes(), name: situation.user_name };
         let (_, known) = on_host(situation.has, &site);
@@ -193,7 +194,7 @@ impl Method for Passkey {
         let question = Question::read(offer)?;
         let site = question.site("")?;
         let credential = webauthn::registered(&site, &question.challenge()?, answer.as_str()).ok()?;
-        Some(Proven { record: Kept::record(&site, &credential)?, counter: 0 })
+        Some(Proven::of(Kept::record(&site, &credential)?))
     }
 
     fn default_name(&self, words: &dyn Words, _: &[u8]) -> String {

@@ -28,6 +28,7 @@ fn situation(has: &[Registration]) -> Situation<'_> {
         host: "sign-in.school.example",
         origin: ORIGIN,
         ends_at: NOW,
+        asker: verification::method::Asker::default(),
     }
 }
 
@@ -47,7 +48,7 @@ fn offered(n: u8) -> Vec<u8> {
 
 fn set_up(authenticator: &mut Authenticator, id: u8) -> Registration {
     let offer = offered(id);
-    let page = Passkey.add(&Keys, &situation(&[]), &offer, None).unwrap();
+    let page = Passkey.add(&Keys, &situation(&[]), &Offered::of(&offer)).unwrap();
     let answer = Passkey.read(&authenticator.creates(&options(&page))).unwrap();
     let proven = Passkey.prove(&offer, &answer, NOW).unwrap();
     Registration {
@@ -83,7 +84,7 @@ fn a_passkey_is_set_up_and_answers_for_its_registration() {
 #[test]
 fn an_offer_is_proved_by_its_own_answer() {
     let mut authenticator = Authenticator::new(ORIGIN, 1);
-    let page = Passkey.add(&Keys, &situation(&[]), &offered(1), None).unwrap();
+    let page = Passkey.add(&Keys, &situation(&[]), &Offered::of(&offered(1))).unwrap();
     let answer = Passkey.read(&authenticator.creates(&options(&page))).unwrap();
     assert!(Passkey.prove(&offered(2), &answer, NOW).is_none());
     assert!(Passkey.prove(&offered(1), &answer, NOW).is_some());
@@ -147,7 +148,7 @@ fn a_passkey_of_another_host_is_not_asked_and_does_not_serve() {
 #[test]
 fn the_same_authenticator_makes_no_second_one() {
     let has = [set_up(&mut Authenticator::new(ORIGIN, 1), 1)];
-    let page = Passkey.add(&Keys, &situation(&has), &offered(1), None).unwrap();
+    let page = Passkey.add(&Keys, &situation(&has), &Offered::of(&offered(1))).unwrap();
     let given: serde_json::Value = serde_json::from_str(&options(&page)).unwrap();
     assert_eq!(given["excludeCredentials"].as_array().unwrap().len(), 1);
 }

@@ -177,7 +177,7 @@ pub fn details(words: &dyn Words, given: &Given, places: &[Place], problem: Opti
 
 /// What is stored for a phone that is known already, as a demo or an import brings along.
 pub fn registration_of(phone: &Phone) -> (&'static str, Pool, Proven) {
-    (KIND, phone.place.pool(), Proven { record: phone.to_record(), counter: 0 })
+    (KIND, phone.place.pool(), Proven::of(phone.to_record()))
 }
 
 struct PlaceChoice {

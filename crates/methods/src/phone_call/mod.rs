@@ -8,8 +8,8 @@ use askama::Template;
 use call_dialogue::{Aim, Outcome, Plan, Prompt};
 use delivery::{Call, Channel, Message};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Pool, Proven,
-    SetUpBy, Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Offered, Pool,
+    Proven, SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -32,6 +32,7 @@ static ABOUT: About = About {
     factor: Factor::Possession,
     role: Role::Second,
     challenge_lasts: Span::minutes(4),
+    set_up_lasts: Span::minutes(4),
     tries: 1,
     rank: 65,
     channel: Some(Channel::Call),
@@ -102,7 +103,7 @@ impl Method for PhoneCall {
         _: &mut Chance,
     ) -> Result<Begun, VerificationError> {
         let phone = Phone::asked(registrations)?;
-        Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })
+        Ok(Begun::sending(phone.to_record(), call(situation, &phone, None)))
     }
 
     fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup {
@@ -115,7 +116,7 @@ impl Method for PhoneCall {
         Checked::Wrong
     }
 
-    fn hears(&self, outcome: &str) -> Heard {
+    fn hears(&self, _: &[u8], outcome: &str) -> Heard {
         hears(outcome)
     }
 
@@ -129,7 +130,7 @@ impl Method for PhoneCall {
 
     fn offer(&self, situation: &Situation<'_>, given: &Given, _: &mut Chance) -> Result<Begun, &'static str> {
         let phone = Phone::given(given, phone::CALLS)?;
-        Ok(Begun { record: phone.to_record(), message: Some(call(situation, &phone, None)) })
+        Ok(Begun::sending(phone.to_record(), call(situation, &phone, None)))
     }
 
     fn contacts(&self) -> &'static [Contact] {
@@ -144,20 +145,19 @@ impl Method for PhoneCall {
         &self,
         words: &dyn Words,
         _: &Situation<'_>,
-        offer: &[u8],
-        problem: Option<&str>,
+        offered: &Offered<'_>,
     ) -> Result<Markup, VerificationError> {
-        let number = Phone::from_record(offer)?.number.to_string();
+        let number = Phone::from_record(offered.record)?.number.to_string();
         let says = words.say_with("method-phone_call-ask", &[("number", number.into())]);
-        Ok(render(&Ask { says, problem }))
+        Ok(render(&Ask { says, problem: offered.problem }))
     }
 
     fn prove(&self, _: &[u8], _: &Answer, _: Timestamp) -> Option<Proven> {
         None
     }
 
-    fn prove_heard(&self, offer: &[u8]) -> Option<Proven> {
-        Some(Proven { record: offer.to_vec(), counter: 0 })
+    fn prove_heard(&self, offer: &[u8], _: &str) -> Option<Proven> {
+        Some(Proven::of(offer.to_vec()))
     }
 
     fn default_name(&self, words: &dyn Words, offer: &[u8]) -> String {

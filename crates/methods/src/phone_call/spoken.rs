@@ -2,8 +2,8 @@
 
 use delivery::Channel;
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Pool, Proven, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Offered, Pool, Proven,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -23,6 +23,7 @@ static ABOUT: About = About {
     factor: Factor::Possession,
     role: Role::Second,
     challenge_lasts: Span::minutes(5),
+    set_up_lasts: Span::minutes(5),
     tries: 5,
     rank: 66,
     channel: Some(Channel::Call),
@@ -57,8 +58,7 @@ impl Method for SpokenCode {
     ) -> Result<Begun, VerificationError> {
         let phone = Phone::asked(registrations)?;
         let (code, kept) = sent_code::make(chance);
-        let message = Some(call(situation, &phone, Some(&code)));
-        Ok(Begun { record: kept.before(&phone.to_record()), message })
+        Ok(Begun::sending(kept.before(&phone.to_record()), call(situation, &phone, Some(&code))))
     }
 
     fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup {
@@ -73,7 +73,7 @@ impl Method for SpokenCode {
     }
 
     /// That the code was spoken ends nothing: it waits to be typed.
-    fn hears(&self, outcome: &str) -> Heard {
+    fn hears(&self, _: &[u8], outcome: &str) -> Heard {
         match outcome {
             "spoken" => Heard::Ended("spoken"),
             other => hears(other),
@@ -88,13 +88,7 @@ impl Method for SpokenCode {
         phone::CALLS[0].pool()
     }
 
-    fn add(
-        &self,
-        _: &dyn Words,
-        _: &Situation<'_>,
-        _: &[u8],
-        _: Option<&str>,
-    ) -> Result<Markup, VerificationError> {
+    fn add(&self, _: &dyn Words, _: &Situation<'_>, _: &Offered<'_>) -> Result<Markup, VerificationError> {
         Ok(Markup::default())
     }
 

@@ -19,6 +19,7 @@ fn situation(words: &dyn Words) -> Situation<'_> {
         host: "localhost",
         origin: "http://localhost",
         ends_at: Timestamp::EPOCH,
+        asker: verification::method::Asker::default(),
     }
 }
 
@@ -34,8 +35,8 @@ fn chance() -> Chance {
 fn placed(fields: &[(&str, &str)], language: Language) -> Result<(Begun, Call), &'static str> {
     let words = words(language);
     let begun = PhoneCall.offer(&situation(&words), &given(fields), &mut chance())?;
-    let Some(Message::Call(call)) = begun.message.clone() else { panic!("a call is placed") };
-    Ok((begun, call))
+    let [Message::Call(call)] = begun.messages.as_slice() else { panic!("a call is placed") };
+    Ok((begun.clone(), call.clone()))
 }
 
 #[test]
@@ -86,14 +87,14 @@ fn a_spoken_code_is_spelled_and_is_the_one_that_is_typed() {
         id: world::RegistrationId::from_bytes(&[1; 16]).unwrap(),
         kind: phone::KIND.to_owned(),
         name: String::new(),
-        record: PhoneCall.prove_heard(&begun.record).unwrap().record,
+        record: PhoneCall.prove_heard(&begun.record, "approved").unwrap().record,
         counter: 0,
         created_at: Timestamp::EPOCH,
         used_at: None,
     };
     let asked = [registration];
     let begun = SpokenCode.begin(&situation(&words), &asked, &mut chance()).unwrap();
-    let Some(Message::Call(call)) = begun.message else { panic!("a call is placed") };
+    let [Message::Call(call)] = begun.messages.as_slice() else { panic!("a call is placed") };
     let spoken: String = call.says(Prompt::Code).chars().filter(char::is_ascii_digit).take(6).collect();
     let answer = SpokenCode.read(&spoken).unwrap();
     assert!(matches!(SpokenCode.check(&begun.record, &asked, &answer, Timestamp::EPOCH), Checked::Right(_)));
@@ -104,11 +105,12 @@ fn a_spoken_code_is_spelled_and_is_the_one_that_is_typed() {
 #[test]
 fn only_an_approval_is_right_and_every_other_outcome_has_its_words() {
     for outcome in Outcome::ALL {
-        match PhoneCall.hears(outcome.as_str()) {
+        match PhoneCall.hears(&[], outcome.as_str()) {
             Heard::Right => assert_eq!(outcome, Outcome::Approved),
             Heard::Reported => assert_eq!(outcome, Outcome::Reported),
             Heard::Ended(reason) => assert!(ENDINGS.contains(&reason)),
+            Heard::OnTheWay => panic!("a call has one outcome"),
         }
     }
-    assert_eq!(PhoneCall.hears("anything"), Heard::Ended("failed"));
+    assert_eq!(PhoneCall.hears(&[], "anything"), Heard::Ended("failed"));
 }

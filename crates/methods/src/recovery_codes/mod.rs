@@ -6,8 +6,8 @@
 use askama::Template;
 use vault::{salted_hash, same};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Pool, Proven, Right, SetUpBy,
-    Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Offered, Pool, Proven, Right,
+    SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -24,6 +24,7 @@ static ABOUT: About = About {
     factor: Factor::Possession,
     role: Role::Second,
     challenge_lasts: Span::minutes(15),
+    set_up_lasts: Span::minutes(15),
     tries: 10,
     rank: 90,
     channel: None,
@@ -164,21 +165,20 @@ impl Method for RecoveryCodes {
         &self,
         words: &dyn Words,
         situation: &Situation<'_>,
-        offer: &[u8],
-        problem: Option<&str>,
+        offer: &Offered<'_>,
     ) -> Result<Markup, VerificationError> {
-        let codes = offered(offer);
+        let codes = offered(offer.record);
         if codes.len() != CODES {
             return Err(VerificationError::Form("recovery codes"));
         }
         let codes = codes.into_iter().map(shown).collect();
-        Ok(render(&Add { words, situation, codes, problem }))
+        Ok(render(&Add { words, situation, codes, problem: offer.problem }))
     }
 
     fn prove(&self, offer: &[u8], answer: &Answer, _: Timestamp) -> Option<Proven> {
         let codes = offered(offer);
         let kept = codes.iter().any(|code| same(code.as_bytes(), answer.as_str().as_bytes()));
-        kept.then(|| Proven { record: record_of(&codes), counter: 0 })
+        kept.then(|| Proven::of(record_of(&codes)))
     }
 
     fn default_name(&self, words: &dyn Words, _: &[u8]) -> String {
@@ -194,7 +194,7 @@ impl Method for RecoveryCodes {
 pub fn registration_of(codes: &[String]) -> Option<(&'static str, Pool, Proven)> {
     let read = codes.iter().map(|code| RecoveryCodes.read(code)).collect::<Option<Vec<_>>>()?;
     let codes: Vec<_> = read.iter().map(Answer::as_str).collect();
-    (codes.len() == CODES).then(|| (ABOUT.kind, POOL, Proven { record: record_of(&codes), counter: 0 }))
+    (codes.len() == CODES).then(|| (ABOUT.kind, POOL, Proven::of(record_of(&codes))))
 }
 
 #[derive(Template)]

@@ -6,8 +6,8 @@
 use askama::Template;
 use delivery::{Channel, Message, Text};
 use verification::method::{
-    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven,
-    SetUpBy, Situation,
+    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Offered, Pool,
+    Proven, SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -26,6 +26,7 @@ static ABOUT: About = About {
     factor: Factor::Possession,
     role: Role::Second,
     challenge_lasts: Span::minutes(5),
+    set_up_lasts: Span::minutes(5),
     tries: 5,
     rank: 60,
     channel: Some(Channel::Text),
@@ -47,7 +48,7 @@ fn send(situation: &Situation<'_>, phone: &Phone, chance: &mut Chance) -> Begun 
     let says = situation.words.say_with("method-text_message-text", &values);
     let text = format!("{says}\n\n@{} #{code}", situation.host);
     let message = Message::Text(Text::new(&phone.number, text, situation.ends_at));
-    Begun { record: kept.before(&phone.to_record()), message: Some(message) }
+    Begun::sending(kept.before(&phone.to_record()), message)
 }
 
 fn phone_of(record: &[u8]) -> Result<Phone, VerificationError> {
@@ -81,8 +82,8 @@ impl Method for TextMessage {
         Ok(send(situation, &Phone::asked(registrations)?, chance))
     }
 
-    fn again(&self, situation: &Situation<'_>, record: &[u8], chance: &mut Chance) -> Option<Message> {
-        send(situation, &phone_of(record).ok()?, chance).message
+    fn again(&self, situation: &Situation<'_>, record: &[u8], chance: &mut Chance) -> Vec<Message> {
+        phone_of(record).map(|phone| send(situation, &phone, chance).messages).unwrap_or_default()
     }
 
     fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup {
@@ -120,17 +121,16 @@ impl Method for TextMessage {
         &self,
         words: &dyn Words,
         _: &Situation<'_>,
-        offer: &[u8],
-        problem: Option<&str>,
+        offered: &Offered<'_>,
     ) -> Result<Markup, VerificationError> {
-        let number = phone_of(offer)?.number.to_string();
+        let number = phone_of(offered.record)?.number.to_string();
         let sent = words.say_with("method-text_message-ask", &[("number", number.into())]);
-        Ok(render(&Ask { words, sent, problem, autofocus: true }))
+        Ok(render(&Ask { words, sent, problem: offered.problem, autofocus: true }))
     }
 
     fn prove(&self, offer: &[u8], answer: &Answer, _: Timestamp) -> Option<Proven> {
         let (kept, phone) = Kept::read(offer)?;
-        kept.is(answer).then(|| Proven { record: phone.to_vec(), counter: 0 })
+        kept.is(answer).then(|| Proven::of(phone.to_vec()))
     }
 
     fn default_name(&self, words: &dyn Words, offer: &[u8]) -> String {

@@ -21,6 +21,7 @@ fn situation(words: &dyn Words) -> Situation<'_> {
         host: "sign-in.school.example",
         origin: "https://sign-in.school.example",
         ends_at: Timestamp::EPOCH + Span::minutes(5),
+        asker: verification::method::Asker::default(),
     }
 }
 
@@ -33,7 +34,7 @@ fn chance() -> Chance {
 }
 
 fn sent(begun: &Begun) -> (String, String) {
-    let Some(Message::Text(text)) = &begun.message else { panic!("a text is sent") };
+    let [Message::Text(text)] = begun.messages.as_slice() else { panic!("a text is sent") };
     (text.to().to_owned(), text.text().to_owned())
 }
 
@@ -62,7 +63,7 @@ fn the_same_code_is_sent_again_and_proves_the_phone() {
     let situation = situation(&words);
     let begun = TextMessage.offer(&situation, &given("+31 6 12345678"), &mut chance()).unwrap();
     let again = TextMessage.again(&situation, &begun.record, &mut chance());
-    assert_eq!(again, begun.message);
+    assert_eq!(again, begun.messages);
     let answer = TextMessage.read(&code_in(&sent(&begun).1)).unwrap();
     let proven = TextMessage.prove(&begun.record, &answer, Timestamp::EPOCH).unwrap();
     let registration = Registration {

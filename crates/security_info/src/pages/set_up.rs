@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use verification::Standing;
 use verification::challenges::Waiting;
-use verification::method::{Heard, SetUpBy, Situation};
+use verification::method::{Heard, Offered, SetUpBy, Situation};
 use verification::{Method, Registration};
 use web::{Cookie, CookieName, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
@@ -125,7 +125,7 @@ fn waiting_page(
 ) -> Answer {
     let words = visit.words();
     let about = method.about();
-    let heard = waiting.heard.as_deref().map(|heard| method.hears(heard));
+    let heard = waiting.heard.as_deref().map(|heard| method.hears(&waiting.record, heard));
     let standing = Standing::of(about, heard);
     let ended = match heard {
         Some(Heard::Ended(reason)) if standing.is_outside() => Some(format!("-{reason}")),
@@ -133,6 +133,7 @@ fn waiting_page(
         _ => None,
     };
     let once_more = ended.is_some().then(|| OnceMore {
+        says: words.say(&format!("method-{}-again", waiting.method)),
         method: about.name.as_str(),
         replaces: waiting.registration.map(|id| id.to_string()).unwrap_or_default(),
         gave: method.gave(&waiting.record),
@@ -151,10 +152,11 @@ fn waiting_page(
         host: visit.host(),
         origin: &origin,
         ends_at: waiting.expires_at,
+        asker: verification::method::Asker::default(),
     };
-    let fields = method
-        .add(words, &situation, &waiting.record, problem.as_deref())
-        .map_err(SecurityInfoError::from)?;
+    let offered =
+        Offered { record: &waiting.record, heard: waiting.heard.as_deref(), problem: problem.as_deref() };
+    let fields = method.add(words, &situation, &offered).map_err(SecurityInfoError::from)?;
     let title = words.say(&format!("method-{}-title", waiting.method));
     let body = SetUpForm {
         words,
@@ -248,6 +250,7 @@ pub(super) fn on(signing_in: bool) -> String {
 
 /// The same set-up once more, after it came to nothing elsewhere.
 struct OnceMore {
+    says: String,
     method: &'static str,
     replaces: String,
     gave: Vec<(&'static str, String)>,

@@ -124,6 +124,7 @@ pub(super) async fn ask(
         desk.store.write(move |t| steps::ask_by(t, &with, &at, (method, registration), &moment)).await?;
     let until = match asked {
         AskDone::Asked | AskDone::Stale => return Ok(visit.see_other(links::SignIn::default())),
+        AskDone::Pending => return pending_page(&desk, &visit, here, &form).await,
         AskDone::Resting(until) => until,
     };
     let (with, now) = (desk.clone(), visit.moment().now);
@@ -153,6 +154,16 @@ pub(super) async fn send_again(
     };
     let view = look(&desk, &visit, &here).await?;
     Ok(view_page(&desk, &visit, view, Some(key)).status(StatusCode::TOO_MANY_REQUESTS))
+}
+
+/// The ways once more, as a request of another browser waits in the person's apps.
+async fn pending_page(desk: &SignInDesk, visit: &Visit, here: Here, form: &Submitted) -> Answer {
+    let (with, now) = (desk.clone(), visit.moment().now);
+    let ways = desk.store.read(move |t| steps::ways(t, &with, &here, now)).await?;
+    let Some((user_name, ways)) = ways else { return Ok(visit.see_other(links::SignIn::default())) };
+    let says = visit.words().say(&format!("method-{}-pending", form.get("method")));
+    let page = choose_page(desk, visit, (&user_name, &ways), Some(says));
+    Ok(page.status(StatusCode::TOO_MANY_REQUESTS))
 }
 
 /// The events of a page that waits. It tells nothing but "look again", and only to the browser that asked.
@@ -200,7 +211,7 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
     let ended = match heard {
         Some(Heard::Ended(reason)) => about.endings.contains(&reason).then_some(reason),
         Some(Heard::Reported) => Some("reported"),
-        Some(Heard::Right) | None => None,
+        Some(Heard::Right | Heard::OnTheWay) | None => None,
     };
     let ended_says = ended.map(|reason| words.say(&format!("method-{}-{reason}", waiting.method)));
     let problem = problem.or(ended_says);
@@ -212,7 +223,7 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         challenge: waiting.id,
         fields: method.ask(words, &asked),
         standing: Standing::of(about, heard),
-        once_more: ended.map(|_| OnceMore::of(method, &waiting)),
+        once_more: ended.map(|_| OnceMore::of(words, method, &waiting)),
         again: about.again.map(|rule| again_form(visit, &waiting, rule)),
         remember_days: remember_days(visit),
         others,
@@ -283,14 +294,16 @@ struct Choose<'a> {
 
 /// The same once more, after it came to nothing elsewhere.
 struct OnceMore {
+    says: String,
     method: String,
     registration: String,
 }
 
 impl OnceMore {
-    fn of(method: &dyn Method, waiting: &Waiting) -> Self {
+    fn of(words: &dyn Words, method: &dyn Method, waiting: &Waiting) -> Self {
         let registration = waiting.registration.map(|id| id.to_string()).unwrap_or_default();
-        Self { method: method.about().name.as_str().to_owned(), registration }
+        let method = method.about().name.as_str();
+        Self { says: words.say(&format!("method-{method}-again")), method: method.to_owned(), registration }
     }
 }
 

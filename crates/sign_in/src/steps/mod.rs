@@ -39,6 +39,8 @@ pub struct Site {
     pub origin: String,
     /// The language of the page.
     pub language: Language,
+    /// Where the person's address is, if it is known.
+    pub place: Option<String>,
 }
 
 /// Where a person stands.

@@ -4,10 +4,10 @@ use accounts::{AccountsError, passwords, people};
 use store::Transaction;
 use vault::{PasswordHash, Token, Verdict};
 use verification::attempts::{self, Attempt, Purpose};
-use verification::password;
 use verification::remembered::{self, Cookie, Recognised};
 use verification::steps::{Outcome, StepResult};
 use verification::throttle::{Charge, Try};
+use verification::{blocked, password};
 use world::{AccountId, Moment, OrganizationId, Timestamp};
 
 use super::second_step::ask;
@@ -87,6 +87,8 @@ pub enum PasswordDone {
     },
     /// It was right, but the account is disabled.
     Disabled,
+    /// It was right, but the account's owner has reported this browser.
+    Blocked,
     /// It was right. The attempt has a new token.
     Right(Token),
     /// It was right, and the browser was remembered: it has a new token as well.
@@ -117,13 +119,17 @@ pub fn settle_password(
             if let Verdict::Right(right) = verdict {
                 passwords::upgrade(t, right)?;
             }
-            match fate(t, &attempt)? {
+            let outcome = match fate(t, &attempt)? {
+                None => reported(t, desk, (here, &attempt), now)?,
+                fate => fate,
+            };
+            match outcome {
                 Some(outcome) => {
                     attempts::end(t, &attempt, outcome, now)?;
-                    Ok(if outcome == Outcome::Disabled {
-                        PasswordDone::Disabled
-                    } else {
-                        PasswordDone::Stale
+                    Ok(match outcome {
+                        Outcome::Disabled => PasswordDone::Disabled,
+                        Outcome::Blocked => PasswordDone::Blocked,
+                        _ => PasswordDone::Stale,
                     })
                 }
                 None => {
@@ -172,6 +178,19 @@ fn recognise(
             Ok(Some(cookie))
         }
     }
+}
+
+/// Whether the account's owner has reported this browser at its address.
+fn reported(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    (here, attempt): (&Here, &Attempt),
+    now: Timestamp,
+) -> Done<Option<Outcome>> {
+    let Some(holder) = attempt.holder else { return Ok(None) };
+    let caller = blocked::Caller { browser: &holder.browser, address: &here.origin.address };
+    let until = blocked::until(t, &desk.vault, (holder.organization, holder.account), caller, now)?;
+    Ok(until.map(|_| Outcome::Blocked))
 }
 
 /// Why an account cannot sign in although its password is right. It is only told to those who know the password.

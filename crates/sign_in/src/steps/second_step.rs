@@ -1,18 +1,18 @@
 //! The second step: asking, answering, sending again, and taking what was answered elsewhere.
 
-use accounts::{organizations, people};
+use accounts::people;
 use notices::{Change, Reader};
 use store::Transaction;
 use vault::Token;
-use verification::attempts::{self, Attempt};
-use verification::challenges::{self, Answered, Binding, Collected, Purpose, Resent, Started};
-use verification::method::{Heard, Situation};
+use verification::attempts::{self, Attempt, Purpose};
+use verification::challenges::{
+    self, Answered, Binding, Collected, Purpose as ChallengePurpose, Resent, Started,
+};
+use verification::method::{Aim, Asker, Situation};
 use verification::remembered::{self, Cookie};
 use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
-use world::{
-    AccountId, AttemptId, ChallengeId, Id, Moment, OrganizationId, RegistrationId, Timestamp, Words,
-};
+use world::{ChallengeId, Moment, OrganizationId, RegistrationId, Timestamp, Words};
 
 use super::{Done, Finished, Here, facts, find, finish_step_up};
 use crate::attempt::{Facts, Next, next};
@@ -77,6 +77,19 @@ fn situation<'a>(
         host: &here.site.host,
         origin: &here.site.origin,
         ends_at,
+        asker: asker(here, attempt),
+    }
+}
+
+/// Who asks, as a paired app shows it.
+fn asker(here: &Here, attempt: &Attempt) -> Asker {
+    Asker {
+        aim: if attempt.purpose == Purpose::SignIn { Aim::SignIn } else { Aim::StepUp },
+        application: String::new(),
+        address: here.origin.address.clone(),
+        place: here.site.place.clone(),
+        agent: here.origin.agent.clone(),
+        familiar: attempt.familiar,
     }
 }
 
@@ -87,6 +100,8 @@ pub enum AskDone {
     Asked,
     /// It rests until then.
     Resting(Timestamp),
+    /// Another browser's request waits in the account's apps.
+    Pending,
     /// The sign-in is not under way any more, or there is no such way.
     Stale,
 }
@@ -114,6 +129,7 @@ pub fn ask_by(
     Ok(match begin(t, desk, (here, &attempt, &facts), (way, &binding), moment)? {
         Started::Waiting(_) => AskDone::Asked,
         Started::Resting(until) => AskDone::Resting(until),
+        Started::Pending(_) => AskDone::Pending,
         Started::Nothing => AskDone::Stale,
     })
 }
@@ -128,11 +144,11 @@ pub fn send_again(
 ) -> Done<Resent> {
     let Some((attempt, binding)) = asked_for(t, desk, here, moment.now)? else { return Ok(Resent::Over) };
     let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(Resent::Over) };
-    let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, moment.now)?;
+    let waiting = challenges::waiting(t, &desk.vault, &binding, ChallengePurpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
     let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
     let situation = situation((here, &attempt, &facts), (&binding, waiting.expires_at), &words);
-    let what = (&binding, Purpose::SignIn);
+    let what = (&binding, ChallengePurpose::SignIn);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
 }
 
@@ -197,7 +213,7 @@ pub fn answer_and_remember(
 ) -> Done<AnswerDone> {
     let now = moment.now;
     let Some((mut attempt, binding)) = asked_for(t, desk, here, now)? else { return Ok(AnswerDone::Stale) };
-    let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, now)?;
+    let waiting = challenges::waiting(t, &desk.vault, &binding, ChallengePurpose::SignIn, now)?;
     let method = waiting.map(|waiting| waiting.method).unwrap_or_default();
     let (result, done) = match challenges::answer(t, &desk.means(), &binding, (challenge, typed), now)? {
         Answered::Over => return Ok(AnswerDone::Stale),
@@ -247,7 +263,8 @@ fn accepted(
     if let Some(finished) = finish_step_up(t, desk, here, attempt, moment)? {
         return Ok(AnswerDone::Raised(finished));
     }
-    if !remember {
+    // A step-up that raised nothing, as its session has ended, leaves nothing behind.
+    if !remember || attempt.purpose != attempts::Purpose::SignIn {
         return Ok(AnswerDone::Right(token));
     }
     let facts = facts(t, desk, (here, attempt))?;
@@ -264,56 +281,15 @@ fn accepted(
     })
 }
 
-/// Keeps what came from outside of a challenge, whoever asked. What was reported ends the sign-in at once and is told to the person.
-/// False if the challenge does not wait any more.
+/// Keeps what came from outside of a challenge, whoever asked. False if the challenge does not wait any more.
 pub fn heard(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (organization, challenge): (OrganizationId, ChallengeId),
+    of: (OrganizationId, ChallengeId),
     heard: &str,
     moment: &Moment,
 ) -> Done<bool> {
-    let now = moment.now;
-    let Some(of) = challenges::hear(t, &desk.vault, (organization, challenge), heard, now)? else {
-        return Ok(false);
-    };
-    if !of.is_sign_in {
-        return Ok(true);
-    }
-    let attempt = world::AttemptId::from_array(of.bound_to);
-    match desk.methods.stored(&of.method)?.hears(heard) {
-        Heard::Right => {}
-        Heard::Ended(reason) => {
-            attempts::note_by_id(t, (organization, attempt), (&of.method, StepResult::ended(reason)), now)?;
-        }
-        Heard::Reported => {
-            attempts::report(t, (organization, attempt), &of.method, now)?;
-            tell_reported(t, desk, (organization, of.account, attempt), moment)?;
-        }
-    }
-    Ok(true)
-}
-
-/// Tells a person by mail that a sign-in which they reported was stopped: somebody knows their password.
-fn tell_reported(
-    t: &mut Transaction<'_>,
-    desk: &SignInDesk,
-    (organization, account, attempt): (OrganizationId, AccountId, AttemptId),
-    moment: &Moment,
-) -> Done<()> {
-    let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
-    let Some(account) = people::find(t, organization.id, account)? else { return Ok(()) };
-    let origin = attempts::site(t, organization.id, attempt)?.unwrap_or_default();
-    // Nothing was set up by a sign-in that was stopped.
-    let since = Timestamp::from_micros(i64::MAX);
-    let reader = Reader {
-        organization: &organization,
-        account: &account,
-        language: organization.language,
-        origin: &origin,
-    };
-    let change = Change { kind: "sign-in-mail-reported", name: "", registration: None, since };
-    Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)
+    Ok(notices::hear(t, (&desk.means(), &desk.texts), of, heard, moment)?.is_some())
 }
 
 /// Tells a person by mail that a browser is not asked for the second step any more.

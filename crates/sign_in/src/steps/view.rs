@@ -55,6 +55,8 @@ pub enum View {
         user_name: String,
         /// The ways, the one that comes first in front.
         ways: Vec<Way>,
+        /// The method of a request that nobody has answered.
+        lapsed: Option<String>,
     },
     /// A second step is needed, and its challenge has ended: it must be begun anew.
     AskAnew,
@@ -117,12 +119,12 @@ fn asked(
     // What is answered elsewhere is not typed, and does not rest after wrong codes.
     let resting_until = match about.answered {
         AnsweredBy::Typing => verification::throttle::resting_until(t, counted, now)?,
-        AnsweredBy::Outside => None,
+        AnsweredBy::Outside | AnsweredBy::App => None,
     };
     Ok(View::Ask {
         user_name,
         challenge: waiting.id,
-        heard: waiting.heard.as_deref().map(|heard| method.hears(heard)),
+        heard: waiting.heard.as_deref().map(|heard| method.hears(&waiting.record, heard)),
         resting_until,
         registrations,
         others: defaults::ways(desk.methods_on(&here.site), &facts.registrations).nth(1).is_some(),
@@ -141,7 +143,11 @@ fn not_asked(
     let first = defaults::first(desk.methods_on(&here.site), facts.chosen.as_ref(), &facts.registrations);
     match first {
         Some((method, _)) if method.about().channel.is_none() => Ok(View::AskAnew),
-        _ => Ok(View::Choose { user_name, ways: all_ways(t, desk, (here, binding, facts), now)? }),
+        _ => Ok(View::Choose {
+            user_name,
+            ways: all_ways(t, desk, (here, binding, facts), now)?,
+            lapsed: challenges::lapsed(t, binding, now)?,
+        }),
     }
 }
 

@@ -4,13 +4,20 @@ use std::collections::{HashMap, HashSet};
 
 use otp::Secret;
 use vault::TokenHash;
-use world::{ChallengeId, Span, Timestamp};
+use world::{ChallengeId, DeviceId, RegistrationId, Span, Timestamp};
+
+pub use asked::{By, Challenge};
+
+mod asked;
 
 /// What was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     Password,
+    /// A fresh second step of whatever kind.
     Code,
+    /// The cookie of a remembered browser.
+    Remembered,
 }
 
 /// What lacks before a session may be opened.
@@ -36,14 +43,31 @@ pub struct App {
     pub used: i64,
 }
 
+/// A mobile phone that somebody has.
+#[derive(Clone, Debug)]
+pub struct Phone {
+    pub id: RegistrationId,
+    pub number: String,
+}
+
+#[derive(Default)]
 pub struct Person {
     pub exists: bool,
     pub disabled: bool,
     pub must: bool,
     pub apps: Vec<App>,
+    pub phone: Option<Phone>,
+    /// Recovery codes, and whether each was used.
+    pub papers: Option<Vec<(String, bool)>>,
+    pub prefers: Option<(By, Option<RegistrationId>)>,
     pub last_code: Option<String>,
+    /// The codes that came to the phone.
+    pub received: Vec<String>,
+    /// Texts and calls so far.
+    pub sends: usize,
     pub wrong_passwords: usize,
-    pub wrong_codes: usize,
+    /// Wrong codes since the last right one.
+    pub wrong_codes: HashMap<By, Vec<Timestamp>>,
 }
 
 /// An app that was offered and waits for its code.
@@ -64,8 +88,19 @@ pub struct Attempt {
     pub why: Why,
     pub proofs: Vec<(Shown, Timestamp)>,
     pub open: bool,
+    /// When the person said elsewhere that they had not asked for it.
+    pub reported: Option<Timestamp>,
     pub ends: Timestamp,
     pub offer: Option<Offer>,
+}
+
+/// A browser that is not asked for a second step.
+pub struct Device {
+    pub who: usize,
+    pub browser: usize,
+    /// The newest token.
+    pub token: TokenHash,
+    pub ends: Timestamp,
 }
 
 pub struct Session {
@@ -80,11 +115,15 @@ pub struct Session {
 pub struct Model {
     pub people: Vec<Person>,
     pub attempts: Vec<Attempt>,
+    pub challenges: Vec<Challenge>,
     pub sessions: Vec<Session>,
+    pub devices: HashMap<DeviceId, Device>,
     /// Tokens that are good now; one that was replaced is not among them.
     pub tokens: HashMap<TokenHash, usize>,
     /// Session tokens that were good once.
     pub dead: HashSet<TokenHash>,
+    /// Until when a browser is kept from someone's account: they had reported it.
+    pub blocked: HashMap<(usize, usize), Timestamp>,
 }
 
 const COUNTS: Span = Span::minutes(15);
@@ -129,21 +168,25 @@ impl Model {
 
     fn lacks_to_sign_in(person: &Person, proofs: &[(Shown, Timestamp)], now: Timestamp) -> Lacks {
         let shown = |what| proofs.iter().any(|(shown, at)| *shown == what && fresh(*at, now));
-        match (shown(Shown::Password), shown(Shown::Code)) {
-            (false, _) => Lacks::Password,
-            (true, true) => Lacks::Nothing,
-            (true, false) if !person.apps.is_empty() => Lacks::Code,
-            (true, false) if person.must => Lacks::SetUp,
-            (true, false) => Lacks::Nothing,
+        if !shown(Shown::Password) {
+            Lacks::Password
+        } else if person.has_anything() && !shown(Shown::Code) && !shown(Shown::Remembered) {
+            Lacks::Code
+        } else if person.must && !person.has_more_than_paper() {
+            // Whoever must have a second step does not get in with what merely stands in for one.
+            Lacks::SetUp
+        } else {
+            Lacks::Nothing
         }
     }
 
-    /// A change asks for a fresh code beside a password of any age, or for a fresh password from who has no app.
+    /// A change asks for a fresh code beside a password of any age, or for a fresh password from who has no second step. That a
+    /// browser is remembered counts for nothing.
     pub fn lacks_to_change(person: &Person, proofs: &[(Shown, Timestamp)], now: Timestamp) -> Lacks {
         let shown = |what, counts: fn(Timestamp, Timestamp) -> bool| {
             proofs.iter().any(|(shown, at)| *shown == what && counts(*at, now))
         };
-        if person.apps.is_empty() {
+        if !person.has_anything() {
             if shown(Shown::Password, fresh) { Lacks::Nothing } else { Lacks::Password }
         } else if !shown(Shown::Password, passed) {
             Lacks::Password
@@ -167,7 +210,8 @@ impl Model {
 
     pub fn forget_account(&mut self, who: usize) {
         self.people[who].exists = false;
-        self.people[who].apps.clear();
+        self.people[who].loses_everything();
+        self.devices.retain(|_, device| device.who != who);
         let gone = self.sessions.iter().filter(|session| session.who == who);
         self.dead.extend(gone.map(|session| session.token));
     }

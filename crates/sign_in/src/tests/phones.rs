@@ -3,7 +3,7 @@
 use accounts::Role;
 use delivery::{DeliveryError, Message, outbox};
 use methods::phone::{self, Phone, Place};
-use methods::phone_call::PhoneCall;
+use methods::phone_call::{PhoneCall, SpokenCode};
 use methods::recovery_codes;
 use methods::text_message::TextMessage;
 use store::Store;
@@ -26,7 +26,11 @@ const NUMBER: &str = "+31612345678";
 impl School {
     /// Gives an account a phone, as an administrator does.
     pub fn give_phone(&self, account: AccountId, place: Place) -> RegistrationId {
-        let phone = Phone { place, number: PhoneNumber::parse(NUMBER, None).unwrap() };
+        self.give_number(account, place, NUMBER)
+    }
+
+    pub fn give_number(&self, account: AccountId, place: Place, number: &str) -> RegistrationId {
+        let phone = Phone { place, number: PhoneNumber::parse(number, None).unwrap() };
         let (kind, pool, proven) = phone::registration_of(&phone);
         let (whose, vault, moment) =
             ((self.organization.id, account), self.desk.vault.clone(), self.moment());
@@ -37,7 +41,7 @@ impl School {
         id
     }
 
-    fn give_codes(&self, account: AccountId, codes: &[String]) {
+    pub fn give_codes(&self, account: AccountId, codes: &[String]) {
         let (kind, pool, proven) = recovery_codes::registration_of(codes).unwrap();
         let (whose, vault, moment) =
             ((self.organization.id, account), self.desk.vault.clone(), self.moment());
@@ -46,14 +50,30 @@ impl School {
         });
     }
 
-    fn prefers(&self, account: AccountId, method: &'static dyn Method, registration: RegistrationId) {
-        let way = Way { method: method.about().name.as_str().to_owned(), registration: Some(registration) };
+    pub fn prefers(
+        &self,
+        account: AccountId,
+        method: &'static dyn Method,
+        registration: Option<RegistrationId>,
+    ) {
+        let way = Way { method: method.about().name.as_str().to_owned(), registration };
         let whose = (self.organization.id, account);
         self.write(move |t| Ok(defaults::import(t, whose, &way)?));
     }
 
     /// What was sent since the last look: the codes of texts, `call` for a call, and the subjects of mails.
     pub fn sent(&self) -> Vec<String> {
+        let said = |message: Message| match message {
+            Message::Text(text) => text.text().rsplit('#').next().unwrap().to_owned(),
+            Message::Call(_) => "call".to_owned(),
+            Message::Push(_) => "push".to_owned(),
+            Message::Mail(mail) => mail.subject().to_owned(),
+        };
+        self.messages().into_iter().map(said).collect()
+    }
+
+    /// The messages that were sent since the last look.
+    pub fn messages(&self) -> Vec<Message> {
         let (vault, now) = (self.desk.vault.clone(), self.now());
         let claimed = self.desk.store.write_now(move |t| {
             let claimed = outbox::claim(t, &vault, now)?;
@@ -62,13 +82,7 @@ impl School {
             }
             Ok::<_, DeliveryError>(claimed)
         });
-        let said = |message: Message| match message {
-            Message::Text(text) => text.text().rsplit('#').next().unwrap().to_owned(),
-            Message::Call(_) => "call".to_owned(),
-            Message::Mail(mail) => mail.subject().to_owned(),
-            Message::Push(push) => push.content().to_owned(),
-        };
-        claimed.unwrap().into_iter().map(|claimed| said(claimed.message)).collect()
+        claimed.unwrap().into_iter().map(|claimed| claimed.message).collect()
     }
 
     pub fn asks(
@@ -81,7 +95,7 @@ impl School {
         self.write(move |t| ask_by(t, &desk, &here, (method, registration), &moment))
     }
 
-    fn sends_again(&self, here: &Here, challenge: ChallengeId) -> Resent {
+    pub fn sends_again(&self, here: &Here, challenge: ChallengeId) -> Resent {
         let (desk, here, moment) = (self.desk.clone(), here.clone(), self.moment());
         self.write(move |t| send_again(t, &desk, &here, challenge, &moment))
     }
@@ -92,8 +106,12 @@ impl School {
     }
 
     pub fn collects(&self, here: &Here, challenge: ChallengeId) -> AnswerDone {
+        self.collects_and_remembers(here, (challenge, false))
+    }
+
+    pub fn collects_and_remembers(&self, here: &Here, what: (ChallengeId, bool)) -> AnswerDone {
         let (desk, here, moment) = (self.desk.clone(), here.clone(), self.moment());
-        self.write(move |t| collect(t, &desk, &here, (challenge, false), &moment))
+        self.write(move |t| collect(t, &desk, &here, what, &moment))
     }
 }
 
@@ -206,7 +224,7 @@ fn nothing_is_sent_while_the_password_is_what_lacks() {
 fn a_call_that_is_approved_signs_in_the_browser_that_asked() {
     each_engine(|store| {
         let (school, anna, phone) = school(&store);
-        school.prefers(anna, &PhoneCall, phone);
+        school.prefers(anna, &PhoneCall, Some(phone));
         let here = password_typed(&school, 1);
         assert_eq!(school.sent(), ["call"]);
         let (method, challenge) = asked_by(&school, &here);
@@ -224,10 +242,38 @@ fn a_call_that_is_approved_signs_in_the_browser_that_asked() {
 }
 
 #[test]
+fn a_code_that_is_spoken_must_be_typed_whatever_is_said_of_its_call() {
+    each_engine(|store| {
+        let (school, _, phone) = school(&store);
+        let here = password_typed(&school, 1);
+        assert_eq!(school.asks(&here, &SpokenCode, Some(phone)), AskDone::Asked);
+        let (_, challenge) = asked_by(&school, &here);
+        assert!(school.hears(challenge, "approved"));
+        assert!(matches!(school.collects(&here, challenge), AnswerDone::Stale));
+        assert!(school.finish(&here, false).is_none());
+    });
+}
+
+#[test]
+fn no_text_is_sent_again_to_a_phone_that_was_deleted() {
+    each_engine(|store| {
+        let (school, anna, _) = school(&store);
+        let here = password_typed(&school, 1);
+        let (_, challenge) = asked_by(&school, &here);
+        assert_eq!(school.sent().len(), 1);
+        school.take_apps(anna);
+        school.give_app(anna, &secret(1));
+        school.clock.advance(Span::seconds(30));
+        assert_eq!(school.sends_again(&here, challenge), Resent::Over);
+        assert!(school.sent().is_empty());
+    });
+}
+
+#[test]
 fn a_call_that_came_to_nothing_is_noted_and_not_placed_again_by_itself() {
     each_engine(|store| {
         let (school, anna, phone) = school(&store);
-        school.prefers(anna, &PhoneCall, phone);
+        school.prefers(anna, &PhoneCall, Some(phone));
         let here = password_typed(&school, 1);
         let (_, challenge) = asked_by(&school, &here);
         school.sent();
@@ -245,7 +291,7 @@ fn a_call_that_came_to_nothing_is_noted_and_not_placed_again_by_itself() {
 fn a_call_that_is_reported_ends_the_sign_in_and_is_told_by_mail() {
     each_engine(|store| {
         let (school, anna, phone) = school(&store);
-        school.prefers(anna, &PhoneCall, phone);
+        school.prefers(anna, &PhoneCall, Some(phone));
         let here = password_typed(&school, 1);
         let (_, challenge) = asked_by(&school, &here);
         school.sent();

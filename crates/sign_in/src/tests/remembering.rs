@@ -10,7 +10,6 @@ use world::Span;
 
 use super::school::{School, Typed, password_of, secret};
 use super::*;
-use crate::steps::answer_and_remember;
 
 fn school(store: &Store) -> (School, AccountId) {
     let school = School::new(store, SecondStepRule::Required);
@@ -121,5 +120,30 @@ fn a_change_of_security_info_asks_even_a_remembered_browser() {
         let challenge = school.asked(&here).expect("a code is asked for");
         let done = school.answer(&here, challenge, &school.code(&secret(1), 0));
         assert!(matches!(done, AnswerDone::Raised(_)), "{done:?}");
+    });
+}
+
+#[test]
+fn a_step_up_whose_session_has_ended_remembers_nothing() {
+    each_engine(|store| {
+        let (school, anna) = school(&store);
+        remembers(&school, 1);
+        let here = school.begins(1, "anna");
+        let Typed::Right(token) = school.password(&here, &password_of("anna")) else { panic!("not right") };
+        let here = school.at(1, Some(token.hash()));
+        school.clock.advance(Span::minutes(1));
+        let (challenge, code) = (school.asked(&here).unwrap(), school.code(&secret(1), 0));
+        let AnswerDone::Right(token) = school.answer(&here, challenge, &code) else { panic!("not right") };
+        let opened = school.finish(&school.at(1, Some(token.hash())), false).unwrap().opened;
+        let session = school.session(1, opened.token.hash()).unwrap();
+        let organization = school.organization.id;
+        let account = school.write(move |t| Ok(people::find(t, organization, anna)?)).unwrap();
+        school.clock.advance(Span::hours(23) + Span::minutes(50));
+        let token = school.step_up(&school.at(1, None), SignedIn { session, account });
+        school.clock.advance(Span::minutes(10));
+        let here = school.at(1, token.map(|token| token.hash()));
+        let (challenge, code) = (school.asked(&here).unwrap(), school.code(&secret(1), 0));
+        let done = school.answer_and_remember(&here, (challenge, &code, true));
+        assert!(matches!(done, AnswerDone::Right(_)), "{done:?}");
     });
 }

@@ -7,12 +7,12 @@ use accounts::organizations::{self, NewOrganization};
 use accounts::people::{self, NewAccount};
 use accounts::sessions::{self, Durations};
 use accounts::{Contact, Role, Session, SignedIn};
-use methods::app_code;
+use methods::authenticator_app;
 use otp::{Secret, totp};
 use store::Store;
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, TokenHash, Vault};
 use verification::attempts::Lifetime;
-use verification::remembered::Cookie;
+use verification::remembered::{self, Cookie};
 use verification::throttle::Allowance;
 use verification::{SecondStepRule, registrations};
 use world::text::{DisplayName, Domain, UserName};
@@ -29,18 +29,19 @@ const LIMITS: Limits = Limits {
         within: Span::hours(24),
         rest: Span::seconds(60),
         longest_rest: Span::minutes(15),
+        lasts: Span::ZERO,
     },
-    challenges: challenges::Limits {
-        codes: allowance(5, Span::minutes(10), Span::minutes(15)),
-        sends: allowance(10, Span::minutes(60), Span::minutes(60)),
-        number_sends: allowance(20, Span::minutes(60), Span::minutes(60)),
-    },
+    challenges: challenges::Limits::new(
+        allowance(5, Span::minutes(10), Span::minutes(15)),
+        allowance(10, Span::minutes(60), Span::minutes(60)),
+        allowance(20, Span::minutes(60), Span::minutes(60)),
+    ),
     attempts: Lifetime { lasts: Span::minutes(30), kept: Span::days(30) },
     sessions: Durations { stays: Span::days(180), otherwise: Span::hours(24) },
 };
 
 const fn allowance(tries: i64, within: Span, rest: Span) -> Allowance {
-    Allowance { tries, within, rest, longest_rest: rest }
+    Allowance { tries, within, rest, longest_rest: rest, lasts: Span::ZERO }
 }
 
 static TEXTS: LazyLock<Arc<web::Texts>> =
@@ -69,6 +70,7 @@ pub enum Typed {
     Resting(Timestamp),
     Wrong,
     Disabled,
+    Blocked,
     Right(Token),
     Remembered(Token, Cookie),
     Raised(Finished),
@@ -167,7 +169,7 @@ impl School {
     pub fn give_app(&self, account: AccountId, secret: &Secret) {
         let (holder, vault, moment) =
             ((self.organization.id, account), self.desk.vault.clone(), self.moment());
-        let (kind, pool, proven) = app_code::registration_of(secret);
+        let (kind, pool, proven) = authenticator_app::registration_of(secret);
         self.write(move |t| {
             Ok(registrations::import(t, &vault, holder, (kind, pool, "app"), &proven, &moment)?)
         });
@@ -181,6 +183,17 @@ impl School {
     pub fn disable(&self, account: AccountId, disabled: bool) {
         let (organization, at) = (self.organization.id, disabled.then_some(self.now()));
         self.write(move |t| Ok(people::set_disabled(t, organization, account, at)?));
+    }
+
+    /// Takes everything away that a second step needs, as an administrator does.
+    pub fn take_all(&self, account: AccountId) {
+        self.take_apps(account);
+        self.forget_browsers(account);
+    }
+
+    pub fn forget_browsers(&self, account: AccountId) {
+        let organization = self.organization.id;
+        self.write(move |t| Ok(remembered::forget_all(t, (organization, account))?));
     }
 
     pub fn delete(&self, account: AccountId) {
@@ -200,6 +213,7 @@ impl School {
             host: "school.example".to_owned(),
             origin: "https://school.example".to_owned(),
             language: Language::ENGLISH,
+            place: None,
         };
         Here { origin, organization: self.organization.clone(), site, attempt, remembered: None }
     }
@@ -230,6 +244,7 @@ impl School {
             PasswordDone::Disabled => Typed::Disabled,
             PasswordDone::Right(token) => Typed::Right(token),
             PasswordDone::Remembered(token, cookie) => Typed::Remembered(token, cookie),
+            PasswordDone::Blocked => Typed::Blocked,
             PasswordDone::Raised(finished) => Typed::Raised(finished),
         }
     }
@@ -258,6 +273,12 @@ impl School {
     pub fn answer(&self, here: &Here, challenge: ChallengeId, typed: &str) -> AnswerDone {
         let (desk, here, typed, moment) = (self.desk.clone(), here.clone(), typed.to_owned(), self.moment());
         self.write(move |t| answer(t, &desk, &here, (challenge, &typed), &moment))
+    }
+
+    pub fn answer_and_remember(&self, here: &Here, what: (ChallengeId, &str, bool)) -> AnswerDone {
+        let (challenge, typed, remember) = (what.0, what.1.to_owned(), what.2);
+        let (desk, here, moment) = (self.desk.clone(), here.clone(), self.moment());
+        self.write(move |t| answer_and_remember(t, &desk, &here, (challenge, &typed, remember), &moment))
     }
 
     pub fn finish(&self, here: &Here, stays: bool) -> Option<Finished> {

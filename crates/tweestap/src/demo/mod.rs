@@ -8,8 +8,8 @@ use accounts::organizations::{self, ANY_HOST, Experience, NewOrganization, Wishe
 use accounts::people::{self, Contact, NewAccount, Role};
 use anyhow::{Context, Result};
 use delivery::{Handset, Mailbox};
-use methods::{app_code, phone, recovery_codes};
-use simulator::{Phone, SimulatorDesk};
+use methods::{authenticator_app, phone, recovery_codes};
+use simulator::{Phone, PushService, SimulatorDesk};
 use store::{StoreError, Transaction};
 use vault::{Password, PasswordHash, Vault};
 use verification::defaults::{self, Way};
@@ -38,6 +38,7 @@ pub fn simulator() -> SimulatorDesk {
         samples: Arc::new(SAMPLES.iter().map(|sample| (sample.user_name(), sample.kind)).collect()),
         mailbox: Mailbox::default(),
         handset: Handset::default(),
+        push: PushService::default(),
         password: PASSWORD,
     }
 }
@@ -139,7 +140,7 @@ fn register(
         registrations::import(t, vault, (organization, account), (kind, pool, name), &proven, &at)
     };
     for (name, secret) in sample.secrets() {
-        import(t, app_code::registration_of(&secret), &name)?;
+        import(t, authenticator_app::registration_of(&secret), &name)?;
     }
     if let Some(phone) = phone_of(sample) {
         let added = import(t, phone::registration_of(&phone), sample.phone_name())?;

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use account_home::AccountHomeDesk;
+use authenticator::{AuthenticatorDesk, AuthenticatorError, Keys};
 use delivery::{Carriers, Mailbox};
+use device_protocol::Endpoints;
 use methods::METHODS;
 use security_info::SecurityInfoDesk;
 use sign_in::SignInDesk;
@@ -12,6 +14,7 @@ use vault::HashingPool;
 use web::{AssetFiles, Bell, Guard, Kit, KitParts, Page, Routes, TextFiles, Visit, links};
 
 use crate::program::Program;
+use crate::settings::Settings;
 
 /// The texts of every room.
 pub const TEXTS: &[TextFiles] = &[
@@ -29,7 +32,7 @@ const ASSETS: &[AssetFiles] = &[web::ASSETS, methods::ASSETS, simulator::ASSETS,
 
 /// The kit of all pages.
 pub fn kit(program: &Program) -> Kit {
-    Kit::new(KitParts { texts: TEXTS, assets: ASSETS, vault: program.vault.clone() })
+    Kit::new(KitParts { texts: TEXTS, assets: ASSETS, vault: program.vault.clone(), places: None })
 }
 
 /// The desk of signing in, with the methods for which there is a carrier.
@@ -46,7 +49,14 @@ pub fn sign_in_desk(program: &Program, pool: &HashingPool, kit: &Kit, carriers: 
 }
 
 /// Every address. The simulator's exist in the demo only, and take the front page.
-pub fn routes(kit: &Kit, desk: &SignInDesk, simulator: Option<Room>) -> Routes<()> {
+pub fn routes(
+    (kit, settings): (&Kit, &Settings),
+    desk: &SignInDesk,
+    keys: &Arc<Keys>,
+    simulator: Option<Room>,
+) -> Routes<()> {
+    let private = settings.text("push.allow_private") == "yes";
+    let is_demo = simulator.is_some();
     let routes = kit
         .routes()
         .and(sign_in::routes(desk.clone()))
@@ -63,6 +73,17 @@ pub fn routes(kit: &Kit, desk: &SignInDesk, simulator: Option<Room>) -> Routes<(
             vault: desk.vault.clone(),
             methods: desk.methods,
             texts: Arc::clone(&desk.texts),
+        }))
+        .and(authenticator::routes(AuthenticatorDesk {
+            store: desk.store.clone(),
+            vault: desk.vault.clone(),
+            methods: desk.methods,
+            limits: desk.limits.challenges,
+            texts: Arc::clone(&desk.texts),
+            bell: desk.bell.clone(),
+            keys: Arc::clone(keys),
+            endpoints: if is_demo || private { Endpoints::AlsoHttp } else { Endpoints::HttpsOnly },
+            demo_push: is_demo.then(|| kit.asset("simulator/demo-push.js").to_owned()),
         }));
     routes.and(match simulator {
         Some(desk) => simulator::routes(desk),
@@ -71,10 +92,15 @@ pub fn routes(kit: &Kit, desk: &SignInDesk, simulator: Option<Room>) -> Routes<(
 }
 
 /// Every address of a program, for the tests that try them all.
-pub fn all_routes(program: &Program, pool: &HashingPool, simulator: Option<Room>) -> Routes<()> {
+pub fn all_routes(
+    program: &Program,
+    pool: &HashingPool,
+    simulator: Option<Room>,
+) -> Result<Routes<()>, AuthenticatorError> {
     let kit = kit(program);
     let nowhere = Carriers::mail_only(Arc::new(Mailbox::default()));
-    routes(&kit, &sign_in_desk(program, pool, &kit, &nowhere), simulator)
+    let keys = Arc::new(Keys::make()?);
+    Ok(routes((&kit, &program.settings), &sign_in_desk(program, pool, &kit, &nowhere), &keys, simulator))
 }
 
 /// Without a demo the front page leads to the sign-in, which leads on to the account of who is signed in.

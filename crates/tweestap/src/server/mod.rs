@@ -10,7 +10,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use delivery::Carrier;
+use authenticator::Keys;
+use delivery::{Carrier, Carriers};
 use simulator::SimulatorDesk;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -20,6 +21,7 @@ pub use doors::{TEXTS, all_routes};
 
 use crate::background::Background;
 use crate::program::Program;
+use crate::waking;
 
 /// A server that is about to serve.
 pub struct Server {
@@ -53,16 +55,20 @@ impl Server {
     pub async fn serve(self, stop: watch::Receiver<bool>) -> Result<()> {
         let Self { listener, metrics, program, world, simulator } = self;
         let pool = program.pool()?;
+        let keys = Keys::open(&program.store, &program.vault, world.now()).await;
+        let keys = Arc::new(keys.context("the keys that sign")?);
         let carriers = match &simulator {
             Some(desk) => desk.carriers(),
             None => program.carriers()?,
         };
+        let push = waking::carrier(&program, &keys, simulator.is_some())?;
+        let carriers = Carriers { push: Some(push), ..carriers };
         let kit = doors::kit(&program);
         let desk = doors::sign_in_desk(&program, &pool, &kit, &carriers);
         let counters = metrics::Metrics::new(pool.clone());
         let handset = simulator.as_ref().map(|desk| desk.handset.clone());
         let (simulator, concluded) = simulator.map(SimulatorDesk::with_line).unzip();
-        let routes = doors::routes(&kit, &desk, simulator);
+        let routes = doors::routes((&kit, &program.settings), &desk, &keys, simulator);
         let gate = gate::Gate::new(&program, &world, kit, counters.clone(), stop.clone());
         let service = gate::guarded(routes.into_router(), gate);
         let background = Background { store: program.store.clone(), vault: program.vault.clone(), world };

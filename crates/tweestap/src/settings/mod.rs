@@ -222,6 +222,7 @@ impl Settings {
                 within: self.span("lockout.within_hours", Span::hours),
                 rest: self.span("lockout.rest_seconds", Span::seconds),
                 longest_rest: self.span("lockout.longest_rest_seconds", Span::seconds),
+                lasts: Span::ZERO,
             },
             challenges: verification::challenges::Limits {
                 codes: Allowance {
@@ -229,9 +230,20 @@ impl Settings {
                     within: self.span("codes.within_minutes", Span::minutes),
                     rest: codes_rest,
                     longest_rest: codes_rest,
+                    lasts: Span::ZERO,
                 },
                 sends: self.sends("messages.to_account", "messages.to_account_minutes"),
                 number_sends: self.sends("messages.to_number", "messages.to_number_minutes"),
+                requests: Allowance {
+                    tries: self.number("requests.unanswered"),
+                    within: self.span("requests.within_minutes", Span::minutes),
+                    rest: self.span("requests.rest_seconds", Span::seconds),
+                    longest_rest: self.span("requests.longest_rest_seconds", Span::seconds),
+                    // A request waits for so long, and the rest comes after it.
+                    lasts: Span::seconds(60),
+                },
+                quiet: self.span("requests.quiet_minutes", Span::minutes),
+                blocked: self.span("requests.blocked_minutes", Span::minutes),
             },
             attempts: Lifetime {
                 lasts: self.span("sign_in.attempt_minutes", Span::minutes),
@@ -247,7 +259,13 @@ impl Settings {
     /// So many messages in a span, and then none until it has passed once more.
     fn sends(&self, count: &str, minutes: &str) -> Allowance {
         let span = self.span(minutes, Span::minutes);
-        Allowance { tries: self.number(count), within: span, rest: span, longest_rest: span }
+        Allowance {
+            tries: self.number(count),
+            within: span,
+            rest: span,
+            longest_rest: span,
+            lasts: Span::ZERO,
+        }
     }
 }
 

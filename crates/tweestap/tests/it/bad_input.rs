@@ -54,7 +54,7 @@ fn is_signed_in(browser: &mut Browser) -> bool {
 fn no_form_is_forgotten() {
     let serving = Serving::on_sqlite();
     let pool = serving.school.program.pool().unwrap();
-    let routes = tweestap::server::all_routes(&serving.school.program, &pool, None);
+    let routes = tweestap::server::all_routes(&serving.school.program, &pool, None).unwrap();
     let mut posts: Vec<_> =
         routes.list().iter().filter(|route| route.method == "POST").map(|route| route.path).collect();
     let mut forms: Vec<_> = FORMS.iter().map(|(path, _)| *path).collect();
@@ -135,10 +135,10 @@ fn forms_without_a_token_of_this_browser_and_day_are_refused() {
     assert!(answer.body.contains("open for too long") && is_signed_in(&mut stays));
 }
 
-#[test]
-fn fields_that_are_empty_overlong_or_strange_fail_softly() {
+/// What no form asks for.
+pub fn strange() -> Vec<String> {
     let long = "é".repeat(1_500);
-    let strange = [
+    let all = [
         "",
         " ",
         "\0",
@@ -150,10 +150,15 @@ fn fields_that_are_empty_overlong_or_strange_fail_softly() {
         "\r\nx: y",
         &long,
     ];
+    all.map(str::to_owned).into()
+}
+
+#[test]
+fn fields_that_are_empty_overlong_or_strange_fail_softly() {
     on_each_engine(|serving| {
         let mut inside = signed_in(&serving);
         for (path, fields) in FORMS {
-            for value in strange {
+            for value in strange() {
                 // Each from the same start, signed in and with a sign-in of somebody else under way.
                 if !is_signed_in(&mut inside.clone()) {
                     inside = signed_in(&serving);
@@ -161,19 +166,10 @@ fn fields_that_are_empty_overlong_or_strange_fail_softly() {
                 let mut browser = inside.clone();
                 let page = browser.get("/sign-out");
                 browser.submits(&page, "/sign-in/user-name", &[("user_name", EVA)]);
-                let fields: Vec<_> = fields.iter().map(|name| (*name, value)).collect();
+                let fields: Vec<_> = fields.iter().map(|name| (*name, value.as_str())).collect();
                 let answer = browser.submits(&page, path, &fields);
-                let fine = [200, 303, 409, 422].contains(&answer.status);
-                assert!(fine, "{path} {value:?}: {} {}", answer.status, answer.body);
-                assert!(
-                    !answer.body.contains("<script>") && answer.header("x").is_empty(),
-                    "{path} {value:?}"
-                );
-                let to = answer.header("location");
-                assert!(
-                    to.is_empty() || (to.starts_with('/') && !to.starts_with("//")),
-                    "{path} {value:?}: {to}"
-                );
+                assert_ne!(answer.status, 429, "{path} {value:?}");
+                answer.fails_softly(&format!("{path} {value:?}"));
             }
         }
         let mut stranger = serving.browser();

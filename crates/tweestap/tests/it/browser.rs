@@ -218,4 +218,13 @@ impl Answer {
             && !id.is_empty()
             && self.body.contains(&format!("<code>{id}</code>"))
     }
+
+    /// That it is an answer of ours, which shows nothing of what was typed as a page and leads nowhere else.
+    pub fn fails_softly(&self, what: &str) {
+        let fine = [200, 303, 409, 422, 429].contains(&self.status);
+        assert!(fine, "{what}: {} {}", self.status, self.body);
+        assert!(!self.body.contains("<script>") && self.header("x").is_empty(), "{what}");
+        let to = self.header("location");
+        assert!(to.is_empty() || (to.starts_with('/') && !to.starts_with("//")), "{what}: {to}");
+    }
 }

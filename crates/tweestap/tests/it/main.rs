@@ -4,12 +4,14 @@
 
 mod authenticator;
 mod bad_input;
+mod bad_phone_input;
 mod browser;
 mod commands;
 mod fake_server;
 mod graceful;
 mod migrations;
 mod pages;
+mod phone_tour;
 mod routes;
 mod school;
 mod secrets;

@@ -27,7 +27,8 @@ fn missing_text(body: &str) -> Option<&str> {
 fn every_page_speaks_every_language() {
     for language in LANGUAGES {
         let serving = Serving::on_sqlite();
-        let routes = all_routes(&serving.school.program, &serving.school.program.pool().unwrap(), None);
+        let routes =
+            all_routes(&serving.school.program, &serving.school.program.pool().unwrap(), None).unwrap();
         let pages: BTreeSet<_> = routes
             .list()
             .iter()

@@ -9,7 +9,7 @@ use crate::school::{ANNA, Serving, secret};
 
 fn routes(serving: &Serving) -> Vec<Route> {
     let pool = serving.school.program.pool().unwrap();
-    all_routes(&serving.school.program, &pool, None).list().to_vec()
+    all_routes(&serving.school.program, &pool, None).unwrap().list().to_vec()
 }
 
 /// A path of this route.

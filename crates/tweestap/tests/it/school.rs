@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use accounts::organizations::{self, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use accounts::{AccountsError, passwords};
-use methods::app_code::registration_of;
+use methods::authenticator_app::registration_of;
 use otp::Secret;
 use simulator::SimulatorDesk;
 use store::{Database, Store, StoreError};
@@ -222,6 +222,12 @@ impl Serving {
         School::on_sqlite(&[]).serve()
     }
 
+    /// A server on SQLite that sends texts and places calls, and the phones to which they come.
+    pub fn with_phones() -> (Self, SimulatorDesk) {
+        let phones = tweestap::demo::simulator();
+        (School::on_sqlite(&[]).serve_with(Some(phones.clone())), phones)
+    }
+
     /// A fresh browser at Zuid.
     pub fn browser(&self) -> Browser {
         Browser::new(&self.address, ZUID)
@@ -270,5 +276,13 @@ pub fn on_each_engine(test: impl Fn(Serving)) {
     store::testing::each_database(store::MIGRATIONS, |database, _| {
         let folder = tempfile::tempdir().unwrap();
         test(School::open(folder.path(), database, &[]).serve());
+    });
+}
+
+/// Runs a test against a server on each engine that sends texts and places calls.
+pub fn on_each_engine_with_phones(test: impl Fn(&Serving, &SimulatorDesk)) {
+    store::testing::each_database(store::MIGRATIONS, |database, _| {
+        let (folder, phones) = (tempfile::tempdir().unwrap(), tweestap::demo::simulator());
+        test(&School::open(folder.path(), database, &[]).serve_with(Some(phones.clone())), &phones);
     });
 }

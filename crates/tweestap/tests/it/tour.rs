@@ -32,15 +32,25 @@ pub fn tour(serving: &Serving, language: &'static str) -> Tour {
     guide.looks_around();
     guide.denies();
     guide.errs();
-    let cookie = |line: &str| {
-        let (name, value) = line.split(';').next()?.split_once('=')?;
-        (!name.ends_with("language") && !value.is_empty()).then(|| value.to_owned())
-    };
     let Guide { browser, apps, codes, .. } = guide;
-    let heads = browser.seen.iter().flat_map(|(_, answer)| &answer.head);
-    let tokens =
-        heads.filter(|(name, _)| name == "set-cookie").filter_map(|(_, line)| cookie(line)).collect();
-    Tour { seen: browser.seen, apps, codes, tokens }
+    Tour::of(browser, apps, codes)
+}
+
+impl Tour {
+    /// What this browser leaves behind.
+    pub fn of(browser: Browser, apps: Vec<Secret>, codes: Vec<String>) -> Self {
+        let heads = browser.seen.iter().flat_map(|(_, answer)| &answer.head);
+        let tokens =
+            heads.filter(|(name, _)| name == "set-cookie").filter_map(|(_, line)| token(line)).collect();
+        Self { seen: browser.seen, apps, codes, tokens }
+    }
+}
+
+/// The secret that a cookie keeps, without the id in front of it.
+fn token(line: &str) -> Option<String> {
+    let (name, value) = line.split(';').next()?.split_once('=')?;
+    let value = value.split('.').next_back().unwrap_or(value);
+    (!name.ends_with("language") && !value.is_empty()).then(|| value.to_owned())
 }
 
 struct Guide<'a> {

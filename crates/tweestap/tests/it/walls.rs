@@ -12,6 +12,7 @@ use crate::tree::{code, files, is_test, root, sources, walk};
 /// Which rooms a room may know. The program knows all.
 const ARROWS: &[(&str, &[&str])] = &[
     ("account_home", DOOR),
+    ("authenticator", DOOR),
     ("security_info", DOOR),
     ("sign_in", DOOR),
     // The demo's phone makes codes, takes calls, and reads the mailbox.
@@ -47,8 +48,12 @@ const METHOD_NAMES: &[&str] = &[
     "crates/tweestap/src/commands/authenticator/book.rs",
 ];
 
-/// Methods that share the folder of another: a call that is answered by key, and one that speaks a code.
-const GUESTS: &[(&str, &str)] = &[("spoken_code", "phone_call")];
+/// Methods that share a folder: those of one app, and a call that is answered by key with one that speaks a code.
+const GUESTS: &[(&str, &str)] = &[
+    ("app_code", "authenticator_app"),
+    ("app_notification", "authenticator_app"),
+    ("spoken_code", "phone_call"),
+];
 
 /// Room names that say nothing of what is inside.
 const EMPTY_NAMES: &[&str] = &["util", "utils", "common", "helper", "helpers", "misc", "manager", "managers"];

@@ -5,9 +5,10 @@ use store::{Transaction, values};
 use world::{ChallengeId, Moment, RegistrationId, Span, Timestamp};
 
 use super::{
-    Binding, Means, Purpose, RECORD, asked, chance_of, counted_sends, place, resting_until, this_waiting,
+    ASKER, Binding, Means, Purpose, RECORD, asked, chance_of, counted_sends, in_app, place, resting_until,
+    this_waiting,
 };
-use crate::method::{Begun, Situation};
+use crate::method::{AnsweredBy, Asker, Begun, Situation};
 use crate::throttle::{self, Charge, Counted};
 use crate::{Holder, Method, VerificationError, records};
 
@@ -18,6 +19,8 @@ pub enum Started {
     Waiting(ChallengeId),
     /// The method rests until then, or so many messages were sent that no more are until then.
     Resting(Timestamp),
+    /// Another browser's request waits in the account's apps until then, at the latest.
+    Pending(Timestamp),
     /// The account has nothing of the method's kind, or not this.
     Nothing,
 }
@@ -32,6 +35,11 @@ pub fn begin(
 ) -> Result<Started, VerificationError> {
     let (about, holder) = (method.about(), &binding.holder);
     // What sends nothing may be asked for while it rests: its page says so.
+    if about.answered == AnsweredBy::App {
+        if let Some(started) = in_app::waits_already(t, method, binding, moment.now)? {
+            return Ok(started);
+        }
+    }
     if about.channel.is_some()
         && let Some(until) = resting_until(t, means, holder, method, moment.now)?
     {
@@ -42,9 +50,16 @@ pub fn begin(
         return Ok(Started::Nothing);
     }
     let id: ChallengeId = moment.chance("challenge").id(moment.now);
-    let begun = method.begin(situation, &registrations, &mut chance_of(means.vault, id))?;
+    let mut begun = method.begin(situation, &registrations, &mut chance_of(means.vault, id))?;
+    if about.answered == AnsweredBy::App {
+        match in_app::claim(t, means, (holder, id), situation, moment.now)? {
+            in_app::Claimed::Rings => {}
+            in_app::Claimed::Quietly => begun.messages.clear(),
+            in_app::Claimed::Not(started) => return Ok(started),
+        }
+    }
     let what = (method, Purpose::SignIn, registration);
-    put(t, means, (what, binding), (id, begun), moment)
+    put(t, means, (what, binding, &situation.asker), (id, begun), moment)
 }
 
 /// What is asked by which method, and for what.
@@ -54,16 +69,23 @@ type What<'a> = (&'a dyn Method, Purpose, Option<RegistrationId>);
 pub(super) fn put(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
-    ((method, purpose, registration), binding): (What<'_>, &Binding),
+    ((method, purpose, registration), binding, asker): (What<'_>, &Binding, &Asker),
     (id, begun): (ChallengeId, Begun),
     moment: &Moment,
 ) -> Result<Started, VerificationError> {
     let (about, holder, now) = (method.about(), &binding.holder, moment.now);
-    if let Some(message) = &begun.message
-        && let Some(until) = charge_send(t, means, holder, message, now)?
-    {
-        return Ok(Started::Resting(until));
+    for message in &begun.messages {
+        if let Some(until) = charge_send(t, means, holder, message, now)? {
+            return Ok(Started::Resting(until));
+        }
     }
+    let lasts = match purpose {
+        Purpose::SignIn => about.challenge_lasts,
+        Purpose::SetUp => about.set_up_lasts,
+    };
+    let in_app = about.answered == AnsweredBy::App;
+    let asker = in_app.then(|| serde_json::to_vec(asker).unwrap_or_default());
+    let ticket = begun.ticket.as_deref().map(|ticket| super::outside::ticket_hash(means.vault, ticket));
     t.run(
         records::END_CHALLENGES,
         &values![holder.organization, binding.to.as_slice(), purpose.as_str(), now],
@@ -81,30 +103,43 @@ pub(super) fn put(
             means.vault.seal(&place(holder, &id, RECORD), &begun.record),
             about.tries,
             now,
-            now + about.challenge_lasts,
+            now + lasts,
             registration,
-            i64::from(begun.message.is_some()),
+            i64::from(!begun.messages.is_empty()),
+            ticket.map(|hash| hash.to_vec()),
+            in_app,
+            asker.map(|asker| means.vault.seal(&place(holder, &id, ASKER), &asker)),
         ],
     )?;
-    if let Some(message) = begun.message {
-        post(t, means, (holder, id), message, moment)?;
-    }
+    post(t, means, (holder, id), begun.messages, moment)?;
     Ok(Started::Waiting(id))
 }
+
+/// What tells the messages of one moment apart: one for each app that an account may have.
+const PURPOSES: &[&str] = &[
+    "challenge message",
+    "challenge message 2",
+    "challenge message 3",
+    "challenge message 4",
+    "challenge message 5",
+];
 
 fn post(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
     (holder, challenge): (&Holder, ChallengeId),
-    message: Message,
+    messages: Vec<Message>,
     moment: &Moment,
 ) -> Result<(), VerificationError> {
     let organization = holder.organization;
-    let message = match message {
-        Message::Call(call) => Message::Call(call.for_challenge(organization, challenge)),
-        other => other,
-    };
-    outbox::post(t, means.vault, (organization, &message), (moment, "challenge message"))?;
+    for (message, purpose) in messages.into_iter().zip(PURPOSES) {
+        let message = match message {
+            Message::Call(call) => Message::Call(call.for_challenge(organization, challenge)),
+            Message::Push(push) => Message::Push(push.for_challenge(organization, challenge)),
+            other => other,
+        };
+        outbox::post(t, means.vault, (organization, &message), (moment, purpose))?;
+    }
     Ok(())
 }
 
@@ -162,17 +197,27 @@ pub fn again(
         Some(left) if left > Span::ZERO => return Ok(Resent::TooSoon(now + left)),
         Some(_) => {}
     }
-    let message = method.again(situation, &waiting.record, &mut chance_of(means.vault, challenge));
-    let Some(message) = message else { return Ok(Resent::Over) };
-    if let Some(until) = charge_send(t, means, holder, &message, now)? {
-        return Ok(Resent::Resting(until));
+    // What is asked may have been deleted since; what a set-up replaces says nothing of where its message goes.
+    let what = (method.about(), waiting.registration);
+    if purpose == Purpose::SignIn && asked(t, means.vault, holder, what)?.is_empty() {
+        return Ok(Resent::Over);
+    }
+    let messages = method.again(situation, &waiting.record, &mut chance_of(means.vault, challenge));
+    // One that was listed quietly stays quiet.
+    if messages.is_empty() || waiting.sends == 0 {
+        return Ok(Resent::Over);
+    }
+    for message in &messages {
+        if let Some(until) = charge_send(t, means, holder, message, now)? {
+            return Ok(Resent::Resting(until));
+        }
     }
     let values = values![holder.organization, challenge, waiting.sends, now];
     if t.run(records::SENT_AGAIN, &values)? == 0 {
         // Another page was quicker.
         return Ok(Resent::TooSoon(now + rule.after));
     }
-    post(t, means, (holder, challenge), message, moment)?;
+    post(t, means, (holder, challenge), messages, moment)?;
     Ok(Resent::Sent)
 }
 

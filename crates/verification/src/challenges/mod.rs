@@ -9,6 +9,7 @@
 
 mod answer;
 mod begin;
+mod in_app;
 mod open;
 mod outside;
 mod set_up;
@@ -20,11 +21,12 @@ use world::{ChallengeId, Chance, Moment, RegistrationId, Span, Timestamp};
 
 pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};
+pub use in_app::{Request, begun_since, lapsed, requests};
 pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
-pub use outside::{Collected, HeardOf, collect, hear, heard_since};
+pub use outside::{Collected, HeardOf, by_ticket, collect, hear, heard_since};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 
-use crate::method::{About, Again};
+use crate::method::{About, Again, AnsweredBy};
 use crate::throttle::{self, Allowance, Counted};
 use crate::{Holder, Method, Methods, Registration, VerificationError, records, registrations};
 
@@ -37,6 +39,26 @@ pub struct Limits {
     pub sends: Allowance,
     /// Texts and calls to one number, whoever asks for them.
     pub number_sends: Allowance,
+    /// Requests in paired apps that were refused or not answered.
+    pub requests: Allowance,
+    /// So long after a refusal a request from an unfamiliar browser is listed in the app and does not ring.
+    pub quiet: Span,
+    /// How long a browser at an address is blocked that was reported.
+    pub blocked: Span,
+}
+
+impl Limits {
+    /// These for what is typed and sent, and for requests in apps the numbers that the configuration begins with.
+    pub const fn new(codes: Allowance, sends: Allowance, number_sends: Allowance) -> Self {
+        let requests = Allowance {
+            tries: 3,
+            within: Span::minutes(10),
+            rest: Span::minutes(1),
+            longest_rest: Span::hours(1),
+            lasts: Span::minutes(1),
+        };
+        Self { codes, sends, number_sends, requests, quiet: Span::minutes(10), blocked: Span::hours(1) }
+    }
 }
 
 /// What challenges are begun and answered with.
@@ -110,6 +132,7 @@ impl Waiting {
 
 const RECORD: &str = "challenges.record";
 const HEARD: &str = "challenges.heard";
+const ASKER: &str = "challenges.asker";
 
 fn place<'a>(holder: &'a Holder, challenge: &'a ChallengeId, column: &'static str) -> Place<'a> {
     Place {
@@ -244,6 +267,9 @@ pub fn resting_until(
     let about = method.about();
     let codes = counted(means.vault, holder, about.name.as_str());
     let codes = throttle::resting_until(t, codes, now)?;
+    if about.answered == AnsweredBy::App {
+        return in_app::resting_until(t, means, holder, now);
+    }
     if !matches!(about.channel, Some(Channel::Text | Channel::Call)) {
         return Ok(codes);
     }

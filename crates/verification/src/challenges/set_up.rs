@@ -6,7 +6,7 @@ use world::{ChallengeId, Moment, RegistrationId, Timestamp};
 use super::begin::{Started, put};
 use super::{Binding, Means, Purpose, asked, chance_of, consume, take, this_waiting};
 use crate::method::{Given, Heard, Pool, Situation};
-use crate::{Holder, Method, Permit, Proof, Proven, VerificationError, records, registrations};
+use crate::{Holder, Method, Permit, Proof, Proven, VerificationError, apps, records, registrations};
 
 /// What the beginning of a set-up came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +45,9 @@ pub fn begin_set_up(
         return Ok(Began::Full(pool));
     }
     let what = (method, Purpose::SetUp, replaces);
-    Ok(match put(t, means, (what, binding), (id, begun), moment)? {
+    Ok(match put(t, means, (what, binding, &situation.asker), (id, begun), moment)? {
         Started::Waiting(id) => Began::Waiting(id),
-        Started::Resting(until) => Began::Resting(until),
+        Started::Resting(until) | Started::Pending(until) => Began::Resting(until),
         Started::Nothing => Began::Refused("unreadable"),
     })
 }
@@ -134,11 +134,12 @@ pub fn collect_set_up(
     };
     let method = means.methods.stored(&waiting.method)?;
     let Some(heard) = &waiting.heard else { return Ok(SetUp::Waiting) };
-    match method.hears(heard) {
+    match method.hears(&waiting.record, heard) {
+        Heard::OnTheWay => Ok(SetUp::Waiting),
         Heard::Ended(reason) => Ok(SetUp::Ended(reason)),
         Heard::Reported => Ok(SetUp::Ended("reported")),
         Heard::Right => {
-            let Some(proven) = method.prove_heard(&waiting.record) else { return Ok(SetUp::Over) };
+            let Some(proven) = method.prove_heard(&waiting.record, heard) else { return Ok(SetUp::Over) };
             let offer = (method, &waiting, proven, name(method, &waiting.record));
             store_proven(t, means, (permit, binding), offer, moment)
         }
@@ -170,6 +171,12 @@ fn store_proven(
     Ok(match registrations::add(t, means.vault, permit, new, &proven, moment)? {
         registrations::Added::Full => SetUp::Full,
         registrations::Added::Stored(registration) => {
+            if let Some(app) = proven.app
+                && !apps::prove(t, holder, (app, waiting.id), registration)?
+            {
+                registrations::remove(t, permit, registration)?;
+                return Ok(SetUp::Over);
+            }
             if replaced && let Some(old) = waiting.registration {
                 t.run(
                     records::MOVE_DEFAULT,

@@ -48,7 +48,8 @@ impl Room {
 
     pub fn hears(&self, challenge: ChallengeId, heard: &'static str, now: Timestamp) -> Option<HeardOf> {
         let vault = self.vault.clone();
-        self.write(move |t| challenges::hear(t, &vault, (organization(), challenge), heard, now)).unwrap()
+        self.write(move |t| challenges::hear(t, &means(&vault), (organization(), challenge), heard, now))
+            .unwrap()
     }
 
     fn collects(&self, binding: Binding, challenge: ChallengeId, now: Timestamp) -> Collected {

@@ -6,7 +6,7 @@ use world::phone::PhoneNumber;
 use world::{Chance, Language, Markup};
 
 use super::*;
-use crate::method::{Again, AnsweredBy, Asked, Begun, Choice, Heard, Pool, Right, SetUpBy};
+use crate::method::{Again, AnsweredBy, Asked, Begun, Choice, Heard, Offered, Pool, Right, SetUpBy};
 use crate::{About, Answer, Checked, Methods, Registration};
 
 /// A method that asks for the words of its record, or that sends a word to a phone, or calls one.
@@ -22,6 +22,7 @@ const fn quiet(name: &'static str, kind: &'static str, rank: u8, set_up: SetUpBy
         role: Role::Second,
         factor: Factor::Possession,
         challenge_lasts: Span::minutes(5),
+        set_up_lasts: Span::minutes(5),
         tries: 4,
         rank,
         channel: None,
@@ -71,7 +72,7 @@ impl Simple {
         } else {
             Message::Text(Text::new(&to, word.clone(), ends_at))
         };
-        Begun { record: format!("{number} {word}").into_bytes(), message: Some(message) }
+        Begun::sending(format!("{number} {word}").into_bytes(), message)
     }
 }
 
@@ -108,8 +109,8 @@ impl Method for Simple {
         }
         Ok(self.send(text(&registrations[0].record), chance, situation.ends_at))
     }
-    fn again(&self, situation: &Situation<'_>, record: &[u8], chance: &mut Chance) -> Option<Message> {
-        self.send(sent(record).0, chance, situation.ends_at).message
+    fn again(&self, situation: &Situation<'_>, record: &[u8], chance: &mut Chance) -> Vec<Message> {
+        self.send(sent(record).0, chance, situation.ends_at).messages
     }
     fn ask(&self, _: &dyn Words, _: &Asked<'_>) -> Markup {
         Markup::default()
@@ -129,7 +130,7 @@ impl Method for Simple {
             None => Checked::Wrong,
         }
     }
-    fn hears(&self, heard: &str) -> Heard {
+    fn hears(&self, _: &[u8], heard: &str) -> Heard {
         match heard {
             "yes" => Heard::Right,
             "not me" => Heard::Reported,
@@ -157,24 +158,18 @@ impl Method for Simple {
             _ => Pool { name: "watchwords", most: 3 },
         }
     }
-    fn add(
-        &self,
-        _: &dyn Words,
-        _: &Situation<'_>,
-        _: &[u8],
-        _: Option<&str>,
-    ) -> Result<Markup, VerificationError> {
+    fn add(&self, _: &dyn Words, _: &Situation<'_>, _: &Offered<'_>) -> Result<Markup, VerificationError> {
         Ok(Markup::default())
     }
     fn prove(&self, offer: &[u8], answer: &Answer, _: Timestamp) -> Option<Proven> {
         if self.0.channel.is_none() {
-            return Some(Proven { record: offer.to_vec(), counter: counter_of(offer, answer)? });
+            return Some(Proven { counter: counter_of(offer, answer)?, ..Proven::of(offer.to_vec()) });
         }
         let (number, word) = sent(offer);
-        (word == answer.as_str()).then(|| Proven { record: number.as_bytes().to_vec(), counter: 0 })
+        (word == answer.as_str()).then(|| Proven::of(number.as_bytes().to_vec()))
     }
-    fn prove_heard(&self, offer: &[u8]) -> Option<Proven> {
-        Some(Proven { record: sent(offer).0.as_bytes().to_vec(), counter: 0 })
+    fn prove_heard(&self, offer: &[u8], _: &str) -> Option<Proven> {
+        Some(Proven::of(sent(offer).0.as_bytes().to_vec()))
     }
     fn default_name(&self, _: &dyn Words, _: &[u8]) -> String {
         self.0.name.as_str().to_owned()

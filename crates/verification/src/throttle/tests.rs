@@ -9,12 +9,14 @@ const PASSWORDS: Allowance = Allowance {
     within: Span::hours(24),
     rest: Span::seconds(60),
     longest_rest: Span::minutes(15),
+    lasts: Span::ZERO,
 };
 const CODES: Allowance = Allowance {
     tries: 5,
     within: Span::minutes(10),
     rest: Span::minutes(15),
     longest_rest: Span::minutes(15),
+    lasts: Span::ZERO,
 };
 
 /// What a test does with its try.

@@ -1,8 +1,8 @@
 use std::sync::Mutex;
 
 use device_protocol::{Endpoint, PublicKey};
-use web_push::{Proof, Receiver, Topic};
-use world::Id;
+use web_push::{Proof, Receiver};
+use world::{AppId, ChallengeId, Id, OrganizationId};
 
 use super::*;
 use crate::client::{Patience, Reach};
@@ -11,27 +11,36 @@ use crate::testing::Local;
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_790_000_000);
 const CONTENT: &str = r#"{"message":"…","signature":"…"}"#;
 
-/// One device with one subscription, or none.
-struct One(Mutex<Option<Subscription>>, Mutex<Vec<String>>);
+fn wakes() -> Wakes {
+    Wakes {
+        organization: OrganizationId::from_array([7; 16]),
+        app: AppId::from_array([8; 16]),
+        challenge: ChallengeId::from_array([9; 16]),
+    }
+}
+
+/// One app with one subscription and what it is to read, or none.
+struct One(Mutex<Option<Wake>>, Mutex<Vec<String>>);
 
 impl One {
     fn at(endpoint: &str, receiver: &Receiver) -> Arc<Self> {
         let recipient = receiver.recipient().unwrap();
         let key = PublicKey::from_bytes(&recipient.key).unwrap();
         let subscription = Subscription::new(Endpoint::parse(endpoint).unwrap(), key, recipient.auth);
-        Arc::new(Self(Mutex::new(Some(subscription)), Mutex::default()))
+        let wake = Wake { subscription, content: CONTENT.to_owned() };
+        Arc::new(Self(Mutex::new(Some(wake)), Mutex::default()))
     }
 }
 
 impl Subscriptions for One {
-    fn of<'a>(&'a self, organization: OrganizationId, device: &'a str) -> Asked<'a, Option<Subscription>> {
-        assert_eq!((organization, device), (OrganizationId::from_array([7; 16]), "phone"));
-        let subscription = self.0.lock().unwrap().clone();
-        Box::pin(std::future::ready(Ok(subscription)))
+    fn of(&self, wakes: Wakes, _: Timestamp) -> Asked<'_, Option<Wake>> {
+        assert_eq!(wakes, self::wakes());
+        let wake = self.0.lock().unwrap().clone();
+        Box::pin(std::future::ready(Ok(wake)))
     }
 
-    fn gone<'a>(&'a self, _: OrganizationId, device: &'a str, endpoint: &'a str) -> Asked<'a, ()> {
-        self.1.lock().unwrap().push(format!("{device} {endpoint}"));
+    fn gone(&self, wakes: Wakes, subscription: Subscription, _: Timestamp) -> Asked<'_, ()> {
+        self.1.lock().unwrap().push(format!("{} {}", wakes.app, subscription.endpoint));
         Box::pin(std::future::ready(Ok(())))
     }
 }
@@ -46,9 +55,9 @@ fn patient(subscriptions: Arc<One>, reach: Reach, patience: Patience) -> WebPush
 }
 
 fn push(seconds: i64) -> Message {
-    let to = (OrganizationId::from_array([7; 16]), "phone".to_owned());
     let until = Timestamp::from_unix_seconds(NOW.unix_seconds() + seconds);
-    Push::new(to, CONTENT.to_owned(), Topic::parse("request-1").unwrap(), until).into()
+    let Wakes { organization, app, challenge } = wakes();
+    Push::new(app, until).for_challenge(organization, challenge).into()
 }
 
 async fn carry(carrier: &WebPush, message: &Message) -> Result<Delivered, CarrierError> {
@@ -67,8 +76,9 @@ async fn a_message_arrives_encrypted_and_signed_for_its_push_service() {
     assert_ne!(heard[0].body, heard[1].body, "no key serves twice");
     assert_eq!(heard[0].body.len(), 86 + STEP + 17);
     assert!(heard[0].head.starts_with("POST /send/a?b HTTP/1.1\n"), "{}", heard[0].head);
+    let topic = wakes().challenge.to_string();
     for (name, value) in
-        [("ttl", "60"), ("urgency", "high"), ("topic", "request-1"), ("content-encoding", "aes128gcm")]
+        [("ttl", "60"), ("urgency", "high"), ("topic", &topic), ("content-encoding", "aes128gcm")]
     {
         assert_eq!(heard[0].header(name), Some(value));
     }
@@ -114,8 +124,11 @@ async fn each_answer_of_a_push_service_means_what_it_says() {
             other => panic!("{other:?}"),
         };
         let told = one.1.lock().unwrap().clone();
-        let expected =
-            if means == Means::Gone { vec![format!("phone {}", local.address)] } else { Vec::new() };
+        let expected = if means == Means::Gone {
+            vec![format!("{} {}", wakes().app, local.address)]
+        } else {
+            Vec::new()
+        };
         assert_eq!((meant, told), (means, expected), "{status}");
         assert_eq!(local.heard().len(), 1, "{status}");
     }
@@ -155,9 +168,9 @@ async fn a_device_without_a_subscription_has_nothing_to_wait_for() {
 #[tokio::test]
 async fn what_is_too_long_is_refused() {
     let local = Local::start(Local::status(201)).await;
-    let carrier = carrier(One::at(&local.address, &Receiver::make().unwrap()), Reach::Anywhere);
-    let to = (OrganizationId::from_array([7; 16]), "phone".to_owned());
-    let long = Push::new(to, "x".repeat(4000), Topic::parse("x").unwrap(), NOW).into();
-    assert!(matches!(carry(&carrier, &long).await, Err(CarrierError::Refused(_))));
+    let one = One::at(&local.address, &Receiver::make().unwrap());
+    one.0.lock().unwrap().as_mut().unwrap().content = "x".repeat(4000);
+    let carrier = carrier(one, Reach::Anywhere);
+    assert!(matches!(carry(&carrier, &push(60)).await, Err(CarrierError::Refused(_))));
     assert!(local.heard().is_empty());
 }

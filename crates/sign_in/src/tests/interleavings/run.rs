@@ -1,21 +1,27 @@
 //! Events happen in the product and in the model, and come to the same.
 
+use std::collections::BTreeMap;
+
 use accounts::{SignedIn, people};
-use otp::{Secret, matching_steps};
 use store::Store;
 use vault::TokenHash;
 use verification::SecondStepRule;
+use verification::remembered::Shown as Device;
 use world::Span;
 
-use super::super::model::{App, Attempt, Lacks, Model, Person, Session, Shown, Why};
-use super::super::school::{START, School, Typed, password_of, secret};
+use super::super::model::{Attempt, Lacks, Model, Person, Session, Shown, Why};
+use super::super::school::{START, School, Typed, password_of};
 use super::super::*;
-use super::events::{BROWSERS, CookieOf, Digits, Event, PEOPLE, Page, Word};
+use super::events::{BROWSERS, CookieOf, DeviceOf, Event, PEOPLE, Page, Word};
 
+#[derive(Default)]
 pub struct Browser {
     pub cookie: Option<TokenHash>,
     pub earlier: Vec<TokenHash>,
-    pub asked: Option<ChallengeId>,
+    /// What was asked here.
+    pub asked: Vec<ChallengeId>,
+    /// The cookies of a remembered browser that it had.
+    pub devices: Vec<Device>,
     pub session: Option<usize>,
 }
 
@@ -26,35 +32,28 @@ pub struct Run {
     pub model: Model,
     pub seeds: u8,
     pub latest: Timestamp,
+    /// What came about, and how often.
+    pub reached: BTreeMap<&'static str, usize>,
 }
 
 impl Run {
     pub fn new(store: &Store) -> Self {
         let first = School::new(store, SecondStepRule::WhenSetUp);
         let second = first.neighbour(SecondStepRule::Required);
-        let browser = || Browser { cookie: None, earlier: Vec::new(), asked: None, session: None };
         let mut run = Self {
             schools: [first, second],
             accounts: Vec::new(),
-            browsers: (0..BROWSERS).map(|_| browser()).collect(),
+            browsers: (0..BROWSERS).map(|_| Browser::default()).collect(),
             model: Model::default(),
             seeds: 0,
             latest: START,
+            reached: BTreeMap::new(),
         };
-        for (who, (name, organization, role, app)) in PEOPLE.into_iter().enumerate() {
+        for (who, (name, organization, role, has)) in PEOPLE.into_iter().enumerate() {
             run.accounts.push(run.schools[organization].add(name, role));
-            run.model.people.push(Person {
-                exists: true,
-                disabled: false,
-                must: organization == 1 || role == accounts::Role::Administrator,
-                apps: Vec::new(),
-                last_code: None,
-                wrong_passwords: 0,
-                wrong_codes: 0,
-            });
-            if app {
-                run.give_app(who);
-            }
+            let must = organization == 1 || role == accounts::Role::Administrator;
+            run.model.people.push(Person { exists: true, must, ..Person::default() });
+            has.iter().for_each(|by| run.give(who, *by));
         }
         run
     }
@@ -63,17 +62,32 @@ impl Run {
         self.schools[0].now()
     }
 
-    fn new_seed(&mut self) -> u8 {
+    /// Counts something that must come about in some runs, or they show nothing of it.
+    pub fn reaches(&mut self, what: &'static str) {
+        *self.reached.entry(what).or_default() += 1;
+    }
+
+    pub fn new_seed(&mut self) -> u8 {
         self.seeds += 1;
         self.seeds
     }
 
     pub fn does(&mut self, event: Event) {
+        self.carries_out(event);
+        self.holds();
+        assert!(self.sent().is_empty(), "something was sent for which nobody asked");
+    }
+
+    fn carries_out(&mut self, event: Event) {
         match event {
             Event::SignIn { browser, who } => self.signs_in(browser, who),
             Event::Begin { browser, who, elsewhere } => self.begin(browser, who, elsewhere),
-            Event::Password(page, word) => self.password(page, word),
-            Event::Code { page, digits, foreign_challenge } => self.code(page, digits, foreign_challenge),
+            Event::Password(page, word, device) => self.password(page, word, device),
+            Event::Code { page, which, digits, remember } => self.code(page, which, digits, remember),
+            Event::Ask(page, by) => self.ask(page, by),
+            Event::SendAgain(page, which) => self.send_again(page, which),
+            Event::Hear(browser, which, outcome) => self.hear(browser, which, outcome),
+            Event::Collect { page, which, remember } => self.collect(page, which, remember),
             Event::Stay(page, stays) => self.stay(page, stays),
             Event::Offer(page) => self.offer(page),
             Event::Prove { page, right } => self.prove(page, right),
@@ -90,25 +104,19 @@ impl Run {
                 self.school(who).delete(self.accounts[who]);
                 self.model.forget_account(who);
             }
-            Event::TakeApps(who) => {
-                self.school(who).take_apps(self.accounts[who]);
-                self.model.people[who].apps.clear();
+            Event::TakeAll(who) => self.take_all(who),
+            Event::Remove(browser, by) => self.remove(browser, by),
+            Event::Give(who, by) => self.give(who, by),
+            Event::Prefer(who, by) => self.prefer(who, by),
+            Event::ForgetBrowsers(who) => {
+                self.school(who).forget_browsers(self.accounts[who]);
+                self.model.devices.retain(|_, device| device.who != who);
             }
-            Event::GiveApp(who) => self.give_app(who),
         }
-        self.holds();
     }
 
     pub fn school(&self, who: usize) -> &School {
         &self.schools[PEOPLE[who].1]
-    }
-
-    fn give_app(&mut self, who: usize) {
-        let seed = self.new_seed();
-        if self.model.people[who].exists && self.model.people[who].apps.len() < 5 {
-            self.school(who).give_app(self.accounts[who], &secret(seed));
-            self.model.people[who].apps.push(App { secret: secret(seed), used: 0 });
-        }
     }
 
     /// Where a request is made: the school, what comes with it, and the attempt to which it leads.
@@ -147,14 +155,16 @@ impl Run {
             why: Why::SignIn,
             proofs: Vec::new(),
             open: true,
+            reported: None,
             ends: self.now() + Span::minutes(30),
             offer: None,
         });
         self.keep_cookie(browser, self.model.attempts.len() - 1, &token);
     }
 
-    fn password(&mut self, page: Page, word: Word) {
+    fn password(&mut self, page: Page, word: Word, device: DeviceOf) {
         let (organization, here, attempt) = self.request(page);
+        let here = Here { remembered: self.device(page.browser, device), ..here };
         let now = self.now();
         let name = attempt.map_or(0, |attempt| self.model.attempts[attempt].name);
         let typed = match word {
@@ -168,6 +178,7 @@ impl Run {
             assert!(matches!(said, Typed::Stale), "no password was asked for, but {said:?}");
             return;
         };
+        let may = !self.is_blocked(attempt);
         let wrong = self.model.people.get(name).map_or(usize::MAX, |person| person.wrong_passwords);
         let right = matches!(word, Word::Right) && self.model.account(attempt).is_some();
         match said {
@@ -181,17 +192,35 @@ impl Run {
                 self.model.attempts[attempt].open = false;
             }
             Typed::Right(token) => {
+                assert!(may, "a reported browser goes on");
                 assert!(right && self.model.account(attempt).is_some_and(|person| !person.disabled));
+                assert!(!self.is_recognised(attempt, here.remembered), "the browser was remembered");
                 self.proved(page.browser, attempt, Shown::Password);
                 self.keep_cookie(page.browser, attempt, &token);
                 self.not_raised(attempt);
+                self.asks(attempt);
+            }
+            Typed::Remembered(token, cookie) => {
+                assert!(may, "a reported browser goes on");
+                assert!(right && self.model.account(attempt).is_some_and(|person| !person.disabled));
+                assert!(self.is_recognised(attempt, here.remembered), "the browser was not remembered");
+                self.reaches("a remembered browser is recognised");
+                self.proved(page.browser, attempt, Shown::Remembered);
+                self.proved(page.browser, attempt, Shown::Password);
+                self.keep_cookie(page.browser, attempt, &token);
+                self.keep_device(page.browser, &cookie);
+                self.asks(attempt);
             }
             Typed::Raised(finished) => {
+                assert!(may, "a reported browser goes on");
                 assert!(right && self.model.account(attempt).is_some_and(|person| !person.disabled));
                 self.proved(page.browser, attempt, Shown::Password);
                 self.raised(attempt, &finished);
             }
-            Typed::Remembered(..) => panic!("no browser was remembered"),
+            Typed::Blocked => {
+                assert!(right, "it is told to those who know the password");
+                self.was_blocked(attempt);
+            }
             Typed::Stale => panic!("a password was asked for, and then not wanted"),
         }
     }
@@ -204,7 +233,7 @@ impl Run {
     }
 
     /// A step-up that lacks nothing ends even if its session has ended meanwhile.
-    fn not_raised(&mut self, attempt: usize) {
+    pub fn not_raised(&mut self, attempt: usize) {
         let now = self.now();
         if let Why::StepUp(session) = self.model.attempts[attempt].why
             && self.model.lacks(attempt, now) == Lacks::Nothing
@@ -214,7 +243,7 @@ impl Run {
         }
     }
 
-    fn raised(&mut self, attempt: usize, finished: &Finished) {
+    pub fn raised(&mut self, attempt: usize, finished: &Finished) {
         let now = self.now();
         assert_eq!(self.model.lacks(attempt, now), Lacks::Nothing, "raised without proof");
         let Why::StepUp(session) = self.model.attempts[attempt].why else {
@@ -225,65 +254,8 @@ impl Run {
         let session = &mut self.model.sessions[session];
         assert!(session.ends > now && session.browser == self.model.attempts[attempt].browser);
         self.model.dead.insert(session.token);
+        self.reached.entry("a session is raised").and_modify(|n| *n += 1).or_insert(1);
         (session.token, session.proofs) = (finished.opened.token.hash(), proofs);
-    }
-
-    fn digits(&self, attempt: Option<usize>, digits: Digits) -> String {
-        let who = attempt.and_then(|attempt| self.model.attempts[attempt].who).unwrap_or(0);
-        let of = |who: usize, seconds| {
-            let app = self.model.people[who].apps.last();
-            app.map_or("000000".to_owned(), |app| self.schools[0].code(&app.secret, seconds))
-        };
-        match digits {
-            Digits::Now => of(who, 0),
-            Digits::Next => of(who, 30),
-            Digits::Old => of(who, -600),
-            Digits::OfAnother => of((who + 4) % PEOPLE.len(), 0),
-            Digits::Again => self.model.people[who].last_code.clone().unwrap_or("111111".to_owned()),
-            Digits::Wrong => "123456".to_owned(),
-            Digits::Unreadable => "12345x".to_owned(),
-        }
-    }
-
-    fn code(&mut self, page: Page, digits: Digits, foreign_challenge: bool) {
-        let (organization, here, attempt) = self.request(page);
-        let now = self.now();
-        let asked = self.schools[organization].asked(&here);
-        self.browsers[page.browser].asked = asked.or(self.browsers[page.browser].asked);
-        let of = if foreign_challenge { 1 - page.browser } else { page.browser };
-        let Some(challenge) = self.browsers[of].asked else { return };
-        let typed = self.digits(attempt, digits);
-        let said = self.schools[organization].answer(&here, challenge, &typed);
-        let attempt = attempt.filter(|attempt| self.model.lacks(*attempt, now) == Lacks::Code);
-        assert_eq!(asked.is_some(), attempt.is_some(), "a code is asked for exactly when it lacks");
-        let Some(attempt) = attempt.filter(|_| asked == Some(challenge)) else {
-            assert!(matches!(said, AnswerDone::Stale), "no code was asked for, but {said:?}");
-            return;
-        };
-        let who = self.model.attempts[attempt].who.unwrap();
-        if let AnswerDone::Resting(_) = said {
-            let wrong = self.model.people[who].wrong_codes;
-            assert!(wrong >= 5, "it rests after {wrong} wrong codes");
-            return;
-        }
-        match (said, judged(&mut self.model.people[who].apps, &typed, now)) {
-            (AnswerDone::Unreadable, None) => {}
-            (AnswerDone::Wrong, Some(Digit::Wrong)) | (AnswerDone::AlreadyUsed, Some(Digit::Used)) => {
-                self.model.people[who].wrong_codes += 1;
-            }
-            (AnswerDone::Right(token), Some(Digit::Right)) => {
-                self.model.people[who].last_code = Some(typed);
-                self.proved(page.browser, attempt, Shown::Code);
-                self.keep_cookie(page.browser, attempt, &token);
-                self.not_raised(attempt);
-            }
-            (AnswerDone::Raised(finished), Some(Digit::Right)) => {
-                self.model.people[who].last_code = Some(typed);
-                self.proved(page.browser, attempt, Shown::Code);
-                self.raised(attempt, &finished);
-            }
-            (said, judged) => panic!("{said:?} to a code that is {judged:?}"),
-        }
     }
 
     fn stay(&mut self, page: Page, stays: bool) {
@@ -307,6 +279,7 @@ impl Run {
         let who = self.model.attempts[attempt].who.unwrap();
         let opens = !self.model.people[who].disabled;
         assert_eq!(finished.is_some(), opens, "all was proved");
+        self.reaches(if opens { "a session is opened" } else { "a disabled account at the last page" });
         let Some(Finished { opened, .. }) = finished else { return };
         let ends = now + if stays { Span::days(180) } else { Span::hours(24) };
         assert_eq!(opened.expires_at, ends);
@@ -341,34 +314,11 @@ impl Run {
             why: Why::StepUp(index),
             proofs,
             open: true,
+            reported: None,
             ends: now + Span::minutes(30),
             offer: None,
         });
         self.keep_cookie(browser, self.model.attempts.len() - 1, &token);
+        self.asks(self.model.attempts.len() - 1);
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Digit {
-    Right,
-    Used,
-    Wrong,
-}
-
-/// What a code is for these apps, and notes it as used if it is right. None if it cannot be a code.
-fn judged(apps: &mut [App], typed: &str, now: Timestamp) -> Option<Digit> {
-    let code = otp::Code::parse(typed)?;
-    let steps = |secret: &Secret| matching_steps(secret, &code, now.unix_seconds(), 1);
-    let mut digit = Digit::Wrong;
-    for app in apps {
-        match steps(&app.secret).into_iter().max() {
-            Some(step) if step > app.used => {
-                app.used = step;
-                digit = Digit::Right;
-            }
-            Some(_) if digit == Digit::Wrong => digit = Digit::Used,
-            _ => {}
-        }
-    }
-    Some(digit)
 }

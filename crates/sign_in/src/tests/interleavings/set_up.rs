@@ -1,7 +1,7 @@
 //! Setting up an app in the middle of a sign-in.
 
 use accounts::people;
-use methods::app_code::AppCode;
+use methods::authenticator_app::AppCode;
 use otp::{Secret, step};
 use verification::challenges::{Began, SetUp};
 use verification::{Given, Method, Permitted, Situation, permit};
@@ -36,6 +36,7 @@ impl Run {
                 host: &here.site.host,
                 origin: &here.site.origin,
                 ends_at: moment.now + Span::minutes(15),
+                asker: verification::method::Asker::default(),
             };
             let (what, around) = ((&AppCode as &dyn Method, None), (&binding, &situation, &Given::default()));
             if let Began::Full(_) = challenges::begin_set_up(t, &desk.means(), what, around, &moment)? {

@@ -1,7 +1,7 @@
 //! Whatever the thief and the owner do, and in whatever order.
 
 use accounts::sessions;
-use methods::app_code::AppCode;
+use methods::authenticator_app::AppCode;
 use otp::Secret;
 use proptest::prelude::*;
 use store::{Database, MIGRATIONS, Store};
@@ -14,7 +14,7 @@ use world::{Language, Span};
 use super::super::school::{Typed, password_of};
 use super::super::*;
 use super::{OWNER, THIEVES, Theft};
-use crate::steps::{answer_and_remember, ask_by};
+use crate::steps::ask_by;
 
 /// What the two of them do.
 #[derive(Clone, Copy, Debug)]
@@ -212,6 +212,7 @@ fn proves_an_app(
         host: &here.site.host,
         origin: &here.site.origin,
         ends_at: moment.now + Span::minutes(15),
+        asker: verification::method::Asker::default(),
     };
     let (what, around) = ((&AppCode as &dyn Method, None), (&binding, &situation, &Given::default()));
     challenges::begin_set_up(t, &desk.means(), what, around, moment)?;

@@ -4,18 +4,15 @@
 //! together: the code of any of them is right.
 
 use askama::Template;
-use data_encoding::BASE64;
-use fast_qr::convert::Builder;
-use fast_qr::convert::svg::SvgBuilder;
-use fast_qr::qr::QRBuilder;
 use otp::{Code, Secret, key_uri, matching_steps};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Pool, Proven, Right,
-    SetUpBy, Situation,
+    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Offered, Pool, Proven,
+    Right, SetUpBy, Situation,
 };
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
+use super::{App, CONTACTS, KIND, POOL, SECRET_BYTES, qr_code};
 use crate::render;
 
 /// The method.
@@ -24,14 +21,14 @@ pub struct AppCode;
 
 /// Steps of 30 s to either side of now that are accepted (RFC 6238 §5.2 recommends one).
 const WINDOW: i64 = 1;
-const SECRET_BYTES: usize = 20;
 
 static ABOUT: About = About {
     name: MethodName::new("app_code"),
-    kind: "app_code",
+    kind: KIND,
     factor: Factor::Possession,
     role: Role::Second,
     challenge_lasts: Span::minutes(15),
+    set_up_lasts: Span::minutes(15),
     tries: 10,
     rank: 50,
     channel: None,
@@ -41,16 +38,13 @@ static ABOUT: About = About {
     endings: &[],
 };
 
-/// Apps that make codes and hardware tokens that do share one limit.
-pub const POOL: Pool = Pool { name: "apps", most: 5 };
-
 impl Method for AppCode {
     fn about(&self) -> &'static About {
         &ABOUT
     }
 
-    fn describe(&self, words: &dyn Words, _: &Registration) -> String {
-        words.say("method-app_code-describe")
+    fn describe(&self, words: &dyn Words, registration: &Registration) -> String {
+        super::describe(words, registration)
     }
 
     fn read(&self, typed: &str) -> Option<Answer> {
@@ -79,8 +73,8 @@ impl Method for AppCode {
         let Some(code) = Code::parse(answer.as_str()) else { return Checked::Wrong };
         let mut checked = Checked::Wrong;
         for registration in registrations {
-            let Ok(secret) = Secret::from_bytes(&registration.record) else { continue };
-            let steps = matching_steps(&secret, &code, now.unix_seconds(), WINDOW);
+            let Ok(app) = App::from_record(&registration.record) else { continue };
+            let steps = matching_steps(&app.secret, &code, now.unix_seconds(), WINDOW);
             match steps.iter().find(|step| **step > registration.counter) {
                 Some(step) => {
                     let right = Right { counter: Some(*step), ..Right::of(registration.id) };
@@ -98,7 +92,7 @@ impl Method for AppCode {
     }
 
     fn contacts(&self) -> &'static [Contact] {
-        &[Contact { name: "app", given: &[] }]
+        CONTACTS
     }
 
     fn pool(&self, _: &[u8]) -> Pool {
@@ -109,19 +103,19 @@ impl Method for AppCode {
         &self,
         words: &dyn Words,
         situation: &Situation<'_>,
-        offer: &[u8],
-        problem: Option<&str>,
+        offered: &Offered<'_>,
     ) -> Result<Markup, VerificationError> {
-        let secret = Secret::from_bytes(offer).map_err(|_| VerificationError::Form("app code offer"))?;
+        let secret =
+            Secret::from_bytes(offered.record).map_err(|_| VerificationError::Form("app code offer"))?;
         let uri = key_uri(situation.organization, situation.user_name, &secret);
         let picture = qr_code(&uri).ok_or(VerificationError::Form("app code invitation"))?;
-        Ok(render(&Add { words, situation, picture, key: secret.to_groups(), problem }))
+        Ok(render(&Add { words, situation, picture, key: secret.to_groups(), problem: offered.problem }))
     }
 
     fn prove(&self, offer: &[u8], answer: &Answer, now: Timestamp) -> Option<Proven> {
         let (secret, code) = (Secret::from_bytes(offer).ok()?, Code::parse(answer.as_str())?);
         let counter = *matching_steps(&secret, &code, now.unix_seconds(), WINDOW).first()?;
-        Some(Proven { record: offer.to_vec(), counter })
+        Some(Proven { counter, ..Proven::of(offer.to_vec()) })
     }
 
     fn default_name(&self, words: &dyn Words, _: &[u8]) -> String {
@@ -129,20 +123,15 @@ impl Method for AppCode {
     }
 }
 
-/// What is stored for a secret that is known already, as a demo or an import brings along: any code is still unused.
-pub fn registration_of(secret: &Secret) -> (&'static str, Pool, Proven) {
-    (ABOUT.kind, POOL, Proven { record: secret.as_bytes().to_vec(), counter: 0 })
-}
-
 #[derive(Template)]
-#[template(path = "app_code/ask.html")]
+#[template(path = "authenticator_app/ask-code.html")]
 struct Ask<'a> {
     words: &'a dyn Words,
     problem: Option<&'a str>,
 }
 
 #[derive(Template)]
-#[template(path = "app_code/add.html")]
+#[template(path = "authenticator_app/add-code.html")]
 struct Add<'a> {
     words: &'a dyn Words,
     situation: &'a Situation<'a>,
@@ -150,13 +139,3 @@ struct Add<'a> {
     key: String,
     problem: Option<&'a str>,
 }
-
-/// A QR code as a `data:` address, so that the secret in it has no address of its own.
-fn qr_code(text: &str) -> Option<String> {
-    let code = QRBuilder::new(text).build().ok()?;
-    let picture = SvgBuilder::default().margin(2).to_str(&code);
-    Some(format!("data:image/svg+xml;base64,{}", BASE64.encode(picture.as_bytes())))
-}
-
-#[cfg(test)]
-mod tests;

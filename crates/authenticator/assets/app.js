@@ -1,0 +1,155 @@
+// The app: takes a ticket out of the address, opens what was kept, and shows the page that the address names.
+
+import { paint } from "./accent.js";
+import { setClock } from "./clock.js";
+import { icon, make, say, title } from "./element.js";
+import "./install.js";
+import { speak, t, wanted } from "./language.js";
+import * as accounts from "./pages/accounts.js";
+import * as requests from "./pages/requests.js";
+import { question } from "./request-card.js";
+import { load, lookAll, onChange, state, waiting } from "./state.js";
+import { keepSetting, setting } from "./storage.js";
+import { readTicket } from "./ticket.js";
+import { startWatching } from "./watch.js";
+
+/** @typedef {{ show: (main: HTMLElement, until: AbortSignal, rest: string) => void }} Page */
+
+/** @type {Record<string, () => Page | Promise<Page>>} */
+const PAGES = {
+  accounts: () => accounts,
+  requests: () => requests,
+  history: () => import("./pages/history.js"),
+  add: () => import("./pages/add.js"),
+  pair: () => import("./pages/pair.js"),
+  ready: () => import("./pages/ready.js"),
+  settings: () => import("./pages/settings.js"),
+  account: () => import("./pages/account.js"),
+};
+const TABS = /** @type {const} */ ([
+  ["accounts", "M4 7h16v11H4zM8 7V5h8v2M8 13h4"],
+  ["requests", "M12 3l7 3v6c0 4-3 7-7 9c-4-2-7-5-7-9V6zM9 12l2 2l4-4"],
+  ["history", "M12 4a8 8 0 1 1-8 8M4 12V7M4 12h4M12 8v4l3 2"],
+]);
+const GEAR = "M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4";
+const BACK = "M15 5l-7 7l7 7";
+const TOP_PAGES = ["accounts", "requests", "history"];
+
+const main = /** @type {HTMLElement} */ (document.querySelector("#main"));
+let leaving = new AbortController();
+let shown = "";
+
+/** A ticket is taken out of the address at once, so that no history, screenshot or bookmark has it. */
+function takeTicket() {
+  const ticket = readTicket(location.hash.slice(1));
+  if (ticket) {
+    history.replaceState(null, "", `${location.pathname}#/pair`);
+    // A phone may throw a page away while its owner looks at another.
+    sessionStorage.setItem("ticket", ticket);
+  }
+}
+
+takeTicket();
+
+async function route() {
+  takeTicket();
+  const ticket = sessionStorage.getItem("ticket") ?? "";
+  const [, name = "", rest = ""] = location.hash.split("/");
+  const start = state.accounts.length > 0 && waiting().length > 0 ? "requests" : "accounts";
+  const page = name === "pair" && !ticket ? "add" : Object.hasOwn(PAGES, name) ? name : start;
+  leaving.abort();
+  const until = (leaving = new AbortController()).signal;
+  const content = await PAGES[page]?.();
+  if (until.aborted || !content) return;
+  main.replaceChildren();
+  drawFrame(page);
+  content.show(main, until, page === "pair" ? ticket : decodeURIComponent(rest));
+  // Whoever leaves the page has used the ticket, or needs it no more.
+  if (page !== "pair") sessionStorage.removeItem("ticket");
+  document.title = `${main.querySelector("h1")?.textContent ?? ""} · ${t("app")}`;
+  window.scrollTo(0, 0);
+  if (shown && !main.contains(document.activeElement)) main.querySelector("h1")?.focus();
+  shown = page;
+}
+
+/** @param {string} page */
+function drawFrame(page) {
+  const top = /** @type {HTMLElement} */ (document.querySelector("#top"));
+  const left = TOP_PAGES.includes(page)
+    ? make("span", { class: "organization" }, state.accounts[0]?.organization ?? t("app"))
+    : make("a", { class: "round", href: page === "pair" ? "#/add" : "#/accounts", "aria-label": t("back") }, icon(BACK));
+  const right = page === "settings" ? null : make("a", { class: "round", href: "#/settings", "aria-label": t("settings") }, icon(GEAR));
+  const skip = make("a", { class: "skip", href: "#main", onclick: (/** @type {Event} */ event) => (event.preventDefault(), main.focus()) }, t("skip"));
+  top.replaceChildren(skip, left, ...(right ? [right] : []));
+  drawTabs(page);
+}
+
+/** @param {string} page */
+function drawTabs(page) {
+  const tabs = /** @type {HTMLElement} */ (document.querySelector("#tabs"));
+  const count = waiting().length;
+  tabs.hidden = false;
+  tabs.setAttribute("aria-label", t("app"));
+  tabs.replaceChildren(...TABS.map(([name, path]) => {
+    const badge = name === "requests" && count > 0;
+    const label = badge && t("requests-count", { count });
+    return make("a", { href: `#/${name}`, "aria-current": page === name && "page", "aria-label": label },
+      make("span", { class: "sign" }, icon(path), badge ? make("span", { class: "count" }, count) : null), t(name));
+  }));
+}
+
+/** Shows what has just begun to wait, unless the person is in the midst of something. */
+function follow() {
+  let known = new Set();
+  return () => {
+    const now = waiting();
+    const fresh = now.filter(({ request }) => request.rings && !known.has(request.challenge));
+    known = new Set(now.map(({ request }) => request.challenge));
+    if (shown && shown !== "pair") drawTabs(shown);
+    const first = fresh[0];
+    if (!first || shown === "requests") return;
+    if (["accounts", "history", "ready"].includes(shown)) location.hash = `#/requests/${first.request.challenge}`;
+    else if (shown) say(t("arrived", { organization: first.request.organization, question: question(first.request) }));
+  };
+}
+
+/** Pulling the page down looks again. */
+function followFingers() {
+  let from = -1;
+  document.addEventListener("touchstart", (event) => (from = window.scrollY <= 0 ? event.touches[0]?.clientY ?? -1 : -1), { passive: true });
+  document.addEventListener("touchend", (event) => {
+    const way = (event.changedTouches[0]?.clientY ?? 0) - from;
+    if (from >= 0 && way > 120 && TOP_PAGES.includes(shown)) lookAll();
+    from = -1;
+  }, { passive: true });
+}
+
+function startWorker() {
+  const worker = navigator.serviceWorker;
+  if (!worker) return;
+  worker.register("/authenticator/service-worker.js", { scope: "/authenticator", type: "module" }).catch(() => null);
+  worker.addEventListener("message", (event) => {
+    if (event.data?.kind === "open") location.hash = `#/requests/${event.data.challenge}`;
+  });
+}
+
+async function start() {
+  await Promise.all([speak(wanted()), load(), setClock()]);
+  await keepSetting("language", document.documentElement.lang);
+  const last = state.accounts.at(-1);
+  if (last) paint(last.accent);
+  if (await setting("lock")) await (await import("./lock.js")).stand(main);
+  onChange(follow());
+  window.addEventListener("hashchange", route);
+  await route();
+  startWatching();
+  followFingers();
+  // What works without a network is fetched when the page is there.
+  if ("requestIdleCallback" in window) requestIdleCallback(startWorker);
+  else setTimeout(startWorker, 200);
+}
+
+start().catch((error) => {
+  main.replaceChildren(title(t("app")), make("p", {}, t("failed")));
+  throw error;
+});

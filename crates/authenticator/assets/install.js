@@ -1,0 +1,49 @@
+// Whether the app stands on the home screen, or can be put there.
+
+/** @typedef {Event & { prompt: () => Promise<{ outcome: string }> }} Offer */
+
+/** @type {Offer | null} */
+let offer = null;
+const bell = new EventTarget();
+
+window.addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offer = /** @type {Offer} */ (event);
+  bell.dispatchEvent(new Event("change"));
+});
+window.addEventListener("appinstalled", () => {
+  offer = null;
+  bell.dispatchEvent(new Event("change"));
+});
+
+/** @param {() => void} heard @param {AbortSignal} until */
+export const onOffer = (heard, until) => bell.addEventListener("change", heard, { signal: until });
+
+export const canInstall = () => offer !== null;
+
+/** Opened from the home screen. */
+export const installed = () => matchMedia("(display-mode: standalone)").matches || Reflect.get(navigator, "standalone") === true;
+
+/** An iPhone or iPad; a recent iPad says that it is a Mac, but Macs have no touch screen. */
+export const isApple = () =>
+  /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
+
+/** There the app on the home screen has a storage of its own, and only that one can ring. */
+export const mustInstallFirst = () => isApple() && !installed();
+
+export async function install() {
+  await offer?.prompt();
+  offer = null;
+  bell.dispatchEvent(new Event("change"));
+}
+
+/** What this device calls itself, as a first name that its owner can change. */
+export async function deviceName() {
+  const data = Reflect.get(navigator, "userAgentData");
+  const { model } = (await data?.getHighEntropyValues(["model"]).catch(() => null)) ?? {};
+  if (model) return String(model).slice(0, 60);
+  const agent = navigator.userAgent;
+  if (isApple()) return /iPhone/.test(agent) ? "iPhone" : "iPad";
+  const system = ["Android", "Windows", "Macintosh", "CrOS", "Linux"].find((name) => agent.includes(name)) ?? "";
+  return { Macintosh: "Mac", CrOS: "Chromebook" }[system] ?? system;
+}

@@ -1,0 +1,101 @@
+// Pairing: what is going to happen, the name of the phone, and whether it may ring.
+
+import { about, pair, Refused } from "../conversation.js";
+import { paint } from "../accent.js";
+import { button, make, note, say, title } from "../element.js";
+import { deviceName, mustInstallFirst } from "../install.js";
+import { t } from "../language.js";
+import { askPermission, permission, renew, subscription } from "../push.js";
+import { add, look } from "../state.js";
+
+/**
+ * @param {HTMLElement} main
+ * @param {AbortSignal} until
+ * @param {string} ticket
+ */
+export function show(main, until, ticket) {
+  if (mustInstallFirst()) showInstallFirst(main, until, ticket);
+  else showPairing(main, until, ticket);
+}
+
+/**
+ * @param {HTMLElement} main
+ * @param {AbortSignal} until
+ * @param {string} ticket
+ */
+function showInstallFirst(main, until, ticket) {
+  const steps = make("ol", { class: "steps" }, make("li", {}, t("iphone-1")), make("li", {}, t("iphone-2")), make("li", {}, t("iphone-3")));
+  const code = make("p", { class: "ticket" }, ticket.replace(/(.{4})(?=.)/g, "$1 "));
+  const skip = button(t("iphone-skip"), () => {
+    main.replaceChildren();
+    showPairing(main, until, ticket);
+    main.querySelector("h1")?.focus();
+  }, "second");
+  main.append(title(t("iphone-title")), make("div", { class: "card" }, make("p", {}, t("iphone-text")), steps, code, skip));
+}
+
+/**
+ * @param {HTMLElement} main
+ * @param {AbortSignal} until
+ * @param {string} ticket
+ */
+function showPairing(main, until, ticket) {
+  const intro = make("p", {}, t("pair-for-unknown"));
+  const steps = make("ol", { class: "steps" }, make("li", {}, t("pair-1")), make("li", {}, t("pair-2")), permission() === "later" ? make("li", {}, t("pair-3")) : null);
+  const input = make("input", { type: "text", id: "name", maxlength: 60, autocomplete: "off", required: true, "aria-describedby": "name-hint error" });
+  const error = make("p", { class: "error", id: "error", role: "alert" });
+  const ring = make("button", { type: "submit", class: "wide" }, t(permission() === "later" ? "pair-ring" : "pair-go"));
+  const quiet = permission() === "later" ? button(t("pair-quiet"), () => go(false), "second wide") : null;
+  const blocked = permission() === "blocked" ? note(t("pair-blocked")) : permission() === "unsupported" ? note(t("pair-unsupported")) : null;
+  const form = make("form", { novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), go(true)) },
+    make("label", { for: "name" }, t("pair-name")), make("p", { class: "hint", id: "name-hint" }, t("pair-name-hint")), input, blocked, error, make("div", { class: "stack" }, ring, quiet));
+  main.append(title(t("pair-title")), make("div", { class: "card" }, intro, steps, form));
+  deviceName().then((name) => (input.value ||= name));
+  const known = about().then((told) => {
+    if (until.aborted) return told;
+    intro.textContent = t("pair-for", { organization: told.organization });
+    paint(told.accent);
+    return told;
+  }, () => null);
+
+  /** @param {boolean} mayRing */
+  async function go(mayRing) {
+    const name = input.value.trim();
+    input.setAttribute("aria-invalid", String(!name));
+    error.textContent = name ? "" : t("pair-name-form");
+    if (!name) return input.focus();
+    const buttons = [...main.querySelectorAll("button")];
+    for (const one of buttons) one.disabled = true;
+    const text = ring.textContent;
+    ring.textContent = t("pair-busy");
+    say(t("pair-busy"));
+    try {
+      if (mayRing) await askPermission();
+      const told = mayRing ? await known : null;
+      const made = told ? await subscription(told.push_key) : null;
+      const account = await pair(ticket, name, made);
+      await keep(account);
+      paint(account.accent);
+      location.replace("#/requests");
+    } catch (reason) {
+      if (!(reason instanceof Refused)) throw reason;
+      const key = reason.word === "offline" ? "pair-offline" : reason.word === "ticket" || reason.word === "server" ? "pair-ticket" : ["busy", "clock", "unproved"].includes(reason.word) ? /** @type {"busy"} */ (reason.word) : "refused-error";
+      error.textContent = t(key);
+      ring.textContent = text;
+      for (const one of buttons) one.disabled = false;
+    }
+  }
+}
+
+/**
+ * Keeps the new account, asks for its test, and tells the server why the phone does not ring, if it does not.
+ * @param {import("../storage.js").Account} account
+ */
+async function keep(account) {
+  await add(account);
+  // Asks the browser not to clear what is kept here when the phone is full.
+  navigator.storage?.persist?.().catch(() => null);
+  await look(account);
+  if (!account.endpoint) renew(account).catch(() => null);
+}
+

@@ -1,0 +1,71 @@
+// Push: asking whether the phone may ring, and where the server can wake it.
+
+import { fromBase64, toBase64 } from "./bytes.js";
+import { about, subscribe, told } from "./conversation.js";
+import { changeAccount } from "./storage.js";
+
+/** @typedef {import("./conversation.js").Subscription} Subscription */
+/** @typedef {import("./conversation.js").Notifications} Notifications */
+
+/** Whether this browser, as it is opened now, has notifications and push at all. */
+export const possible = () =>
+  "serviceWorker" in navigator && typeof Notification === "function" && typeof PushManager === "function";
+
+/** @returns {Notifications} */
+export function permission() {
+  if (!possible()) return "unsupported";
+  const states = /** @type {const} */ ({ granted: "granted", denied: "blocked", default: "later" });
+  return states[Notification.permission] ?? "later";
+}
+
+/** Asks the person; only where they pressed something. */
+export async function askPermission() {
+  if (permission() === "later") await Notification.requestPermission().catch(() => null);
+  return permission();
+}
+
+/**
+ * The subscription of this browser: one for all its accounts, as they are of one server.
+ * @param {string} pushKey
+ * @param {string | null} demo the script that stands in for the browser's push service
+ * @returns {Promise<Subscription | null>}
+ */
+async function make(pushKey, demo) {
+  if (demo) return (await import(new URL(demo, location.origin).href)).subscribe(pushKey);
+  const manager = (await navigator.serviceWorker.ready).pushManager;
+  const key = fromBase64(pushKey);
+  const old = await manager.getSubscription();
+  const oldKey = old?.options.applicationServerKey;
+  // A subscription for another key of the server wakes nobody any more.
+  if (old && oldKey && toBase64(oldKey) !== pushKey) await old.unsubscribe();
+  return told(await manager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+}
+
+/**
+ * Where this phone can be woken, if it may ring.
+ * @param {string} pushKey
+ * @returns {Promise<Subscription | null>}
+ */
+export async function subscription(pushKey) {
+  const { demo_push: demo } = await about().catch(() => ({ demo_push: null }));
+  if (permission() !== "granted") return null;
+  const limit = new Promise((resolve) => setTimeout(resolve, 12_000, null));
+  return Promise.race([make(pushKey, demo).catch(() => null), limit]);
+}
+
+/** Ends the subscription, so that the server's push service says that it is gone. */
+export async function unsubscribe() {
+  const worker = await navigator.serviceWorker?.getRegistration("/authenticator");
+  await (await worker?.pushManager?.getSubscription())?.unsubscribe();
+}
+
+/**
+ * Tells the server anew where an account's phone can be woken.
+ * @param {import("./storage.js").Account} account
+ */
+export async function renew(account) {
+  const made = await subscription(account.pushKey);
+  const answer = await subscribe(account, made, made || permission() !== "granted" ? permission() : "unsupported");
+  await changeAccount(account.device, { endpoint: made?.endpoint ?? "" });
+  return answer;
+}

@@ -1,0 +1,130 @@
+// What the pages show: the accounts, what waits for an answer, and what went wrong; whoever shows it hears of changes.
+
+import { answer as send, leave, list, Refused } from "./conversation.js";
+import { now } from "./clock.js";
+import { renew } from "./push.js";
+import * as storage from "./storage.js";
+
+/** @typedef {import("./storage.js").Account} Account */
+/** @typedef {import("./conversation.js").Asked} Asked */
+/** @typedef {{ account: Account, request: Asked }} Waiting */
+
+export const state = {
+  /** @type {Account[]} */
+  accounts: [],
+  /** @type {import("./storage.js").OwnCode[]} */
+  codes: [],
+  /** @type {Map<string, Asked[]>} by device */
+  requests: new Map(),
+  /** @type {{ organization: string, proved: boolean }[]} accounts that the server does not know any more */
+  gone: [],
+  /** The word of the last refusal, or empty. */
+  trouble: "",
+};
+
+const bell = new EventTarget();
+/** @param {() => void} heard @param {AbortSignal} [until] */
+export const onChange = (heard, until) => bell.addEventListener("change", heard, until ? { signal: until } : {});
+export const changed = () => void bell.dispatchEvent(new Event("change"));
+
+/** Reads what the phone keeps. */
+export async function load() {
+  state.accounts = await storage.accounts();
+  state.codes = await storage.ownCodes();
+  state.gone = (await storage.setting("gone")) ?? [];
+  changed();
+}
+
+/** @returns {Waiting[]} what has not ended, the newest first */
+export function waiting() {
+  const all = state.accounts.flatMap((account) => (state.requests.get(account.device) ?? []).map((request) => ({ account, request })));
+  return all.filter(({ request }) => request.ends_at > now()).sort((a, b) => b.request.asked_at - a.request.asked_at);
+}
+
+/** @param {Account} account */
+async function forget(account) {
+  state.requests.delete(account.device);
+  await storage.forgetAccount(account.device);
+  await load();
+}
+
+/**
+ * Does something with the server for an account, and takes in what it means if that does not go well.
+ * @template T
+ * @param {Account} account
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T | null>}
+ */
+async function attempt(account, work) {
+  try {
+    const result = await work();
+    state.trouble = "";
+    return result;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    state.trouble = error.word;
+    if (error.word === "unknown_device") {
+      const gone = [...state.gone, { organization: account.label || account.organization, proved: account.proved }];
+      await storage.keepSetting("gone", gone.slice(-3));
+      await forget(account);
+    }
+    changed();
+    return null;
+  }
+}
+
+/** @param {Account} account */
+export async function look(account) {
+  let answer = await attempt(account, () => list(account));
+  if (!answer) return;
+  if (answer.subscription === "gone") answer = (await attempt(account, () => renew(account))) ?? answer;
+  state.requests.set(account.device, answer.requests);
+  changed();
+}
+
+/** Asks for the requests of every account. */
+export async function lookAll() {
+  await Promise.all(state.accounts.map(look));
+}
+
+/** @param {Account} account a new one */
+export async function add(account) {
+  await storage.keepAccount(account);
+  await load();
+}
+
+/**
+ * Sends an answer; what came of it is remembered.
+ * @param {Waiting} waiting
+ * @param {"approve" | "refuse" | "report"} decision
+ * @param {string} number
+ * @returns {Promise<string>} the outcome, or the word of what went wrong
+ */
+export async function decide({ account, request }, decision, number) {
+  const outcome = await attempt(account, () => send(account, request.challenge, decision, number));
+  if (!outcome) return state.trouble;
+  const { challenge } = request;
+  state.requests.set(account.device, (state.requests.get(account.device) ?? []).filter((one) => one.challenge !== challenge));
+  if (outcome === "approved" && request.purpose === "set_up") {
+    await storage.changeAccount(account.device, { proved: true });
+    await load();
+  }
+  await storage.remember({ challenge, organization: account.label || account.organization, userName: account.userName, outcome, at: now(), request });
+  const worker = await navigator.serviceWorker?.getRegistration("/authenticator");
+  for (const shown of (await worker?.getNotifications({ tag: challenge })) ?? []) shown.close();
+  changed();
+  return outcome;
+}
+
+/** @param {Account} account @returns {Promise<boolean>} whether the server heard of it */
+export async function remove(account) {
+  const heard = await leave(account).then(() => true, () => false);
+  await forget(account);
+  return heard;
+}
+
+/** The lost accounts have been told of. */
+export async function acknowledge() {
+  await storage.keepSetting("gone", []);
+  await load();
+}

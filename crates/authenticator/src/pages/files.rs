@@ -1,0 +1,76 @@
+//! The web app's files, and what a client asks of a server that it does not know yet.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use device_protocol::{About, Server};
+use web::{Fault, Openness, Problem, Visit};
+
+use crate::app_files::{self, APP_PATH, AppFile, Brand};
+use crate::desk::{AuthenticatorDesk, AuthenticatorError};
+use crate::messages::millis;
+
+fn not_found() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, Fault::NotFound)
+}
+
+/// The app itself.
+pub(super) async fn app(
+    State(desk): State<AuthenticatorDesk>,
+    visit: Visit,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    served(&desk, &visit, &headers, "app.html")
+}
+
+/// One of its files.
+pub(super) async fn file(
+    State(desk): State<AuthenticatorDesk>,
+    visit: Visit,
+    headers: HeaderMap,
+    Path(name): Path<String>,
+) -> Result<Response, Problem> {
+    served(&desk, &visit, &headers, &name)
+}
+
+fn served(
+    desk: &AuthenticatorDesk,
+    visit: &Visit,
+    headers: &HeaderMap,
+    name: &str,
+) -> Result<Response, Problem> {
+    let accent = visit.brand().accent.to_hex();
+    let brand = Brand { name: &visit.brand().name, accent: &accent };
+    let AppFile { bytes, kind, tag } = app_files::file(name, brand).ok_or_else(not_found)?;
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        (StatusCode::OK, bytes.into_owned()).into_response()
+    };
+    // The demo shows the app on a phone that is drawn on a page.
+    response.extensions_mut().insert(Openness { camera: true, framed: desk.demo_push.is_some() });
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert("service-worker-allowed", HeaderValue::from_static(APP_PATH));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    Ok(response)
+}
+
+/// What a client asks of a server that it does not know yet. Nothing of it is secret.
+pub(super) async fn server(State(desk): State<AuthenticatorDesk>, visit: Visit) -> Result<Response, Problem> {
+    let fail = |error| Problem::from(AuthenticatorError::Message(error));
+    let about = About {
+        server: Server::parse(&visit.origin()).map_err(|_| not_found())?,
+        organization: visit.brand().name.clone(),
+        accent: visit.brand().accent.to_hex(),
+        language: visit.brand().language.code().to_owned(),
+        push_key: desk.keys.push.public(),
+        demo_push: desk.demo_push.clone(),
+        time: millis(visit.moment().now).map_err(fail)?,
+    };
+    Ok(([(header::CONTENT_TYPE, "application/json")], about.to_json()).into_response())
+}
