@@ -1,0 +1,42 @@
+// The authenticator at a terminal, before a server of the protocol that is written in another language.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Terminal } from "../actors/terminal.js";
+import { AuthenticatorServer } from "../authenticator/server.js";
+
+/** @type {AuthenticatorServer} */
+let server;
+const terminal = new Terminal();
+before(async () => void (server = await AuthenticatorServer.start()));
+after(async () => {
+  terminal.remove();
+  await server.stop();
+});
+
+test("a program is paired by what the QR code holds, and answers what is asked", async () => {
+  const paired = await terminal.does("pair", `${server.address}/authenticator#${server.ticket()}`, "--name", "Desk");
+  assert.match(paired, /The test that ends the pairing/);
+  assert.equal(server.device.name, "Desk");
+  await terminal.does("approve", server.device.requests[0].number);
+  assert.ok(server.device.proved);
+
+  const watching = terminal.does("watch", "--once");
+  const { number } = server.asks({ familiar: false });
+  assert.match(await watching, /A sign-in for \S+ at Library[^]*Firefox on Windows, which is new to this account/);
+  assert.match(await terminal.does("approve", number), /Approved/);
+  server.asks({});
+  assert.match(await terminal.does("report"), /Reported/);
+  const wrong = server.asks({});
+  const refused = await terminal.types("approve", wrong.number === "10" ? "11" : "10");
+  assert.equal(refused.code, 1);
+  assert.match(refused.says, /not the number/);
+});
+
+test("a clock that is off is corrected, and a device that was left is gone", async () => {
+  server.ahead = 3_600_000;
+  assert.match(await terminal.does("list"), /Nothing waits/);
+  await terminal.does("forget");
+  assert.ok(server.device.left);
+});
