@@ -1,8 +1,11 @@
-// The authenticator at a terminal, before a server of the protocol that is written in another language.
+// The authenticator at a terminal: before a server of the protocol that is written in another language, and before ours.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { appOf } from "../actors/demo.js";
+import { closeBrowser, Person } from "../actors/person.js";
+import { Server } from "../actors/server.js";
 import { Terminal } from "../actors/terminal.js";
 import { AuthenticatorServer } from "../authenticator/server.js";
 
@@ -12,6 +15,7 @@ const terminal = new Terminal();
 before(async () => void (server = await AuthenticatorServer.start()));
 after(async () => {
   terminal.remove();
+  await closeBrowser();
   await server.stop();
 });
 
@@ -39,4 +43,32 @@ test("a clock that is off is corrected, and a device that was left is gone", asy
   assert.match(await terminal.does("list"), /Nothing waits/);
   await terminal.does("forget");
   assert.ok(server.device.left);
+});
+
+test("a person pairs a terminal by the letters of the page, and signs in with it", async () => {
+  const school = await Server.start("demo");
+  const own = new Terminal();
+  try {
+    const number = async (/** @type {Person} */ person) => /\d\d$/.exec((await person.page.locator(".number").innerText()).trim())?.[0] ?? "";
+    const anna = await Person.at(school);
+    await anna.signsIn("anna", appOf("anna"));
+    await anna.opens("/security-info/add");
+    const row = anna.page.locator(".rows > li").filter({ hasText: anna.t("method-app_notification-about") });
+    await row.getByRole("button").click();
+    await anna.page.locator("details > summary").click();
+    const letters = await anna.page.locator("#ticket").innerText();
+    await own.does("pair", letters, "--server", school.address);
+    assert.match(await own.does("approve", await number(anna)), /is an authenticator of the account now/);
+    await anna.page.waitForURL(/security-info(?!\/set-up)/);
+
+    const later = await Person.at(school);
+    await later.typesNameAndPassword("anna");
+    assert.match(await own.does("approve", await number(later)), /A sign-in for anna@demo.example at Demo School[^]*Approved/);
+    await later.sees("sign-in-stay-title");
+    await own.does("forget");
+    assert.match((await own.types("list")).says, /no account here yet/);
+  } finally {
+    own.remove();
+    await school.remove();
+  }
 });
