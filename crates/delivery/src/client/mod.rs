@@ -119,18 +119,6 @@ impl Client {
         answer.map_err(|_| ClientError::Time)?.map_err(|error| failure(error.into()))
     }
 
-    /// Sends a request and returns the answer with its body, of which at most so many bytes are read.
-    ///
-    /// # Errors
-    /// All of [`ClientError`] but `Tls`.
-    pub async fn send(&self, request: Request, longest: usize) -> Result<Response<Vec<u8>>, ClientError> {
-        let whole = async {
-            let (head, body) = self.begin(request).await?.into_parts();
-            Ok(Response::from_parts(head, self.rest(body, longest).await?))
-        };
-        tokio::time::timeout(self.patience.whole, whole).await.map_err(|_| ClientError::Time)?
-    }
-
     /// Reads the body of an answer, of which at most so many bytes are read.
     ///
     /// # Errors

@@ -16,13 +16,19 @@ fn post(address: &str) -> Request {
     hyper::Request::builder().method("POST").uri(address).body(Full::new(Bytes::from("body"))).unwrap()
 }
 
+/// Sends a request, and reads the answer with its body.
+async fn send(client: &Client, request: Request, longest: usize) -> Result<Response<Vec<u8>>, ClientError> {
+    let (head, body) = client.begin(request).await?.into_parts();
+    Ok(Response::from_parts(head, client.rest(body, longest).await?))
+}
+
 #[tokio::test]
 async fn an_answer_is_read_as_far_as_was_asked() {
     let local = Local::start("HTTP/1.1 201 Made\r\nContent-Length: 5\r\n\r\nhello").await;
     let client = client(Reach::Anywhere);
-    let answer = client.send(post(&local.address), 5).await.unwrap();
+    let answer = send(&client, post(&local.address), 5).await.unwrap();
     assert_eq!((answer.status().as_u16(), answer.body().as_slice()), (201, &b"hello"[..]));
-    assert!(matches!(client.send(post(&local.address), 4).await, Err(ClientError::TooLong)));
+    assert!(matches!(send(&client, post(&local.address), 4).await, Err(ClientError::TooLong)));
     assert_eq!(client.status(post(&local.address), 4).await.unwrap(), 201);
     assert_eq!(local.heard()[0].body, b"body");
 }
@@ -30,7 +36,7 @@ async fn an_answer_is_read_as_far_as_was_asked() {
 #[tokio::test]
 async fn redirects_are_not_followed() {
     let local = Local::start(Local::status(307)).await;
-    let answer = client(Reach::Anywhere).send(post(&local.address), 100).await.unwrap();
+    let answer = send(&client(Reach::Anywhere), post(&local.address), 100).await.unwrap();
     assert_eq!((answer.status().as_u16(), local.heard().len()), (307, 1));
 }
 
@@ -39,10 +45,10 @@ async fn a_server_that_says_nothing_is_left() {
     let local = Local::start("").await;
     let patience = Patience { whole: Duration::from_millis(50), ..Patience::default() };
     let client = Client::new(Reach::Anywhere, patience).unwrap();
-    assert!(matches!(client.send(post(&local.address), 100).await, Err(ClientError::Time)));
+    assert!(matches!(send(&client, post(&local.address), 100).await, Err(ClientError::Time)));
     // Nor is one that says its body byte by byte, without an end.
     let local = Local::start("HTTP/1.1 200 Yes\r\nContent-Length: 5\r\n\r\nh").await;
-    assert!(matches!(client.send(post(&local.address), 100).await, Err(ClientError::Time)));
+    assert!(matches!(send(&client, post(&local.address), 100).await, Err(ClientError::Time)));
     assert!(matches!(client.status(post(&local.address), 100).await, Err(ClientError::Time)));
 }
 
@@ -50,12 +56,12 @@ async fn a_server_that_says_nothing_is_left() {
 async fn what_is_no_http_is_no_answer() {
     for garbage in ["\0\0\0\0\r\n\r\n", "HTTP/1.1 999999 X\r\n\r\n", "SSH-2.0-OpenSSH\r\n"] {
         let local = Local::start(garbage).await;
-        let sent = client(Reach::Anywhere).send(post(&local.address), 100).await;
+        let sent = send(&client(Reach::Anywhere), post(&local.address), 100).await;
         assert!(matches!(sent, Err(ClientError::Connection(_))), "{garbage:?}");
     }
     let head =
         format!("HTTP/1.1 200 Yes\r\nContent-Length: 0\r\nX: {}\r\n\r\n", "x".repeat(2 * LONGEST_HEAD));
-    let sent = client(Reach::Anywhere).send(post(&Local::start(head).await.address), 100).await;
+    let sent = send(&client(Reach::Anywhere), post(&Local::start(head).await.address), 100).await;
     assert!(matches!(sent, Err(ClientError::Connection(_))));
 }
 
@@ -68,12 +74,12 @@ async fn a_name_that_leads_to_this_machine_is_refused_when_it_is_resolved() {
         let refused = answer.map(drop).unwrap_err();
         // A resolver that does not read old ways of writing an address finds no such name.
         assert!(refused.is::<reach::NotPublic>() || refused.is::<std::io::Error>(), "{name}");
-        let sent = client(Reach::Public).send(post(&format!("https://{name}/")), 100).await;
+        let sent = send(&client(Reach::Public), post(&format!("https://{name}/")), 100).await;
         assert!(sent.is_err(), "{name}");
     }
-    let sent = client(Reach::Public).send(post("https://localhost/"), 100).await;
+    let sent = send(&client(Reach::Public), post("https://localhost/"), 100).await;
     assert!(matches!(sent, Err(ClientError::Forbidden)), "{sent:?}");
-    let sent = client(Reach::Public).send(post(&local.address), 100).await;
+    let sent = send(&client(Reach::Public), post(&local.address), 100).await;
     assert!(matches!(sent, Err(ClientError::Forbidden)), "{sent:?}");
     assert_eq!(local.heard().len(), 0);
 }
@@ -88,7 +94,7 @@ async fn tls_is_spoken_where_the_address_says_so() {
         bytes
     };
     let client = client(Reach::Anywhere);
-    let (sent, first) = tokio::join!(client.send(post(&address), 100), first);
+    let (sent, first) = tokio::join!(send(&client, post(&address), 100), first);
     assert!(matches!(sent, Err(ClientError::Connection(_))));
     // A record of a handshake (RFC 8446 §5.1).
     assert_eq!(first, [22, 3, 1]);

@@ -183,6 +183,21 @@ fn the_file_is_its_owners_alone() {
 }
 
 #[test]
+fn programs_that_speak_at_once_lose_nothing() {
+    let fakes = [Fake::start(11), Fake::start(12)];
+    let terminal = Terminal::paired(&[&fakes[0]]);
+    // What a killed program left behind is in nobody's way.
+    fs::write(terminal.file().with_file_name("authenticator.json.new"), "half").unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| terminal.does(&["list", "--account", &fakes[0].user_name()], &["Nothing waits"]));
+        }
+        scope.spawn(|| terminal.does(&["pair", &fakes[1].qr()], &["Paired"]));
+    });
+    terminal.does(&["list"], &[&fakes[0].user_name(), &fakes[1].user_name()]);
+}
+
+#[test]
 fn of_several_accounts_and_requests_one_is_named() {
     let (one, two) = (Fake::start(7), Fake::start(8));
     let terminal = Terminal::paired(&[&one, &two]);

@@ -145,22 +145,33 @@ impl Book {
         Ok(content.accounts)
     }
 
+    fn beside(&self, ending: &str) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(ending);
+        name.into()
+    }
+
     /// Changes the accounts while no other program does.
     fn change<T>(&self, change: impl FnOnce(&mut Vec<Account>) -> Result<T>) -> Result<T> {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
         let at = || format!("the file {}", self.path.display());
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).with_context(at)?;
-        let writable =
-            |path: &Path| OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
-        let lock = writable(&self.path.with_extension("lock")).with_context(at)?;
+        let mut ours = OpenOptions::new();
+        ours.write(true).mode(0o600);
+        let lock = ours.clone().create(true).truncate(true).open(self.beside(".lock")).with_context(at)?;
         lock.lock().with_context(at)?;
         let mut accounts = self.accounts()?;
         let changed = change(&mut accounts)?;
         let text = serde_json::to_string_pretty(&Content { version: VERSION, accounts })?;
-        let write = || -> io::Result<()> {
-            let beside = self.path.with_extension("new");
-            let mut file = writable(&beside)?;
+        let mut write = || -> io::Result<()> {
+            let beside = self.beside(".new");
+            // What a killed program left has whatever mode it has.
+            match fs::remove_file(&beside) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+            let mut file = ours.create_new(true).open(&beside)?;
             file.write_all(text.as_bytes())?;
             file.sync_all()?;
             fs::rename(&beside, &self.path)?;

@@ -19,11 +19,12 @@ pub fn request(user_name: &str, request: &Request, now: Millis) -> String {
     let to = if request.application.is_empty() { &request.organization } else { &request.application };
     let place = request.place.as_deref().unwrap_or("place unknown");
     let known = if request.familiar { "has signed in before" } else { "is new to this account" };
+    let system = if request.system.is_empty() { String::new() } else { format!(" on {}", request.system) };
     let left = (request.ends_at.get() - now.get()).max(0) / 1000;
     let lines = [
         format!("{} for {user_name} at {to}", purpose(request.purpose)),
         format!("  from     {place} ({})", request.address),
-        format!("  browser  {} on {}, which {known}", request.browser, request.system),
+        format!("  browser  {}{system}, which {known}", request.browser),
         format!("  ends in  {left} s"),
     ];
     lines.map(|line| harmless(&line)).join("\n")
