@@ -14,6 +14,16 @@
  * @property {number} at
  */
 
+/**
+ * A number or a code in the digits of another script.
+ * @param {string} digits
+ * @param {"full-width" | "arabic-indic"} script
+ */
+export function inScript(digits, script) {
+  const zero = { "full-width": 0xff10, "arabic-indic": 0x660 }[script];
+  return [...digits].map((digit) => String.fromCodePoint(zero + Number(digit))).join("");
+}
+
 export class Phone {
   /**
    * @param {import("./server.js").Server} server

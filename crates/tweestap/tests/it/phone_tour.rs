@@ -9,7 +9,7 @@ use simulator::SimulatorDesk;
 use world::{MessageId, Span};
 
 use crate::browser::{Answer, Browser};
-use crate::school::{EVA, PHONE, Serving};
+use crate::school::{EVA, PHONE, Serving, on_each_engine_with_phones};
 use crate::tour::Tour;
 
 /// Walks through all of it.
@@ -73,12 +73,14 @@ impl<'a> Phoned<'a> {
         code
     }
 
+    /// The next call rings.
+    fn rings(&mut self) -> MessageId {
+        self.next(|phones| phones.handset.calls().into_iter().map(|call| (call.id, call.id)).collect())
+    }
+
     /// Answers the next call and presses a key; what is said then.
     fn answers_the_call(&mut self, key: &str) -> String {
-        let calls = |phones: &SimulatorDesk| {
-            phones.handset.calls().into_iter().map(|call| (call.id, call.id)).collect()
-        };
-        let path = format!("/simulator/calls/{}", self.next(calls));
+        let path = format!("/simulator/calls/{}", self.rings());
         let mut hand = self.serving.browser();
         let mut does = |what: String| {
             let kind = [("content-type", "application/json")];
@@ -225,15 +227,20 @@ impl<'a> Phoned<'a> {
             |eva: &mut Self| eva.browser.submits(&page, "/sign-in/collect", &[("challenge", &challenge)]);
         assert!(collects(self).status < 400, "it still rings");
         self.answers_the_call("#");
-        // The outcome comes to the server beside everything else.
+        self.waits_for("action=\"/sign-in/collect\" data-go");
+        assert_eq!(collects(self).status, 303);
+        self.stays_and_leaves();
+    }
+
+    /// The outcome of a call comes to the server beside everything else.
+    fn waits_for(&mut self, what: &str) {
         for _ in 0..500 {
-            collects(self);
-            if self.browser.get("/sign-in").body.contains("name=\"stay\"") {
-                break;
+            if self.browser.get("/sign-in").body.contains(what) {
+                return;
             }
             sleep(Duration::from_millis(10));
         }
-        self.stays_and_leaves();
+        panic!("the page never says {what}");
     }
 
     fn signs_in_by_a_recovery_code(&mut self) {
@@ -270,4 +277,28 @@ impl<'a> Phoned<'a> {
         assert_eq!(done.status, 200, "{}", done.body);
         assert_eq!(self.browser.submits(&page, "/not-me", &[("code", &code)]).status, 410);
     }
+}
+
+#[test]
+fn a_call_that_nobody_answers_for_thirty_seconds_comes_to_nothing_and_the_page_says_so() {
+    on_each_engine_with_phones(|serving, phones| {
+        let mut eva = Phoned::at(serving, phones);
+        eva.proves_the_password();
+        eva.sets_up_by_text();
+        let mut eva = Phoned::at(serving, phones);
+        eva.proves_the_password();
+        let page = eva.asks_by("phone_call");
+        eva.rings();
+        serving.school.clock.advance(Span::seconds(29));
+        let challenge = page.field("challenge");
+        let answer = eva.browser.submits(&page, "/sign-in/collect", &[("challenge", &challenge)]);
+        assert!(answer.status < 400, "it still rings");
+        serving.school.clock.advance(Span::seconds(1));
+        eva.waits_for("Nobody answered.");
+        // It is not placed again by itself.
+        assert_eq!(phones.handset.calls().len(), 1);
+        eva.asks_by("phone_call");
+        eva.answers_the_call("#");
+        eva.waits_for("action=\"/sign-in/collect\" data-go");
+    });
 }
