@@ -11,8 +11,16 @@ use crate::tour::tour;
 use crate::tree::{code, files, is_test, sources};
 
 /// Addresses that lead on, events for pages that wait, and pictures and styles, which the tour reads by the names in the pages.
-const NO_PAGES: &[&str] =
-    &["/", "/language", "/assets/{name}", "/assets/brand/{name}", "/sign-in/events", "/security-info/events"];
+/// The pages of help are read in `help.rs`.
+const NO_PAGES: &[&str] = &[
+    "/",
+    "/language",
+    "/assets/{name}",
+    "/assets/brand/{name}",
+    "/help/{name}",
+    "/sign-in/events",
+    "/security-info/events",
+];
 
 /// A text that is missing stands as its key, in brackets.
 fn missing_text(body: &str) -> Option<&str> {
