@@ -1,5 +1,6 @@
 //! The pages of signing in: each handler parses, calls its step, and shows the outcome once.
 
+mod no_entry;
 mod open;
 mod second_step;
 
@@ -21,6 +22,7 @@ use web::{
 use world::text::{LONGEST_USER_NAME, UserName};
 use world::{Span, Timestamp, Words};
 
+use self::no_entry::no_entry;
 use crate::desk::{SignInDesk, SignInError};
 use crate::steps::{self, Finished, Here, PasswordDone, PasswordTurn, Site, View};
 
@@ -220,14 +222,6 @@ async fn password(
     })
 }
 
-/// Why the right password is not enough. It is only told to those who know it.
-fn no_entry(visit: &Visit, (title, text): (&'static str, &'static str), page: HelpPage) -> Page {
-    let request_id = visit.request_id();
-    let help = Help { page, request: Some(request_id) };
-    let body = NoEntry { words: visit.words(), title, text, request_id: request_id.to_string(), help };
-    visit.page(title, &body).status(StatusCode::FORBIDDEN).cookie(&Cookie::gone(CookieName::Attempt))
-}
-
 fn busy(busy: Busy) -> Problem {
     Problem::busy(busy.retry_after)
 }
@@ -377,16 +371,6 @@ struct More<'a> {
 struct Stay<'a> {
     words: &'a dyn Words,
     csrf: String,
-}
-
-#[derive(Template)]
-#[template(path = "no-entry.html")]
-struct NoEntry<'a> {
-    words: &'a dyn Words,
-    title: &'static str,
-    text: &'static str,
-    request_id: String,
-    help: Help,
 }
 
 #[derive(Template)]

@@ -9,6 +9,7 @@ mod browser;
 mod commands;
 mod fake_server;
 mod graceful;
+mod help;
 mod migrations;
 mod pages;
 mod phone_tour;
