@@ -278,7 +278,7 @@ pub fn resting_until(
 }
 
 /// The chance of a challenge: the same whenever its message is made, so that it can be sent again without its code being stored.
-fn chance_of(vault: &Vault, challenge: ChallengeId) -> Chance {
+pub(crate) fn chance_of(vault: &Vault, challenge: ChallengeId) -> Chance {
     let seed = vault.tag("challenge", &[challenge.as_bytes()]);
     Moment::with_seed(Timestamp::EPOCH, seed).chance("challenge")
 }
