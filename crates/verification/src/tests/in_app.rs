@@ -6,6 +6,7 @@ use store::testing::each_engine;
 use world::{AppId, ChallengeId, Chance, Markup};
 
 use super::*;
+use crate::Registration;
 use crate::apps::{self, App, FromApp, Paired, Pairing};
 use crate::method::{Aim, AnsweredBy, Asked, Asker, Begun, Choice, Heard, Offered, Pool, SetUpBy};
 use crate::{About, Answer, Checked, blocked};
