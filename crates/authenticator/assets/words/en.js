@@ -98,7 +98,6 @@ export const words = {
   "pair-go": "Continue",
   "pair-quiet": "Continue without notifications",
   "pair-busy": "Linking…",
-  "pair-again": "Show the code to the camera again",
   "pair-ticket": "This code was used already, or it has ended. Ask for a new QR code on the computer and scan that.",
   "pair-server": "This code belongs to {server}. Open it there.",
   "pair-server-go": "Open {server}",

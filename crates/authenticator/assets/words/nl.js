@@ -97,7 +97,6 @@ export const words = {
   "pair-go": "Doorgaan",
   "pair-quiet": "Doorgaan zonder meldingen",
   "pair-busy": "Bezig met koppelen…",
-  "pair-again": "De code opnieuw scannen",
   "pair-ticket": "Deze code is al gebruikt of verlopen. Vraag op de computer een nieuwe QR-code en scan die.",
   "pair-server": "Deze code hoort bij {server}. Open de code daar.",
   "pair-server-go": "{server} openen",
