@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { en, nl } from "./words.js";
 import { Person } from "../actors/person.js";
 
 /** @typedef {import("../../crates/authenticator/assets/words/en.js").Key} Key */
@@ -25,10 +26,9 @@ export class Phone {
    */
   static async with(server, { notifications = true, ...habits } = {}) {
     const person = await Person.at(/** @type {any} */ (server), { screen: { width: 390, height: 844 }, ...habits });
-    const words = habits.language === "nl" ? await import("../../crates/authenticator/assets/words/nl.js") : await import("../../crates/authenticator/assets/words/en.js");
     const permissions = ["clipboard-write", "clipboard-read", ...(notifications ? ["notifications"] : [])];
     await person.page.context().grantPermissions(permissions, { origin: server.address });
-    const phone = new Phone(person, server, words.words);
+    const phone = new Phone(person, server, habits.language === "nl" ? nl : en);
     await phone.#hasPushService();
     return phone;
   }

@@ -221,6 +221,19 @@ test("everything works by keyboard alone", async () => {
   await phone.leaves();
 });
 
+test("what is fetched before the phone can be paired is at most 60 KiB, though nothing is compressed", async () => {
+  const phone = await Phone.with(server);
+  /** @type {import("playwright-core").Request[]} */
+  const fetched = [];
+  phone.page.on("requestfinished", (request) => void (request.serviceWorker() ?? fetched.push(request)));
+  await phone.opens(`#${server.ticket()}`);
+  await phone.page.locator("button[type=submit]").waitFor();
+  let bytes = 0;
+  for (const request of [...fetched]) bytes += (await request.sizes()).responseBodySize;
+  assert.ok(fetched.length > 15 && bytes <= 60 * 1024, `${fetched.length} answers with ${bytes} bytes`);
+  await phone.leaves();
+});
+
 /** @param {string} text */
 function base32(text) {
   const bits = [...text].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");

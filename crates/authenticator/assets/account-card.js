@@ -5,8 +5,8 @@ import { now } from "./clock.js";
 import { button, icon, make, say } from "./element.js";
 import { t } from "./language.js";
 
-/** @typedef {import("./storage.js").Account} Account */
-/** @typedef {import("./storage.js").OwnCode} OwnCode */
+/** @typedef {import("./types.js").Account} Account */
+/** @typedef {import("./types.js").OwnCode} OwnCode */
 
 const RULE = { digits: 6, period: 30 };
 /** The length of the ring's line. */

@@ -6,27 +6,9 @@ import { makeKeys, open, openFirst, publicText, seal } from "./envelope.js";
 import { takeSequence } from "./storage.js";
 import { codeKey } from "./ticket.js";
 
-/** @typedef {import("./storage.js").Account} Account */
-/** @typedef {{ endpoint: string, p256dh: string, auth: string }} Subscription */
-/** @typedef {"granted" | "blocked" | "unsupported" | "later"} Notifications */
-
-/**
- * @typedef {object} Asked a request as the server describes it
- * @property {string} challenge
- * @property {"sign_in" | "step_up" | "reset" | "set_up"} purpose
- * @property {string} organization
- * @property {string} application
- * @property {string} address
- * @property {string | null} place
- * @property {string} browser
- * @property {string} system
- * @property {boolean} familiar
- * @property {boolean} rings
- * @property {number} asked_at
- * @property {number} ends_at
- */
-
-/** @typedef {{ requests: Asked[], subscription: "none" | "live" | "gone" }} Listed */
+/** @typedef {import("./types.js").Account} Account */
+/** @typedef {import("./types.js").Subscription} Subscription */
+/** @typedef {import("./types.js").Asked} Asked */
 
 /** The server refused, by a word of the protocol, or could not be reached (`offline`), or is not to be believed (`unproved`). */
 export class Refused extends Error {
@@ -117,7 +99,7 @@ async function talk(account, kind, fields, wanted) {
   return answer;
 }
 
-/** @param {Record<string, any>} answer @returns {Listed} */
+/** @param {Record<string, any>} answer @returns {import("./types.js").Listed} */
 function listed(answer) {
   const requests = Array.isArray(answer["requests"]) ? answer["requests"].filter(isAsked) : [];
   return { requests, subscription: answer["subscription"] };
@@ -135,7 +117,7 @@ export const list = async (account) => listed(await talk(account, "list", {}, "r
 /**
  * @param {Account} account
  * @param {Subscription | null} subscription
- * @param {Notifications} notifications
+ * @param {import("./types.js").Notifications} notifications
  */
 export const subscribe = async (account, subscription, notifications) =>
   listed(await talk(account, "subscribe", { subscription, notifications }, "requests"));
@@ -192,15 +174,7 @@ export async function pair(ticket, name, subscription) {
   };
 }
 
-/**
- * @typedef {object} About
- * @property {string} organization
- * @property {string} accent
- * @property {string} push_key
- * @property {string | null} demo_push
- */
-
-/** @returns {Promise<About>} what the server says of itself before it is known */
+/** @returns {Promise<import("./types.js").About>} what the server says of itself before it is known */
 export async function about() {
   const response = await fetch("/authenticator/server", { credentials: "omit", signal: AbortSignal.timeout(10_000) }).catch(() => null);
   if (!response?.ok) throw new Refused("offline");
