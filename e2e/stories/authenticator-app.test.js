@@ -221,6 +221,24 @@ test("everything works by keyboard alone", async () => {
   await phone.leaves();
 });
 
+test("a subscription that has ended is made anew, and a blocked one is told", async () => {
+  const phone = await Phone.with(server);
+  await phone.pairs();
+  Object.assign(server.device, { gone: true, subscription: null });
+  server.heard = [];
+  server.calls();
+  for (let tries = 0; tries < 100 && !server.heard.some(({ kind }) => kind === "subscribe"); tries += 1) await phone.page.waitForTimeout(50);
+  assert.equal(server.device.subscription?.endpoint, "https://push.example/1");
+  assert.equal(server.device.notifications, "granted");
+  await phone.leaves();
+  const quiet = await Phone.with(server, { notifications: false });
+  await quiet.pairs();
+  assert.equal(server.device.subscription, null);
+  for (let tries = 0; tries < 100 && !server.device.notifications; tries += 1) await quiet.page.waitForTimeout(50);
+  assert.equal(server.device.notifications, "blocked");
+  await quiet.leaves();
+});
+
 test("what is fetched before the phone can be paired is at most 60 KiB, though nothing is compressed", async () => {
   const phone = await Phone.with(server);
   /** @type {import("playwright-core").Request[]} */

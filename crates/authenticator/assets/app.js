@@ -140,10 +140,24 @@ function followFingers() {
   }, { passive: true });
 }
 
+/**
+ * A newer app that is ready takes over while nothing is at stake.
+ * @param {ServiceWorkerRegistration} kept
+ */
+function renew(kept) {
+  const idle = () => TOP_PAGES.includes(shown) && waiting().length === 0;
+  if (!kept.waiting || !kept.active || !idle()) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => idle() && location.reload(), { once: true });
+  kept.waiting.postMessage({ kind: "renew" });
+}
+
 function startWorker() {
   const worker = navigator.serviceWorker;
   if (!worker) return;
-  worker.register("/authenticator/service-worker.js", { scope: "/authenticator", type: "module" }).catch(() => null);
+  const policy = Reflect.get(window, "trustedTypes")?.createPolicy("authenticator", { createScriptURL: (/** @type {string} */ url) => url });
+  const script = "/authenticator/service-worker.js";
+  const kept = worker.register(policy ? policy.createScriptURL(script) : script, { scope: "/authenticator", type: "module" });
+  kept.then(renew, () => null);
   worker.addEventListener("message", (event) => {
     if (event.data?.kind === "open") location.hash = `#/requests/${event.data.challenge}`;
   });

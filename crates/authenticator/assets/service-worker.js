@@ -109,5 +109,6 @@ worker.addEventListener("notificationclick", (event) => {
 });
 worker.addEventListener("message", (event) => {
   const { kind, data } = event.data ?? {};
+  if (kind === "renew") event.waitUntil(worker.skipWaiting());
   if (kind === "push" && data instanceof ArrayBuffer) event.waitUntil(ring(new TextDecoder().decode(data)));
 });

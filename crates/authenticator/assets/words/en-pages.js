@@ -18,7 +18,6 @@ export const words = {
   "unfinished": "Approve the test to finish the set-up.",
   "unfinished-go": "To the test",
   "code-of": "Code for {name}",
-  "copy": "Copy",
   "copy-of": "Copy the code for {name}",
   "copied": "Code copied",
   "copy-failed": "This browser does not let the app copy. Select the code instead.",

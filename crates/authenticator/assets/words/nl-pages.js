@@ -17,7 +17,6 @@ export const words = {
   "unfinished": "Keur de test goed om het instellen af te ronden.",
   "unfinished-go": "Naar de test",
   "code-of": "Code voor {name}",
-  "copy": "Kopiëren",
   "copy-of": "Code voor {name} kopiëren",
   "copied": "Code gekopieerd",
   "copy-failed": "In deze browser mag de app niet kopiëren. Selecteer de code zelf.",
