@@ -62,8 +62,10 @@ export class AuthenticatorServer {
   heard = [];
   /** Answers are signed by another key. */
   forges = false;
-  /** Answers a name in a QR code with `demo_push`. @type {string | null} */
+  /** The script that stands in for the browser's push service. @type {string | null} */
   demoPush = null;
+  /** What else is served, by path. @type {Map<string, (request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void>} */
+  routes = new Map();
   organization = "School";
   accent = "1f5fbf";
 
@@ -152,6 +154,8 @@ export class AuthenticatorServer {
     const { pathname } = new URL(request.url ?? "/", this.address);
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("x-content-type-options", "nosniff");
+    const route = this.routes.get(pathname);
+    if (route) return route(request, response);
     if (request.method === "POST" && pathname.startsWith("/authenticator/")) return this.#speak(pathname.slice(15), request, response);
     if (pathname === "/authenticator/server") {
       const { address: server, organization, accent, key: push_key } = this;

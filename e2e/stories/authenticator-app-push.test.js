@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { closeBrowser } from "../actors/person.js";
 import { Phone } from "../authenticator/phone.js";
+import { PushService } from "../authenticator/push-service.js";
 import { AuthenticatorServer } from "../authenticator/server.js";
 
 /** @type {AuthenticatorServer} */
@@ -109,4 +110,27 @@ test("what the demo's push service hands over counts as a push", async () => {
   }, server.push(request));
   await rings(phone, 1);
   await phone.leaves();
+});
+
+test("the demo's push service is subscribed to, brings what is sent to it, and still does after the app was closed", async () => {
+  const demo = await AuthenticatorServer.start();
+  const service = new PushService(demo);
+  const phone = await Phone.with(demo);
+  await phone.pairs();
+  await phone.works();
+  const { subscription } = demo.device;
+  assert.equal(subscription.endpoint, `${demo.address}/simulator/push/1`);
+  service.sends(subscription, demo.push(demo.asks().request));
+  const [first] = await rings(phone, 1);
+  service.listener = null;
+  await phone.page.goto("about:blank");
+  await phone.opens();
+  for (let tries = 0; tries < 100 && !service.listener; tries += 1) await phone.page.waitForTimeout(50);
+  const { request } = demo.asks();
+  service.sends(subscription, demo.push(request));
+  for (let tries = 0; tries < 100 && !(await shown(phone)).some(({ tag }) => tag === request.challenge); tries += 1) await phone.page.waitForTimeout(50);
+  assert.ok((await shown(phone)).some(({ tag }) => tag === request.challenge && tag !== first?.tag));
+  assert.equal(service.asked, 1, "the keys were kept");
+  await phone.leaves();
+  await demo.stop();
 });
