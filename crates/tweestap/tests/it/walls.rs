@@ -29,7 +29,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("world", &[]),
 ];
 /// Protocols, which know nothing of ours; these may know them.
-const LEAVES: &[&str] = &["call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
+const LEAVES: &[&str] =
+    &["breach_filter", "call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
 const KNOW_LEAVES: &[&str] = &["methods", "delivery", "simulator"];
 const DOOR: &[&str] = &["accounts", "delivery", "notices", "store", "vault", "verification", "web", "world"];
 
