@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("accounts", &["store", "vault", "verification", "world"]),
     ("delivery", &["store", "vault", "world"]),
     ("web", &["vault", "world"]),
+    ("password_policy", &["world"]),
     ("store", &["world"]),
     ("vault", &["world"]),
     ("world", &[]),
