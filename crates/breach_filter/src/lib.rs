@@ -9,7 +9,7 @@
 //!  list ──lines──▶ scratch file, parted by the first bits of the hash ──part by part──▶ binary fuse filters ──▶ file
 //! ```
 //!
-//! Building takes 64 MiB of memory however long the list is (up to 1.6 billion entries; then it grows with the list), and 8 bytes of
+//! Building takes about 100 MiB of memory however long the list is (up to 1.6 billion entries; then it grows with the list), and 8 bytes of
 //! disk an entry beside the 2.3 of the file, until it is done.
 //!
 //! # The file

@@ -6,6 +6,8 @@ mod import;
 mod keys;
 mod organization;
 mod output;
+mod passwords;
+mod progress;
 mod serve;
 mod texts;
 
@@ -59,6 +61,9 @@ enum Command {
     /// Look after the keys that seal secrets in the database
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Make and check the filter of breached passwords
+    #[command(subcommand)]
+    Passwords(passwords::Passwords),
     /// Show what a language lacks against English
     Texts,
     /// Write the documents that are made from the configuration's table
@@ -82,6 +87,7 @@ pub fn run() -> Result<()> {
         Command::Organization(command) => organization::run(command, &open()?),
         Command::Check(check) => check::run(&check, config.as_deref(), &folder),
         Command::Keys(command) => keys::run(&command, &open()?),
+        Command::Passwords(command) => passwords::run(&command),
         Command::Texts => texts::run(),
         Command::Document { write } => texts::write_documents(&write),
     }
