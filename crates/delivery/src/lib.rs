@@ -19,7 +19,7 @@ mod records;
 
 pub use carriers::{
     Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError,
-    RunningCall, TextFolder, TextFolderError,
+    RunningCall, Security, Sender, SenderError, Smtp, SmtpError, SmtpServer, TextFolder, TextFolderError,
 };
 pub use error::DeliveryError;
 pub use mail::Mail;

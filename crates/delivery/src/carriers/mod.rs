@@ -1,8 +1,10 @@
 //! What carries messages: one file each.
 
 mod handset;
+mod letter;
 mod mailbox;
 mod maildir;
+mod smtp;
 mod text_folder;
 
 use std::error::Error;
@@ -10,8 +12,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 pub use handset::{Concluded, Handset, RunningCall};
+pub use letter::{Sender, SenderError};
 pub use mailbox::Mailbox;
 pub use maildir::{Maildir, MaildirError};
+pub use smtp::{Security, Smtp, SmtpError, SmtpServer};
 pub use text_folder::{TextFolder, TextFolderError};
 use world::{MessageId, Timestamp};
 

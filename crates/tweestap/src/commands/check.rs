@@ -35,6 +35,9 @@ pub fn run(check: &Check, config: Option<&Path>, data: &Path) -> Result<()> {
     if let Some(filter) = program.breach_filter()? {
         say(holds(filter.entries(), filter.bytes()));
     }
+    if !program.settings.text("mail.smtp").is_empty() {
+        program.mail_carrier()?;
+    }
     let organizations = program.store.read_now(accounts::organizations::list)?.len();
     say(format!("keys and database are right; organizations: {organizations}"));
     Ok(())
