@@ -70,6 +70,11 @@ impl Bell {
     }
 }
 
+/// Stands with a response whose body comes in the course of minutes: whoever serves it may give up for it what a connection needs
+/// only for further requests.
+#[derive(Clone, Copy, Debug)]
+pub struct Lasting;
+
 /// Somebody who waits.
 #[derive(Debug)]
 pub struct Listener {
@@ -100,6 +105,7 @@ impl Listener {
             Some((Ok::<_, Infallible>(Bytes::from_static(says.as_bytes())), listener))
         });
         let mut response = (StatusCode::OK, Body::from_stream(events)).into_response();
+        response.extensions_mut().insert(Lasting);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
         // A proxy that gathers what it passes on would keep the page waiting.
