@@ -3,8 +3,12 @@
 //! A savepoint lets one step be undone without the others, but SQLite copies every page that is written inside of one. As a step is
 //! seldom undone, a group runs without savepoints. If one of its steps must be undone all the same, the whole group is, and runs
 //! again, each step in a savepoint.
+//!
+//! A commit costs as much as several steps. So while steps come in quick succession, the first of a group waits a moment for others;
+//! one that comes alone does not.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -16,10 +20,12 @@ use crate::sqlite_engine::{cached, run};
 
 /// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
 const GROUP: usize = 256;
+/// A group waits for its next step so long at most, and the less, the more shared the last commit: they are back the sooner.
+const COMPANY: Duration = Duration::from_millis(4);
 
 /// Commits what comes through the queue until it is closed.
 pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
-    let mut idle = false;
+    let (mut idle, mut hope) = (false, Hope(0));
     loop {
         // After a quiet second the log is folded back into the database, outside of anybody's step.
         let first = match jobs.recv_timeout(Duration::from_secs(if idle { 3600 } else { 1 })) {
@@ -32,9 +38,29 @@ pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
             Err(RecvTimeoutError::Disconnected) => return,
         };
         idle = false;
+        if let Some(moment) = hope.waits() {
+            thread::sleep(moment);
+        }
         let mut group = Group { connection, steps: Vec::new(), begun: false, savepoints: false };
         let done = group.run(first, jobs);
+        hope.after(group.steps.len());
         group.answer(done);
+    }
+}
+
+/// For how many steps it is worth waiting.
+struct Hope(u32);
+
+impl Hope {
+    /// Two that came together let it rise; it falls by half with each that came alone.
+    fn after(&mut self, steps: usize) {
+        let steps = u32::try_from(steps).unwrap_or(u32::MAX);
+        self.0 = if steps > 1 { steps.saturating_mul(2) } else { self.0 / 2 };
+    }
+
+    /// How long to wait for them.
+    fn waits(&self) -> Option<Duration> {
+        (self.0 > 1).then(|| COMPANY / self.0)
     }
 }
 
@@ -129,4 +155,36 @@ fn run_in_savepoint(connection: &Connection, step: &mut dyn Job) -> Result<(), S
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waits(groups: &[usize]) -> Option<Duration> {
+        let mut hope = Hope(0);
+        groups.iter().for_each(|steps| hope.after(*steps));
+        hope.waits()
+    }
+
+    #[test]
+    fn a_step_that_comes_alone_waits_for_nobody() {
+        assert_eq!(waits(&[]), None);
+        assert_eq!(waits(&[1, 0, 1, 1, 1]), None);
+    }
+
+    #[test]
+    fn after_company_a_step_waits_and_the_less_the_more_came() {
+        assert_eq!(waits(&[2]), Some(COMPANY / 4));
+        assert_eq!(waits(&[64]), Some(COMPANY / 128));
+        assert!(waits(&[2, 1]) > waits(&[2]));
+    }
+
+    #[test]
+    fn hope_is_given_up() {
+        for first in [2, 3, 64, GROUP, usize::MAX] {
+            let alone: Vec<_> = std::iter::once(first).chain([1; 33]).collect();
+            assert_eq!(waits(&alone), None);
+        }
+    }
 }
