@@ -121,6 +121,11 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// Whether a challenge of this method asks for this registration.
+    pub fn asks(&self, about: &About, registration: &Registration) -> bool {
+        is_asked(about, self.registration, registration)
+    }
+
     /// How long it is until the message can be sent again, zero if it can be now; none if it was sent as often as the rule allows.
     pub fn again_in(&self, rule: Again, now: Timestamp) -> Option<Span> {
         let left = self.sent_at + rule.after - now;
@@ -210,8 +215,12 @@ pub fn asked(
     (about, registration): (&About, Option<RegistrationId>),
 ) -> Result<Vec<Registration>, VerificationError> {
     let mut asked = registrations::list(t, vault, holder.organization, holder.account)?;
-    asked.retain(|one| one.kind == about.kind && registration.is_none_or(|id| id == one.id));
+    asked.retain(|one| is_asked(about, registration, one));
     Ok(asked)
+}
+
+fn is_asked(about: &About, registration: Option<RegistrationId>, one: &Registration) -> bool {
+    one.kind == about.kind && registration.is_none_or(|id| id == one.id)
 }
 
 /// Takes one of the challenge's tries, in one statement; false if it cannot be answered any more.
