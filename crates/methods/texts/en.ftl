@@ -18,6 +18,7 @@ method-app_notification-add-scan = Scan this QR code with the camera of your pho
 method-app_notification-add-allow = Follow its steps: put it on your home screen, and let it send notifications.
 method-app_notification-add-test = It then shows a first request, to try it out. This page goes on by itself.
 method-app_notification-add-picture = QR code that opens the authenticator on your phone
+method-app_notification-add-here = Are you on that phone now? Open the authenticator on this device
 method-app_notification-add-cannot-scan = Can’t scan the QR code?
 method-app_notification-add-open = Open this address on your phone, choose to add an account, and type these letters. Capitals and spaces do not matter.
 method-app_notification-add-address = Address

@@ -18,6 +18,7 @@ method-app_notification-add-scan = Scan deze QR-code met de camera van uw telefo
 method-app_notification-add-allow = Volg de stappen: zet de app op uw beginscherm en sta meldingen toe.
 method-app_notification-add-test = Daarna ziet u een eerste aanvraag, om het uit te proberen. Deze pagina gaat vanzelf verder.
 method-app_notification-add-picture = QR-code die de authenticator op uw telefoon opent
+method-app_notification-add-here = Bent u nu op die telefoon? Open de authenticator op dit apparaat
 method-app_notification-add-cannot-scan = Kunt u de QR-code niet scannen?
 method-app_notification-add-open = Open dit adres op uw telefoon, kies voor een account toevoegen en typ deze letters. Hoofdletters en spaties maken niet uit.
 method-app_notification-add-address = Adres

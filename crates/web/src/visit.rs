@@ -303,17 +303,9 @@ fn back(method: &Method, uri: &Uri, referer: &str, host: &str) -> ContinueTo {
     ContinueTo::parse(path).unwrap_or_else(|| ContinueTo::to(links::Front))
 }
 
-/// Nothing inline, nothing from elsewhere, no framing. Images may be `data:`, for QR codes that no other address should show.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                      form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
-
-/// The same for a page that pages of ours show in a frame.
-const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                             form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
-
 fn set_security_headers(headers: &mut HeaderMap, open: Openness, https: bool) {
     let fixed = [
-        (header::CONTENT_SECURITY_POLICY, if open.framed { FRAMED_POLICY } else { POLICY }),
+        (header::CONTENT_SECURITY_POLICY, open.policy()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, open.framing()),
         (header::REFERRER_POLICY, "same-origin"),

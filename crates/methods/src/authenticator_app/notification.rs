@@ -165,7 +165,9 @@ impl Method for AppNotification {
         let picture = qr_code(&format!("{address}#{}", offer.ticket));
         let picture = picture.ok_or(VerificationError::Form("app notification"))?;
         let letters: Vec<_> = offer.ticket.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
-        Ok(render(&Add { words, picture, address, ticket: letters.join(" "), problem: offered.problem }))
+        let here = format!("{address}#{}", offer.ticket);
+        let ticket = letters.join(" ");
+        Ok(render(&Add { words, picture, address, here, ticket, problem: offered.problem }))
     }
 
     fn prove(&self, _: &[u8], _: &Answer, _: Timestamp) -> Option<Proven> {
@@ -199,6 +201,8 @@ struct Add<'a> {
     words: &'a dyn Words,
     picture: String,
     address: String,
+    /// The same as the QR code, for who reads this on that phone.
+    here: String,
     ticket: String,
     problem: Option<&'a str>,
 }
