@@ -318,7 +318,7 @@ pub fn of_account(
 
 /// Seals up to `limit` apps anew that an older key sealed. Returns how many there were; 0 means that none is left.
 pub fn reseal(t: &mut Transaction<'_>, vault: &Vault, limit: i64) -> Result<usize, VerificationError> {
-    let rows = t.all(records::RESEAL_APPS, &values![vault.current_prefix().as_slice(), limit])?;
+    let rows = t.all(records::OLD_APPS, &values![vault.current_prefix().as_slice(), limit])?;
     for row in &rows {
         let (organization, account, app): (OrganizationId, AccountId, AppId) =
             (row.get(0)?, row.get(1)?, row.get(2)?);

@@ -79,7 +79,7 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND in_app AND used_at IS NULL AND stage < 2 AND expires_at > $3
         AND created_at <= $3 AND (purpose <> $4 OR challenge = $5) ORDER BY challenge DESC LIMIT 10";
     LAPSED = "SELECT method, stage, expires_at FROM challenges
-        WHERE organization = $1 AND bound_to = $2 AND in_app ORDER BY challenge DESC LIMIT 1";
+        WHERE organization = $1 AND bound_to = $2 AND purpose = $3 AND in_app ORDER BY challenge DESC LIMIT 1";
     BEGUN_SINCE = "SELECT DISTINCT account FROM challenges WHERE in_app AND created_at >= $1 LIMIT 1000";
 
     PAIR_APP = "INSERT INTO apps (organization, app, account, registration, challenge, key, name, server, sequence, subscription,
@@ -97,7 +97,7 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND registration IS NOT NULL ORDER BY app LIMIT 20";
     PROVE_APP = "UPDATE apps SET registration = $4, expires_at = $5
         WHERE organization = $1 AND account = $2 AND app = $3 AND challenge = $6 AND registration IS NULL";
-    RESEAL_APPS = "SELECT organization, account, app, key, subscription FROM apps
+    OLD_APPS = "SELECT organization, account, app, key, subscription FROM apps
         WHERE substr(key, 1, 5) <> $1 OR (subscription IS NOT NULL AND substr(subscription, 1, 5) <> $1) LIMIT $2";
     RESEAL_APP = "UPDATE apps SET key = $4, subscription = $5
         WHERE organization = $1 AND account = $2 AND app = $3 AND key = $6";

@@ -158,6 +158,11 @@ impl Visit {
         self.0.kit.place(self.address(), self.language())
     }
 
+    /// Where another address is that was kept as text, likewise.
+    pub fn place_of(&self, address: &str) -> Option<String> {
+        self.0.kit.place(address.parse().ok()?, self.language())
+    }
+
     /// Browser and system.
     pub fn agent(&self) -> &Agent {
         &self.0.agent

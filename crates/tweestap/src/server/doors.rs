@@ -11,7 +11,7 @@ use security_info::SecurityInfoDesk;
 use sign_in::SignInDesk;
 use simulator::Room;
 use vault::HashingPool;
-use web::{AssetFiles, Bell, Guard, Kit, KitParts, Page, Routes, TextFiles, Visit, links};
+use web::{AssetFiles, Bell, Guard, Kit, KitParts, Page, Places, Routes, TextFiles, Visit, links};
 
 use crate::program::Program;
 use crate::settings::Settings;
@@ -31,8 +31,8 @@ pub const TEXTS: &[TextFiles] = &[
 const ASSETS: &[AssetFiles] = &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS];
 
 /// The kit of all pages.
-pub fn kit(program: &Program) -> Kit {
-    Kit::new(KitParts { texts: TEXTS, assets: ASSETS, vault: program.vault.clone(), places: None })
+pub fn kit(program: &Program, places: Option<Arc<dyn Places>>) -> Kit {
+    Kit::new(KitParts { texts: TEXTS, assets: ASSETS, vault: program.vault.clone(), places })
 }
 
 /// The desk of signing in, with the methods for which there is a carrier.
@@ -97,7 +97,7 @@ pub fn all_routes(
     pool: &HashingPool,
     simulator: Option<Room>,
 ) -> Result<Routes<()>, AuthenticatorError> {
-    let kit = kit(program);
+    let kit = kit(program, None);
     let nowhere = Carriers::mail_only(Arc::new(Mailbox::default()));
     let keys = Arc::new(Keys::make()?);
     Ok(routes((&kit, &program.settings), &sign_in_desk(program, pool, &kit, &nowhere), &keys, simulator))

@@ -125,6 +125,12 @@ pub const KEYS: &[Key] = &[
     ),
     key("codes.rest_minutes", "15", Kind::Number(1, 1440), "How long a method rests."),
     key(
+        "places.file",
+        "",
+        Kind::Text,
+        "A file in MaxMind's format with the cities of network addresses, so that people see from where they are asked; empty: only the address is shown.",
+    ),
+    key(
         "push.contact",
         "",
         Kind::Text,

@@ -57,6 +57,8 @@ fn no_form_is_forgotten() {
     let routes = tweestap::server::all_routes(&serving.school.program, &pool, None).unwrap();
     let mut posts: Vec<_> =
         routes.list().iter().filter(|route| route.method == "POST").map(|route| route.path).collect();
+    // Apps send no forms but signed messages, which are tried by themselves.
+    posts.retain(|path| !path.starts_with("/authenticator/"));
     let mut forms: Vec<_> = FORMS.iter().map(|(path, _)| *path).collect();
     posts.sort_unstable();
     forms.sort_unstable();

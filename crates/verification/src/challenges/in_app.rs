@@ -168,7 +168,10 @@ pub fn lapsed(
     binding: &Binding,
     now: Timestamp,
 ) -> Result<Option<String>, StoreError> {
-    let last = t.first(records::LAPSED, &values![binding.holder.organization, binding.to.as_slice()])?;
+    let last = t.first(
+        records::LAPSED,
+        &values![binding.holder.organization, binding.to.as_slice(), Purpose::SignIn.as_str()],
+    )?;
     let Some(row) = last else { return Ok(None) };
     let (stage, expires_at): (i64, Timestamp) = (row.get(1)?, row.get(2)?);
     Ok(if stage < 2 && expires_at <= now { Some(row.get(0)?) } else { None })
