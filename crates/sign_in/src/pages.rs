@@ -37,6 +37,7 @@ pub fn routes(desk: SignInDesk) -> Routes<()> {
         .post(links::SignInAsk::PATH, Guard::Open, second_step::ask)
         .post(links::SignInSendAgain::PATH, Guard::Open, second_step::send_again)
         .post(links::SignInCollect::PATH, Guard::Open, second_step::collect)
+        .get(links::SignInWaiting::PATH, Guard::Open, second_step::waiting)
         .get(links::SignInEvents::PATH, Guard::Open, second_step::events)
         .post(links::SignInOpen::PATH, Guard::Open, open::begin)
         .get(links::SignInOpen::PATH, Guard::Open, open::show)

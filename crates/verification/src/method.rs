@@ -280,6 +280,11 @@ pub trait Method: Send + Sync {
         Vec::new()
     }
 
+    /// What the page shows that is typed elsewhere, for programs that cannot see the page.
+    fn shows(&self, _: &[u8]) -> Option<String> {
+        None
+    }
+
     /// What the page says and asks of a sign-in challenge, inside the door's form.
     fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup;
 

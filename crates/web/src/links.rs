@@ -42,6 +42,8 @@ links! {
     SignInCollect = "/sign-in/collect";
     /// The events of a page that waits.
     SignInEvents = "/sign-in/events";
+    /// What a sign-in waits for, as JSON.
+    SignInWaiting = "/sign-in/waiting";
     /// The sign-in form that asks whether to stay signed in.
     SignInStay = "/sign-in/stay";
     /// Leaves a sign-in and begins anew.

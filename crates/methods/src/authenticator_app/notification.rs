@@ -108,8 +108,12 @@ impl Method for AppNotification {
         wake(waits.apps.iter().filter_map(|app| app.parse().ok()), situation.ends_at)
     }
 
+    fn shows(&self, record: &[u8]) -> Option<String> {
+        read::<Waits>(record).ok().map(|waits| waits.number)
+    }
+
     fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup {
-        let number = read::<Waits>(asked.record).map(|waits| waits.number).unwrap_or_default();
+        let number = self.shows(asked.record).unwrap_or_default();
         render(&Ask { words, number, problem: asked.problem })
     }
 

@@ -231,6 +231,9 @@ fn only_its_own_requests_are_answered_and_each_once() {
         let nobodys = Id::parse(&"a".repeat(26)).unwrap();
         assert_eq!(app.answers(&nobodys, Decision::Refuse), Outcome::Over);
         let right = number(&page);
+        let said = asking.get("/sign-in/waiting").body;
+        assert!(said.contains(&format!("\"number\":\"{}\"", right.as_str())), "{said}");
+        assert_eq!(serving.browser().get("/sign-in/waiting").body, "null", "it is told to who asked");
         assert_eq!(app.answers(&request.challenge, Decision::Approve(right)), Outcome::Approved);
         assert_eq!(app.answers(&request.challenge, Decision::Report), Outcome::Over);
         assert!(app.lists().requests.is_empty());

@@ -18,6 +18,8 @@ const NO_PAGES: &[&str] = &[
     "/assets/brand/{name}",
     "/sign-in/events",
     "/security-info/events",
+    // For programs.
+    "/sign-in/waiting",
     "/authenticator",
     "/authenticator/server",
     "/authenticator/{*file}",
