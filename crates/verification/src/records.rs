@@ -62,7 +62,7 @@ store::statements! {
         WHERE organization = $1 AND challenge = $2 AND stage < $5 AND used_at IS NULL AND expires_at > $4";
     TICKET = "SELECT challenge, account FROM challenges
         WHERE organization = $1 AND ticket = $2 AND stage = 0 AND used_at IS NULL AND expires_at > $3 AND created_at <= $3";
-    HEARD_SINCE = "SELECT challenge FROM challenges WHERE heard_at >= $1 ORDER BY heard_at LIMIT 1000";
+    HEARD_SINCE = "SELECT challenge, stage FROM challenges WHERE heard_at >= $1 ORDER BY heard_at LIMIT 1000";
     CONSUME_CHALLENGE = "UPDATE challenges SET used_at = $3 WHERE organization = $1 AND challenge = $2 AND used_at IS NULL";
 
     CLAIM_REQUEST = "INSERT INTO app_requests (organization, account, challenge, ends_at, refused_at) VALUES ($1, $2, $3, $4, 0)
@@ -80,7 +80,7 @@ store::statements! {
         AND created_at <= $3 AND (purpose <> $4 OR challenge = $5) ORDER BY challenge DESC LIMIT 10";
     LAPSED = "SELECT method, stage, expires_at FROM challenges
         WHERE organization = $1 AND bound_to = $2 AND purpose = $3 AND in_app ORDER BY challenge DESC LIMIT 1";
-    BEGUN_SINCE = "SELECT DISTINCT account FROM challenges WHERE in_app AND created_at >= $1 LIMIT 1000";
+    BEGUN_SINCE = "SELECT account, challenge FROM challenges WHERE in_app AND created_at >= $1 ORDER BY created_at LIMIT 1000";
 
     PAIR_APP = "INSERT INTO apps (organization, app, account, registration, challenge, key, name, server, sequence, subscription,
         push, notifications, paired_at, seen_at, expires_at)

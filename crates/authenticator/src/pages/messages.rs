@@ -13,6 +13,7 @@ use device_protocol::{
     PublicKey, Sender, Sequence, Server, Signer,
 };
 use verification::apps::App;
+use verification::challenges;
 use web::{Problem, Visit};
 use world::{ChallengeId, Span};
 
@@ -174,7 +175,7 @@ pub(super) async fn pair(
     let paired = message.desk.store.write(move |t| steps::pair(t, &with, (&of, &pair), &moment)).await;
     let paired = paired.map_err(|error| message.fault(error))?;
     let (paired, account) = paired.ok_or_else(|| message.refuse(ErrorWord::Ticket))?;
-    message.desk.bell.ring(paired.challenge.as_bytes());
+    message.desk.bell.ring(&challenges::first_news(paired.challenge));
     let answer = || {
         Ok(Paired {
             server: Server::parse(&message.visit.origin())?,
@@ -240,6 +241,7 @@ pub(super) async fn answer(
     };
     if heard.is_some() {
         message.desk.bell.ring(id.as_bytes());
+        message.desk.bell.ring(&challenges::first_news(id));
     }
     message.signed(&outcome(message.head(&app, &sender)?, challenge, heard))
 }

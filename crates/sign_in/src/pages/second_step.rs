@@ -252,7 +252,7 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         fields: method.ask(words, &asked),
         standing: Standing::of(about, heard),
         once_more: ended.map(|_| OnceMore::of(words, method, &waiting)),
-        again: about.again.map(|rule| again_form(visit, &waiting, rule)),
+        again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, &waiting, rule)),
         remember_days: remember_days(visit),
         others,
     };

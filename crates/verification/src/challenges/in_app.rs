@@ -156,10 +156,13 @@ pub fn requests(
     Ok(requests)
 }
 
-/// The accounts whose apps were asked since then, 1000 at most: for apps that are open.
-pub fn begun_since(t: &mut Transaction<'_>, since: Timestamp) -> Result<Vec<AccountId>, VerificationError> {
+/// The accounts whose apps were asked since then, and by what; 1000 at most: for apps that are open.
+pub fn begun_since(
+    t: &mut Transaction<'_>,
+    since: Timestamp,
+) -> Result<Vec<(AccountId, ChallengeId)>, VerificationError> {
     let rows = t.all(records::BEGUN_SINCE, &values![since])?;
-    Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, StoreError>>()?)
 }
 
 /// The method of the last request of an attempt, if nobody answered it in time.

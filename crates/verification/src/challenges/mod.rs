@@ -23,7 +23,7 @@ pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};
 pub use in_app::{Request, begun_since, lapsed, requests};
 pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
-pub use outside::{Collected, HeardOf, by_ticket, collect, hear, heard_since};
+pub use outside::{Collected, HeardOf, by_ticket, collect, first_news, hear, heard_since};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 
 use crate::method::{About, Again, AnsweredBy};

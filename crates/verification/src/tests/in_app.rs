@@ -364,6 +364,6 @@ fn what_nobody_answered_is_told() {
         assert_eq!(lapsed(START + Span::seconds(59)), None);
         assert_eq!(lapsed(START + Span::seconds(60)).as_deref(), Some("nod"));
         let begun = room.write(|t| challenges::begun_since(t, START)).unwrap();
-        assert_eq!(begun, [account(1)]);
+        assert_eq!(begun.last().map(|(account, _)| *account), Some(account(1)));
     });
 }
