@@ -14,6 +14,7 @@ use vault::{Busy, Password, Token};
 use verification::Method;
 use verification::attempts::Origin;
 use verification::remembered::{self, Shown};
+use web::links::{Help, HelpPage};
 use web::{
     ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, links,
 };
@@ -207,8 +208,12 @@ async fn password(
             password_page(&visit, &user_name, Some(visit.words().say("sign-in-password-wrong")))
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
         }
-        PasswordDone::Disabled => no_entry(&visit, ("sign-in-disabled-title", "sign-in-disabled-text")),
-        PasswordDone::Blocked => no_entry(&visit, ("sign-in-blocked-title", "sign-in-blocked-text")),
+        PasswordDone::Disabled => {
+            no_entry(&visit, ("sign-in-disabled-title", "sign-in-disabled-text"), HelpPage::AccountDisabled)
+        }
+        PasswordDone::Blocked => {
+            no_entry(&visit, ("sign-in-blocked-title", "sign-in-blocked-text"), HelpPage::SignInStopped)
+        }
         PasswordDone::Right(token) => {
             visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token))
         }
@@ -221,8 +226,10 @@ async fn password(
 }
 
 /// Why the right password is not enough. It is only told to those who know it.
-fn no_entry(visit: &Visit, (title, text): (&'static str, &'static str)) -> Page {
-    let body = NoEntry { words: visit.words(), title, text, request_id: visit.request_id().to_string() };
+fn no_entry(visit: &Visit, (title, text): (&'static str, &'static str), page: HelpPage) -> Page {
+    let request_id = visit.request_id();
+    let help = Help { page, request: Some(request_id) };
+    let body = NoEntry { words: visit.words(), title, text, request_id: request_id.to_string(), help };
     visit.page(title, &body).status(StatusCode::FORBIDDEN).cookie(&Cookie::gone(CookieName::Attempt))
 }
 
@@ -275,7 +282,12 @@ fn password_resting(visit: &Visit, user_name: &str, until: Timestamp) -> Page {
     let wait = until - visit.moment().now;
     let problem =
         visit.words().say_with("sign-in-password-resting", &[("minutes", wait.as_minutes().into())]);
-    password_page(visit, user_name, Some(problem)).status(StatusCode::TOO_MANY_REQUESTS).retry_after(wait)
+    let body =
+        PasswordForm { help: HelpPage::AccountLocked, ..password_form(visit, user_name, Some(problem)) };
+    visit
+        .page_with("sign-in-password-title", &body, &["web/retry.js"])
+        .status(StatusCode::TOO_MANY_REQUESTS)
+        .retry_after(wait)
 }
 
 fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>) -> Page {
@@ -325,8 +337,13 @@ fn user_name_page(
 }
 
 fn password_page(visit: &Visit, user_name: &str, problem: Option<String>) -> Page {
-    let body = PasswordForm { words: visit.words(), csrf: visit.csrf(), user_name, problem };
+    let body = password_form(visit, user_name, problem);
     visit.page_with("sign-in-password-title", &body, &["web/retry.js"])
+}
+
+fn password_form<'a>(visit: &'a Visit, user_name: &'a str, problem: Option<String>) -> PasswordForm<'a> {
+    let help = HelpPage::WrongPassword;
+    PasswordForm { words: visit.words(), csrf: visit.csrf(), user_name, problem, help }
 }
 
 #[derive(Template)]
@@ -349,6 +366,7 @@ struct PasswordForm<'a> {
     csrf: String,
     user_name: &'a str,
     problem: Option<String>,
+    help: HelpPage,
 }
 
 #[derive(Template)]
@@ -373,6 +391,7 @@ struct NoEntry<'a> {
     title: &'static str,
     text: &'static str,
     request_id: String,
+    help: Help,
 }
 
 #[derive(Template)]

@@ -1,7 +1,10 @@
 //! The addresses of Tweestap, each a type, so that rooms link to each other without knowing each other.
 
+mod help;
+
 use std::fmt;
 
+pub use help::{Help, HelpPage};
 use world::ChallengeId;
 
 macro_rules! links {

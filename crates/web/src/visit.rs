@@ -235,6 +235,11 @@ impl Visit {
         )
     }
 
+    /// A wide page whose title is not a text of a room.
+    pub fn titled_page(&self, title: &str, body: &impl Template) -> Page {
+        Page::framed(self, title, body, Framing { wide: true, ..Framing::default() })
+    }
+
     /// The way to another address of ours.
     pub fn see_other(&self, to: impl std::fmt::Display) -> Page {
         Page::see_other(self, &to.to_string())
@@ -272,6 +277,7 @@ impl Visit {
             request_id: self.0.request_id,
             back: self.0.back.as_str(),
             home: links::Front,
+            help: links::Help { page: problem.fault.help(), request: Some(self.0.request_id) },
         };
         let framing = Framing { refresh: problem.retry_after, ..Framing::default() };
         let mut page = Page::framed(self, &body.title, &body, framing).status(problem.status);
@@ -291,6 +297,7 @@ struct ProblemBody<'a> {
     request_id: RequestId,
     back: &'a str,
     home: links::Front,
+    help: links::Help,
 }
 
 /// A page that was asked for with GET is its own address; what a form's answer shows is found again at the page of the form.

@@ -8,11 +8,13 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use delivery::Channel;
 use serde_json::{Value, json};
 use verification::Method;
 use verification::Standing;
 use verification::challenges::{Resent, Waiting};
-use verification::method::{Again, Asked, Heard};
+use verification::method::{About, Again, AnsweredBy, Asked, Heard};
+use web::links::{Help, HelpPage};
 use web::{FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
 
@@ -255,10 +257,21 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, &waiting, rule)),
         remember_days: remember_days(visit),
         others,
+        help: help(about),
     };
     let scripts: Vec<_> =
         ["web/countdown.js", "web/wait.js"].iter().chain(method.scripts()).copied().collect();
     visit.page_with("sign-in-ask-title", &body, &scripts)
+}
+
+/// The page of help for whoever waits for this method in vain, or knows no answer to it.
+fn help(about: &'static About) -> HelpPage {
+    match (about.channel, about.answered) {
+        (Some(Channel::Text), _) => HelpPage::NoCode,
+        (Some(Channel::Call), _) => HelpPage::NoCall,
+        (_, AnsweredBy::App) => HelpPage::NoNotification,
+        _ => HelpPage::Method(about.name.as_str()),
+    }
 }
 
 /// What has the message sent again.
@@ -348,6 +361,7 @@ struct Ask<'a> {
     again: Option<Markup>,
     remember_days: Option<String>,
     others: bool,
+    help: HelpPage,
 }
 
 #[derive(Template)]

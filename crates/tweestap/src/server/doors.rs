@@ -23,12 +23,14 @@ pub const TEXTS: &[TextFiles] = &[
     sign_in::TEXTS,
     security_info::TEXTS,
     account_home::TEXTS,
+    help::TEXTS,
     notices::TEXTS,
     simulator::TEXTS,
 ];
 
 /// The assets of every room.
-const ASSETS: &[AssetFiles] = &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS];
+const ASSETS: &[AssetFiles] =
+    &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS, help::ASSETS];
 
 /// The kit of all pages.
 pub fn kit(program: &Program, places: Option<Arc<dyn Places>>) -> Kit {
@@ -74,6 +76,7 @@ pub fn routes(
             methods: desk.methods,
             texts: Arc::clone(&desk.texts),
         }))
+        .and(help::routes())
         .and(authenticator::routes(AuthenticatorDesk {
             store: desk.store.clone(),
             vault: desk.vault.clone(),

@@ -90,6 +90,7 @@ impl Guide<'_> {
             assert_eq!(self.browser.clone().get(part).status, 200, "{part}");
         }
         assert_eq!(self.browser.get("/nowhere").status, 404);
+        assert_eq!(self.browser.get("/help").status, 200);
         assert_eq!(self.browser.post("/sign-in/user-name", &[("csrf", "none")]).status, 403);
         assert_eq!(self.browser.post_raw("/sign-in/user-name", b"a=%ff").status, 400);
     }

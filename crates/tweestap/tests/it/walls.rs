@@ -13,6 +13,8 @@ use crate::tree::{code, files, is_test, root, sources, walk};
 const ARROWS: &[(&str, &[&str])] = &[
     ("account_home", DOOR),
     ("authenticator", DOOR),
+    // Help asks for nothing that could fail.
+    ("help", &["web", "world"]),
     ("security_info", DOOR),
     ("sign_in", DOOR),
     // The demo's phone makes codes, takes calls, and reads the mailbox.
@@ -47,6 +49,8 @@ const METHOD_NAMES: &[&str] = &[
     // The protocol of authenticators calls the secret of their codes so.
     "crates/device_protocol/src/ticket.rs",
     "crates/tweestap/src/commands/authenticator/book.rs",
+    // Help has a page for each method.
+    "crates/help/src/lib.rs",
 ];
 
 /// Methods that share a folder: those of one app, and a call that is answered by key with one that speaks a code.
