@@ -113,6 +113,8 @@ impl fmt::Display for Help {
 
 #[cfg(test)]
 mod tests {
+    use world::Id;
+
     use super::*;
 
     #[test]
