@@ -4,14 +4,13 @@ import { paint } from "./accent.js";
 import { setClock } from "./clock.js";
 import { icon, make, say, title } from "./element.js";
 import "./install.js";
-import { speak, t, wanted } from "./language.js";
+import { speak, speakOn, t, wanted } from "./language.js";
 import { tend } from "./push.js";
 import { load, lookAll, onChange, state, waiting } from "./state.js";
 import { keepSetting, setting } from "./storage.js";
 import { readTicket } from "./ticket.js";
-import { startWatching } from "./watch.js";
 
-/** @typedef {{ show: (main: HTMLElement, until: AbortSignal, rest: string) => void }} Page */
+/** @typedef {{ show: (main: HTMLElement, until: AbortSignal, rest: string) => void | Promise<void> }} Page */
 
 /** @type {Record<string, () => Promise<Page>>} */
 const PAGES = {
@@ -34,6 +33,8 @@ const BACK = "M15 5l-7 7l7 7";
 const TOP_PAGES = ["accounts", "requests", "history"];
 
 const main = /** @type {HTMLElement} */ (document.querySelector("#main"));
+/** What the pages after the start need besides their scripts; fetched once. @type {Promise<unknown> | undefined} */
+let dressed;
 let leaving = new AbortController();
 let shown = "";
 
@@ -49,6 +50,13 @@ function takeTicket() {
 
 takeTicket();
 
+function dress() {
+  const sheet = make("link", { rel: "stylesheet", href: "/authenticator/pages.css" });
+  const there = new Promise((resolve) => ["load", "error"].forEach((event) => sheet.addEventListener(event, resolve)));
+  if (!dressed) document.head.append(sheet);
+  return (dressed ??= Promise.all([there, speakOn()]));
+}
+
 async function route() {
   takeTicket();
   const ticket = sessionStorage.getItem("ticket") ?? "";
@@ -57,11 +65,11 @@ async function route() {
   const page = name === "pair" && !ticket ? "add" : Object.hasOwn(PAGES, name) ? name : start;
   leaving.abort();
   const until = (leaving = new AbortController()).signal;
-  const content = await PAGES[page]?.();
+  const [content] = await Promise.all([PAGES[page]?.(), page === "pair" ? null : dress()]);
   if (until.aborted || !content) return;
   main.replaceChildren();
   drawFrame(page);
-  content.show(main, until, page === "pair" ? ticket : decodeURIComponent(rest));
+  await content.show(main, until, page === "pair" ? ticket : decodeURIComponent(rest));
   // Whoever leaves the page has used the ticket, or needs it no more.
   if (page !== "pair") sessionStorage.removeItem("ticket");
   document.title = `${main.querySelector("h1")?.textContent ?? ""} · ${t("app")}`;
@@ -112,6 +120,15 @@ function follow() {
   };
 }
 
+let watching = false;
+
+/** There is something to hear of as soon as there is an account. */
+async function watch() {
+  if (watching || state.accounts.length === 0) return;
+  watching = true;
+  (await import("./watch.js")).startWatching();
+}
+
 /** Pulling the page down looks again. */
 function followFingers() {
   let from = -1;
@@ -123,10 +140,24 @@ function followFingers() {
   }, { passive: true });
 }
 
+/**
+ * A newer app that is ready takes over while nothing is at stake.
+ * @param {ServiceWorkerRegistration} kept
+ */
+function renew(kept) {
+  const idle = () => TOP_PAGES.includes(shown) && waiting().length === 0;
+  if (!kept.waiting || !kept.active || !idle()) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => idle() && location.reload(), { once: true });
+  kept.waiting.postMessage({ kind: "renew" });
+}
+
 function startWorker() {
   const worker = navigator.serviceWorker;
   if (!worker) return;
-  worker.register("/authenticator/service-worker.js", { scope: "/authenticator", type: "module" }).catch(() => null);
+  const policy = Reflect.get(window, "trustedTypes")?.createPolicy("authenticator", { createScriptURL: (/** @type {string} */ url) => url });
+  const script = "/authenticator/service-worker.js";
+  const kept = worker.register(policy ? policy.createScriptURL(script) : script, { scope: "/authenticator", type: "module" });
+  kept.then(renew, () => null);
   worker.addEventListener("message", (event) => {
     if (event.data?.kind === "open") location.hash = `#/requests/${event.data.challenge}`;
   });
@@ -138,11 +169,12 @@ async function start() {
   await keepSetting("language", document.documentElement.lang);
   const last = state.accounts.at(-1);
   if (last) paint(last.accent);
-  if (await setting("lock")) await (await import("./lock.js")).stand(main);
+  if (await setting("lock")) await Promise.all([dress(), import("./lock.js")]).then(([, lock]) => lock.stand(main));
   onChange(follow());
   window.addEventListener("hashchange", route);
   await route();
-  startWatching();
+  onChange(watch);
+  watch();
   followFingers();
   // What works without a network is fetched when the page is there.
   if ("requestIdleCallback" in window) requestIdleCallback(startWorker);

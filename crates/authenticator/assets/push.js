@@ -4,8 +4,8 @@ import { fromBase64, toBase64 } from "./bytes.js";
 import { about, subscribe, told } from "./conversation.js";
 import { changeAccount } from "./storage.js";
 
-/** @typedef {import("./conversation.js").Subscription} Subscription */
-/** @typedef {import("./conversation.js").Notifications} Notifications */
+/** @typedef {import("./types.js").Subscription} Subscription */
+/** @typedef {import("./types.js").Notifications} Notifications */
 
 /** Whether this browser, as it is opened now, has notifications and push at all. */
 export const possible = () =>
@@ -61,7 +61,7 @@ export async function unsubscribe() {
 
 /**
  * Tells the server anew where an account's phone can be woken.
- * @param {import("./storage.js").Account} account
+ * @param {import("./types.js").Account} account
  */
 export async function renew(account) {
   const made = await subscription(account.pushKey);
@@ -72,7 +72,7 @@ export async function renew(account) {
 
 /**
  * When the app opens: whose subscription has changed, or whose permission was taken, tells the server.
- * @param {import("./storage.js").Account[]} accounts
+ * @param {import("./types.js").Account[]} accounts
  */
 export async function tend(accounts) {
   const pushKey = accounts[0]?.pushKey;

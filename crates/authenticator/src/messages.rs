@@ -19,7 +19,7 @@ pub(crate) fn millis(at: Timestamp) -> Result<Millis, Refused> {
 /// A request as an app shows it.
 pub(crate) fn request(of: &challenges::Request, organization: &str) -> Result<Request, Refused> {
     let asker = &of.asker;
-    let (browser, system) = asker.agent.split_once(" on ").unwrap_or((asker.agent.as_str(), ""));
+    let (browser, system) = asker.agent.split_once(", ").unwrap_or((asker.agent.as_str(), ""));
     Ok(Request {
         challenge: Id::parse(&of.challenge.to_string())?,
         purpose: match asker.aim {

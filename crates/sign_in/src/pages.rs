@@ -119,6 +119,10 @@ async fn step_up(
 
 /// Where the person stands; a challenge that has ended is begun anew on the way.
 async fn look(desk: &SignInDesk, visit: &Visit, here: &Here) -> Result<View, SignInError> {
+    // Who has no attempt need not wait for the database to say so.
+    if here.attempt.is_none() {
+        return Ok(View::UserName);
+    }
     let once = || {
         let (with, here, now) = (desk.clone(), here.clone(), visit.moment().now);
         desk.store.read(move |t| steps::look(t, &with, &here, now))

@@ -10,7 +10,9 @@
 //! Evidence that was stored comes back only through a seal that is bound to organization, account, browser and attempt.
 //! Tries, expiry, single use and resting are enforced here, once, around every method.
 
+mod answer;
 pub mod apps;
+mod asker;
 pub mod attempts;
 pub mod blocked;
 pub mod challenges;
@@ -18,6 +20,7 @@ mod contact;
 pub mod defaults;
 mod error;
 mod evidence;
+pub mod holdings;
 mod judge;
 pub mod method;
 mod methods;

@@ -4,9 +4,10 @@
 //! single use, resting, sending and sealing are done around it, in [`crate::challenges`] and [`crate::registrations`].
 
 use delivery::{Channel, Message};
-use serde::{Deserialize, Serialize};
 use world::{AccountId, AppId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
+pub use crate::answer::Answer;
+pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
 use crate::reset::{Reached, Way};
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
@@ -80,38 +81,6 @@ pub struct Pool {
     pub name: &'static str,
     /// How many an account may have; 1 to 20.
     pub most: i64,
-}
-
-/// Who asks, as a paired app shows it to the person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asker {
-    /// What is answered.
-    pub aim: Aim,
-    /// The application to which the person signs in; empty for Tweestap's own pages.
-    pub application: String,
-    /// The network address.
-    pub address: String,
-    /// Where that is, if it is known.
-    pub place: Option<String>,
-    /// Browser and system.
-    pub agent: String,
-    /// Whether the browser has signed in to this account before.
-    pub familiar: bool,
-}
-
-/// What an answer in a paired app is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Aim {
-    /// To sign in.
-    #[default]
-    SignIn,
-    /// To prove oneself again while signed in.
-    StepUp,
-    /// To show that the app works.
-    SetUp,
-    /// To get a new password.
-    Reset,
 }
 
 /// Around what a challenge is begun: whose words are spoken, and from which page it is asked for.
@@ -194,28 +163,6 @@ pub struct Choice {
     pub registration: Option<RegistrationId>,
     /// What a person reads on its button; a number only masked.
     pub says: String,
-}
-
-/// A typed answer in the one form that [`Method::check`] reads.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Answer(String);
-
-impl Answer {
-    /// Takes what a method's `read` made of the typed text.
-    pub fn new(answer: String) -> Self {
-        Self(answer)
-    }
-
-    /// The answer.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Answer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Answer(…)")
-    }
 }
 
 /// A right answer.

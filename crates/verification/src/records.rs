@@ -7,6 +7,11 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND suspended_at IS NULL ORDER BY registration LIMIT 100";
     SUSPENDED_REGISTRATIONS = "SELECT registration, method, name, record, counter, created_at, used_at FROM registrations
         WHERE organization = $1 AND account = $2 AND suspended_at IS NOT NULL ORDER BY registration LIMIT 100";
+    HOLDINGS = "SELECT r.registration, r.method, r.name, r.record, r.counter, r.created_at, r.used_at,
+        r.suspended_at IS NOT NULL, v.since, d.method, d.registration FROM (SELECT 1 AS one) AS who
+        LEFT JOIN registrations r ON r.organization = $1 AND r.account = $2
+        LEFT JOIN reviews v ON v.organization = $1 AND v.account = $2
+        LEFT JOIN default_methods d ON d.organization = $1 AND d.account = $2 LIMIT 100";
     SUSPEND_REGISTRATIONS = "UPDATE registrations SET suspended_at = $5
         WHERE organization = $1 AND account = $2 AND suspended_at IS NULL AND (registration = $3 OR created_at >= $4)";
     KEEP_REGISTRATION = "UPDATE registrations SET suspended_at = NULL

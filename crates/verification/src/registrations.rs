@@ -74,7 +74,7 @@ pub fn any(
     Ok(t.first(records::ANY_REGISTRATION, &values![organization, account])?.is_some())
 }
 
-fn read(
+pub(crate) fn read(
     row: &Row,
     vault: &Vault,
     organization: OrganizationId,

@@ -70,6 +70,11 @@ impl Bell {
     }
 }
 
+/// Stands with a response whose body comes in the course of minutes: whoever serves it may give up for it what a connection needs
+/// only for further requests.
+#[derive(Clone, Copy, Debug)]
+pub struct Lasting;
+
 /// Somebody who waits.
 #[derive(Debug)]
 pub struct Listener {
@@ -105,6 +110,7 @@ impl Listener {
 
 fn event_stream(body: Body) -> Response {
     let mut response = (StatusCode::OK, body).into_response();
+    response.extensions_mut().insert(Lasting);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     // A proxy that gathers what it passes on would keep the page waiting.

@@ -2,11 +2,12 @@
 
 import { AccountCard } from "../account-card.js";
 import { minutesOff } from "../clock.js";
+import { acknowledge } from "../deeds.js";
 import { button, make, note, title } from "../element.js";
 import { canInstall, install, mustInstallFirst, onOffer } from "../install.js";
 import { t } from "../language.js";
 import { permission } from "../push.js";
-import { acknowledge, onChange, state } from "../state.js";
+import { onChange, state } from "../state.js";
 
 /**
  * @param {HTMLElement} main

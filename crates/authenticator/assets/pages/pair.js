@@ -13,25 +13,10 @@ import { add, look } from "../state.js";
  * @param {AbortSignal} until
  * @param {string} ticket
  */
-export function show(main, until, ticket) {
-  if (mustInstallFirst()) showInstallFirst(main, until, ticket);
-  else showPairing(main, until, ticket);
-}
-
-/**
- * @param {HTMLElement} main
- * @param {AbortSignal} until
- * @param {string} ticket
- */
-function showInstallFirst(main, until, ticket) {
-  const steps = make("ol", { class: "steps" }, make("li", {}, t("iphone-1")), make("li", {}, t("iphone-2")), make("li", {}, t("iphone-3")));
-  const code = make("p", { class: "ticket" }, ticket.replace(/(.{4})(?=.)/g, "$1 "));
-  const skip = button(t("iphone-skip"), () => {
-    main.replaceChildren();
-    showPairing(main, until, ticket);
-    main.querySelector("h1")?.focus();
-  }, "second");
-  main.append(title(t("iphone-title")), make("div", { class: "card" }, make("p", {}, t("iphone-text")), steps, code, skip));
+export async function show(main, until, ticket) {
+  const go = () => showPairing(main, until, ticket);
+  if (mustInstallFirst()) (await import("./iphone.js")).show(main, ticket, go);
+  else go();
 }
 
 /**
@@ -89,7 +74,7 @@ function showPairing(main, until, ticket) {
 
 /**
  * Keeps the new account, asks for its test, and tells the server why the phone does not ring, if it does not.
- * @param {import("../storage.js").Account} account
+ * @param {import("../types.js").Account} account
  */
 async function keep(account) {
   await add(account);

@@ -49,7 +49,7 @@ impl App {
 
     fn to_record(&self) -> Vec<u8> {
         let mut record = self.secret.as_bytes().to_vec();
-        record.extend(self.paired.iter().flat_map(|id| id.as_bytes()));
+        record.extend(self.paired.iter().flat_map(AppId::as_bytes));
         record
     }
 }

@@ -12,7 +12,7 @@ use vault::{Token, TokenHash};
 use verification::attempts::{self, Attempt, Origin, Purpose, Start};
 use verification::remembered::Shown;
 use verification::steps::Outcome;
-use verification::{Permitted, defaults, permit, registrations, review};
+use verification::{Permitted, holdings, permit};
 use world::text::UserName;
 use world::{AccountId, Id, Language, Moment, Timestamp};
 
@@ -127,16 +127,13 @@ fn facts(
     // Nobody's facts are looked for as well, so that it takes the same work as somebody's.
     let account = attempt.holder.map_or_else(nobody, |holder| holder.account);
     let found = people::find(t, here.organization.id, account)?;
-    let registrations = registrations::list(t, &desk.vault, here.organization.id, account)?;
-    let suspended = registrations::suspended(t, &desk.vault, here.organization.id, account)?;
-    let review = review::due_since(t, (here.organization.id, account))?;
-    let chosen = defaults::chosen(t, here.organization.id, account)?;
+    let has = holdings::find(t, &desk.vault, here.organization.id, account)?;
     Ok(found.map(|account| Facts {
         rule: account.second_step_rule(here.organization.second_step),
-        registrations,
-        suspended: !suspended.is_empty(),
-        review: review.is_some(),
-        chosen,
+        registrations: has.registrations,
+        suspended: has.suspended,
+        review: has.review_since.is_some(),
+        chosen: has.chosen,
         language: account.language,
     }))
 }

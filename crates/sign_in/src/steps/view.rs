@@ -114,7 +114,7 @@ fn asked(
 ) -> Done<View> {
     let method = desk.methods.stored(&waiting.method)?;
     let about = method.about();
-    let registrations = challenges::asked(t, &desk.vault, &binding.holder, (about, waiting.registration))?;
+    let registrations = facts.registrations.iter().filter(|one| waiting.asks(about, one)).cloned().collect();
     let counted = challenges::counted(&desk.vault, &binding.holder, &waiting.method);
     // What is answered elsewhere is not typed, and does not rest after wrong codes.
     let resting_until = match about.answered {

@@ -135,6 +135,9 @@ fn tells(school: &School, account: AccountId, doubt: (Option<RegistrationId>, Ti
         Ok(claimed.into_iter().map(|one| one.message).collect::<Vec<_>>())
     });
     let [Message::Mail(mail)] = mails.as_slice() else { panic!("{mails:?}") };
+    let followed = mail.html().matches("<a href=\"https://school.example/not-me").count();
+    assert_eq!((followed, mail.language()), (2, Some("en")));
+    assert_eq!(mail.sender(), Some(school.organization.name.as_str()));
     let link = mail.text().split("https://school.example/not-me#").nth(1).unwrap();
     Code::parse(link.split_whitespace().next().unwrap()).unwrap()
 }

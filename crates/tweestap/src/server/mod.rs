@@ -1,5 +1,6 @@
 //! Serving pages: the doors, the gate before them, and the loop that accepts connections.
 
+mod connection;
 mod doors;
 mod gate;
 mod health;

@@ -12,8 +12,10 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// `address:port`; empty where it may be absent.
     Listen,
-    /// A mail address.
+    /// A mail address; empty where it may be absent.
     Mail,
+    /// `host:port`; may be empty.
+    Server,
 }
 
 /// One key.
@@ -88,6 +90,12 @@ pub const KEYS: &[Key] = &[
         "64",
         Kind::Number(1, 100_000),
         "Passwords that may wait to be hashed; further sign-ins are told to come back.",
+    ),
+    key(
+        "passwords.breach_filter",
+        "",
+        Kind::Text,
+        "The filter of breached passwords, as `tweestap passwords build-filter` makes it; empty: none, and new passwords are not looked up.",
     ),
     key(
         "lockout.wrong_passwords",
@@ -187,12 +195,43 @@ pub const KEYS: &[Key] = &[
         Kind::Number(1, 720),
         "How long a session lasts otherwise, if the browser is not closed before.",
     ),
-    key("mail.from", "tweestap@localhost", Kind::Mail, "The sender of every mail."),
+    key(
+        "mail.from",
+        "tweestap@localhost",
+        Kind::Mail,
+        "The address that mails come from; the name beside it is the organization's.",
+    ),
+    key("mail.reply_to", "", Kind::Mail, "Where answers go; empty: to mail.from."),
+    key(
+        "mail.smtp",
+        "",
+        Kind::Server,
+        "The mail server that takes mails, such as mail.zuid.example:587; empty: mails are put into mail.folder.",
+    ),
+    key(
+        "mail.smtp_security",
+        "starttls",
+        Kind::Word(&["starttls", "tls", "plain"]),
+        "How the connection to mail.smtp is kept from being read: starttls (port 587 or 25), tls (port 465), or plain, for a server on this machine only.",
+    ),
+    key(
+        "mail.smtp_user",
+        "",
+        Kind::Text,
+        "The user name for mail.smtp; empty: mails are given to it without.",
+    ),
+    key("mail.smtp_password_file", "", Kind::Text, "A file that holds the password of mail.smtp_user."),
+    key(
+        "mail.ca_file",
+        "",
+        Kind::Text,
+        "A file of certificates (PEM) that mail.smtp may have, or that have signed its own, beside those that this machine trusts.",
+    ),
     key(
         "mail.folder",
         "",
         Kind::Text,
-        "Mails are put into this folder (Maildir), from which a mail program sends them on; empty: mail in the data folder.",
+        "Without mail.smtp, mails are put into this folder (Maildir), from which a mail program sends them on; empty: mail in the data folder.",
     ),
     key(
         "texts.folder",
@@ -232,9 +271,24 @@ impl Key {
             Kind::Listen if text.parse::<std::net::SocketAddr>().is_ok() => return None,
             Kind::Listen if text.is_empty() && self.default.is_empty() => return None,
             Kind::Mail if world::text::MailAddress::parse(text).is_ok() => return None,
+            Kind::Mail if text.is_empty() && self.default.is_empty() => return None,
+            Kind::Server if text.is_empty() || server(text).is_some() => return None,
+            Kind::Server => "HOST:PORT, such as mail.zuid.example:587".to_owned(),
             Kind::Mail => "a mail address, such as noreply@zuid.example".to_owned(),
             Kind::Listen => "ADDRESS:PORT, such as 127.0.0.1:8080".to_owned(),
         };
         Some(wanted)
     }
+}
+
+/// Name (or address) and port of a server; none if it is not written so.
+pub fn server(text: &str) -> Option<(String, u16)> {
+    let (host, port) = text.rsplit_once(':')?;
+    let port = port.parse().ok().filter(|port| *port > 0)?;
+    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let known = match bare {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => world::text::Domain::parse(host).is_ok_and(|domain| domain.as_str() == host),
+    };
+    known.then(|| (bare.unwrap_or(host).to_owned(), port))
 }

@@ -291,3 +291,23 @@ fn keys_and_databases_that_cannot_be_used_are_named() {
     .unwrap();
     data.refuses(&["account", "list", "zuid.example"], "", 1, &["database"]);
 }
+
+#[test]
+fn a_mail_server_that_cannot_be_used_is_named_by_check() {
+    let data = Data::new();
+    let checks = |lines: &str, words: &str| {
+        std::fs::write(data.path().join("tweestap.toml"), format!("[mail]\n{lines}\n")).unwrap();
+        let output = data.run(&["check"], "");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(i32::from(!words.is_empty())), "{lines}: {said}");
+        assert!(said.contains(words), "{lines}: {said}");
+    };
+    checks("smtp = \"mail.zuid.example:587\"", "");
+    checks("smtp = \"mail.zuid.example\"", "HOST:PORT");
+    checks("smtp = \"mail.zuid.example:25\"\nsmtp_security = \"plain\"", "must be reached with TLS");
+    checks("smtp = \"localhost:25\"\nsmtp_security = \"plain\"", "");
+    checks("smtp = \"localhost:25\"\nsmtp_user = \"tweestap\"", "belong together");
+    checks("smtp = \"localhost:25\"\nca_file = \"/dev/null\"", "");
+    checks("smtp = \"localhost:25\"\nca_file = \"tweestap.toml\"", "mail.ca_file");
+    checks("reply_to = \"help\"", "mail.reply_to must be a mail address");
+}

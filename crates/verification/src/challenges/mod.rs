@@ -130,6 +130,11 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// Whether a challenge of this method asks for this registration.
+    pub fn asks(&self, about: &About, registration: &Registration) -> bool {
+        is_asked(about, self.registration, registration)
+    }
+
     /// How long it is until the message can be sent again, zero if it can be now; none if it was sent as often as the rule allows.
     pub fn again_in(&self, rule: Again, now: Timestamp) -> Option<Span> {
         let left = self.sent_at + rule.after - now;
@@ -219,8 +224,12 @@ pub fn asked(
     (about, registration): (&About, Option<RegistrationId>),
 ) -> Result<Vec<Registration>, VerificationError> {
     let mut asked = registrations::list(t, vault, holder.organization, holder.account)?;
-    asked.retain(|one| one.kind == about.kind && registration.is_none_or(|id| id == one.id));
+    asked.retain(|one| is_asked(about, registration, one));
     Ok(asked)
+}
+
+fn is_asked(about: &About, registration: Option<RegistrationId>, one: &Registration) -> bool {
+    one.kind == about.kind && registration.is_none_or(|id| id == one.id)
 }
 
 /// Takes one of the challenge's tries, in one statement; false if it cannot be answered any more.
@@ -287,7 +296,7 @@ pub fn resting_until(
 }
 
 /// The chance of a challenge: the same whenever its message is made, so that it can be sent again without its code being stored.
-fn chance_of(vault: &Vault, challenge: ChallengeId) -> Chance {
+pub(crate) fn chance_of(vault: &Vault, challenge: ChallengeId) -> Chance {
     let seed = vault.tag("challenge", &[challenge.as_bytes()]);
     Moment::with_seed(Timestamp::EPOCH, seed).chance("challenge")
 }
