@@ -74,8 +74,9 @@ pub fn judge(gates: Gates, evidence: &Evidence, now: Timestamp) -> ResetJudgemen
             && age <= COUNTS
     };
     let proofs: Vec<_> = evidence.proofs().iter().filter(counts).collect();
-    let differ =
-        |one: &Proof, other: &Proof| one.method() != other.method() && one.registration() != other.registration();
+    let differ = |one: &Proof, other: &Proof| {
+        one.method() != other.method() && one.registration() != other.registration()
+    };
     let enough = match gates {
         Gates::One => !proofs.is_empty(),
         Gates::Two => proofs.iter().any(|one| proofs.iter().any(|other| differ(one, other))),

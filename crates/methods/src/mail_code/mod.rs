@@ -65,7 +65,8 @@ impl Method for MailCode {
         let record = kept.before(&[]);
         let Some(on_file) = registrations.first() else { return Ok(Begun::quietly(record)) };
         let form = || VerificationError::Form("mail address");
-        let address = std::str::from_utf8(&on_file.record).ok().and_then(|text| MailAddress::parse(text).ok());
+        let address =
+            std::str::from_utf8(&on_file.record).ok().and_then(|text| MailAddress::parse(text).ok());
         let values = [
             ("organization", situation.organization.into()),
             ("user", situation.user_name.into()),

@@ -8,8 +8,8 @@ use askama::Template;
 use call_dialogue::{Aim, Outcome, Plan, Prompt};
 use delivery::{Call, Channel, Message};
 use verification::method::{
-    About, Aim as AnsweredFor, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Offered, Pool,
-    Proven, SetUpBy, Situation,
+    About, Aim as AnsweredFor, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard,
+    Method, Offered, Pool, Proven, SetUpBy, Situation,
 };
 use verification::reset::{Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};

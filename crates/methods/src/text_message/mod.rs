@@ -6,8 +6,8 @@
 use askama::Template;
 use delivery::{Channel, Message, Text};
 use verification::method::{
-    About, Again, Aim, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Offered, Pool,
-    Proven, SetUpBy, Situation,
+    About, Again, Aim, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Offered,
+    Pool, Proven, SetUpBy, Situation,
 };
 use verification::reset::{Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
@@ -147,9 +147,7 @@ impl Method for TextMessage {
     }
 
     fn reset_ways(&self) -> &'static [Way] {
-        const WAYS: &[Way] = &[
-            phone::reset_way(Place::Mobile, "method-text_message-reset-mobile"),
-        ];
+        const WAYS: &[Way] = &[phone::reset_way(Place::Mobile, "method-text_message-reset-mobile")];
         WAYS
     }
 

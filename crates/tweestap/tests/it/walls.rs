@@ -13,6 +13,7 @@ use crate::tree::{code, files, is_test, root, sources, walk};
 const ARROWS: &[(&str, &[&str])] = &[
     ("account_home", DOOR),
     ("authenticator", DOOR),
+    ("password_reset", DOOR),
     ("security_info", DOOR),
     ("sign_in", DOOR),
     // The demo's phone makes codes, takes calls, and reads the mailbox.

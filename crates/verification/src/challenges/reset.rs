@@ -142,7 +142,9 @@ pub fn collect_reset(
     let waiting = this_waiting(t, means.vault, (binding, Purpose::Reset), challenge, now)?;
     let registration = waiting.as_ref().and_then(|waiting| waiting.registration);
     let asked = asked(t, means.vault, holder, (about, registration))?;
-    let Some(waiting) = waiting.filter(|waiting| waiting.method == about.name.as_str()) else { return Ok(None) };
+    let Some(waiting) = waiting.filter(|waiting| waiting.method == about.name.as_str()) else {
+        return Ok(None);
+    };
     let Some(heard) = waiting.heard.as_deref().filter(|_| about.answered != AnsweredBy::Typing) else {
         return Ok(None);
     };
