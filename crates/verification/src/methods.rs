@@ -14,19 +14,26 @@ pub struct Methods {
     text: bool,
     call: bool,
     host_name: bool,
-    for_reset: bool,
+    aim: For,
+}
+
+/// What methods are looked for.
+#[derive(Clone, Copy)]
+enum For {
+    SignIn,
+    Reset,
 }
 
 impl Methods {
     /// Takes the list, with every channel.
     pub const fn new(list: &'static [&'static dyn Method]) -> Self {
-        Self { list, text: true, call: true, host_name: true, for_reset: false }
+        Self { list, text: true, call: true, host_name: true, aim: For::SignIn }
     }
 
     /// Those that may show in a password reset that it is the person, some of which serve for nothing else.
     #[must_use]
     pub fn for_reset(self) -> Self {
-        Self { for_reset: true, ..self }
+        Self { aim: For::Reset, ..self }
     }
 
     /// Without those whose channel this server does not have.
@@ -52,8 +59,9 @@ impl Methods {
             Some(Channel::Mail | Channel::Push) | None => true,
         };
         let serves = move |method: &&'static dyn Method| self.host_name || !method.needs_host_name();
-        let wanted = move |method: &&'static dyn Method| {
-            if self.for_reset { !method.reset_ways().is_empty() } else { method.about().role != Role::Reset }
+        let wanted = move |method: &&'static dyn Method| match self.aim {
+            For::SignIn => method.about().role != Role::Reset,
+            For::Reset => !method.reset_ways().is_empty(),
         };
         self.list.iter().copied().filter(reachable).filter(serves).filter(wanted)
     }

@@ -29,20 +29,28 @@ pub enum AskDone {
     Stale,
 }
 
-/// A reset to which one more method must show that it is the person, with the way that is named.
+/// A reset to which one more method must show that it is the person.
+struct Wanted {
+    standing: Standing,
+    asks: Asks,
+    method: &'static dyn Method,
+    way: &'static Way,
+}
+
+/// The reset, with the way that is named or asks now.
 fn wanted(
     t: &mut Transaction<'_>,
     desk: &PasswordResetDesk,
     (here, asks): (&Here, Option<&Asks>),
     now: Timestamp,
-) -> Done<Option<(Standing, Asks, &'static dyn Method, &'static Way)>> {
+) -> Done<Option<Wanted>> {
     let Some(standing) = find(t, desk, here, now)? else { return Ok(None) };
     let Some(asks) = asks.or(standing.progress.asks.as_ref()).cloned() else { return Ok(None) };
     if !matches!(standing.next(here, now), Next::Proof) {
         return Ok(None);
     }
     let way = way_of(desk.methods(), (&asks, &standing.progress.used));
-    Ok(way.map(|(method, way)| (standing, asks, method, way)))
+    Ok(way.map(|(method, way)| Wanted { standing, asks, method, way }))
 }
 
 /// Asks in the way that the person chose; where a telephone is reached, its number is asked for first.
@@ -52,9 +60,10 @@ pub fn ask(
     (here, asks): (&Here, &Asks),
     moment: &Moment,
 ) -> Done<AskDone> {
-    let Some((standing, asks, method, way)) = wanted(t, desk, (here, Some(asks)), moment.now)? else {
+    let Some(found) = wanted(t, desk, (here, Some(asks)), moment.now)? else {
         return Ok(AskDone::Stale);
     };
+    let Wanted { standing, asks, method, way } = found;
     if let Some(until) = tries::resting_until(t, &desk.vault, standing.who(here), moment.now)? {
         return Ok(AskDone::Resting(until));
     }
@@ -129,7 +138,7 @@ pub fn number(
     moment: &Moment,
 ) -> Done<NumberDone> {
     let now = moment.now;
-    let Some((mut standing, asks, method, way)) = wanted(t, desk, (here, None), now)? else {
+    let Some(Wanted { mut standing, asks, method, way }) = wanted(t, desk, (here, None), now)? else {
         return Ok(NumberDone::Stale);
     };
     if !way.asks_number || asks.challenge.is_some() {
@@ -214,8 +223,8 @@ pub fn answer(
 ) -> Done<ProofDone> {
     let now = moment.now;
     let found = wanted(t, desk, (here, None), now)?;
-    let Some((mut standing, _, method, way)) = found.filter(|found| is_asked(&found.1, challenge, now))
-    else {
+    let found = found.filter(|found| is_asked(&found.asks, challenge, now));
+    let Some(Wanted { mut standing, method, way, .. }) = found else {
         return Ok(ProofDone::Stale);
     };
     if method.about().answered != AnsweredBy::Typing {
@@ -251,7 +260,8 @@ pub fn collect(
 ) -> Done<ProofDone> {
     let now = moment.now;
     let found = wanted(t, desk, (here, None), now)?;
-    let Some((standing, _, method, way)) = found.filter(|found| is_asked(&found.1, challenge, now)) else {
+    let found = found.filter(|found| is_asked(&found.asks, challenge, now));
+    let Some(Wanted { standing, method, way, .. }) = found else {
         return Ok(ProofDone::Stale);
     };
     let binding = standing.binding();

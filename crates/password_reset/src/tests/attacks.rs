@@ -209,7 +209,7 @@ fn pick<T: Clone>(all: &[T], n: usize) -> Option<T> {
 
 /// How often the attacker got a new password for their own account.
 fn attacked(store: &store::Store, hand: &'static str, acts: &[Act]) -> usize {
-    let school = School::new(store, boundless());
+    let school = School::new(store, &boundless());
     let (victim, own) = (school.person("anna", Role::Person, 1), school.person("mallory", Role::Person, 2));
     let before = school.stored(victim.account);
     let mut attack = Attack {

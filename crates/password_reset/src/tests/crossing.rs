@@ -12,7 +12,7 @@ use super::*;
 #[test]
 fn a_task_serves_one_beginning() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let beginning = Beginning { user_name: school.user_name("anna"), work: [7; 32], answered: false };
         let here = school.at(1, None);
         assert!(matches!(school.begins_with(&here, beginning.clone()), BeginDone::Begun(_)));
@@ -27,7 +27,7 @@ fn a_task_serves_one_beginning() {
 #[test]
 fn a_cookie_in_another_browser_or_school_is_none() {
     each_engine(|store| {
-        let (school, other) = (School::new(&store, boundless()), School::new(&store, boundless()));
+        let (school, other) = (School::new(&store, &boundless()), School::new(&store, &boundless()));
         let anna = school.person("anna", Role::Person, 1);
         let here = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
         let here = school.proves(&here, (&AppCode, ""), &school.code(&anna.secret));
@@ -43,7 +43,7 @@ fn a_cookie_in_another_browser_or_school_is_none() {
 #[test]
 fn the_token_changes_with_a_proof() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let anna = school.person("anna", Role::Person, 1);
         let before = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
         let after = school.proves(&before, (&AppCode, ""), &school.code(&anna.secret));
@@ -55,7 +55,7 @@ fn the_token_changes_with_a_proof() {
 #[test]
 fn a_code_and_its_challenge_belong_to_one_reset() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let (anna, bas) = (school.person("anna", Role::Person, 1), school.person("bas", Role::Person, 2));
         let ask = |browser, name| {
             let here = school.begun(browser, name, Aim::Forgotten);
@@ -80,7 +80,7 @@ fn a_code_and_its_challenge_belong_to_one_reset() {
 #[test]
 fn an_earlier_challenge_of_the_same_reset_is_over_once_another_is_asked() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let anna = school.person("anna", Role::Person, 1);
         let here = school.begun(1, &anna.name, Aim::Forgotten);
         school.asks(&here, (&MailCode, ""));
@@ -95,7 +95,7 @@ fn an_earlier_challenge_of_the_same_reset_is_over_once_another_is_asked() {
 #[test]
 fn a_code_of_the_app_serves_once_over_all_resets() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let anna = school.person("anna", Role::Person, 1);
         let code = school.code(&anna.secret);
         school.proves(&school.begun(1, &anna.name, Aim::Forgotten), (&AppCode, ""), &code);

@@ -34,7 +34,7 @@ fn proved(school: &School, person: &Person, browser: u8, aim: Aim) -> Here {
 #[test]
 fn two_methods_give_a_new_password_and_end_what_the_old_one_opened() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let elsewhere = school.begun(9, &anna.name, Aim::Forgotten);
         let here = proved(&school, &anna, 1, Aim::Forgotten);
@@ -70,7 +70,7 @@ impl School {
 #[test]
 fn sessions_end_with_the_old_password() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         school.signs_in(&anna, 3);
         school.signs_in(&anna, 4);
@@ -85,7 +85,7 @@ fn sessions_end_with_the_old_password() {
 #[test]
 fn a_lockout_is_lifted_without_a_new_password() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let locked = allowance(2, Span::hours(24), Span::hours(24));
         let (vault, organization, name) =
@@ -110,7 +110,7 @@ fn a_lockout_is_lifted_without_a_new_password() {
 #[test]
 fn one_method_is_enough_where_one_is_asked_for_and_never_for_administrators() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         for (name, role, enough, n) in
             [("anna", Role::Person, true, 1), ("noor", Role::Administrator, false, 2)]
         {
@@ -129,7 +129,7 @@ fn one_method_is_enough_where_one_is_asked_for_and_never_for_administrators() {
 #[test]
 fn every_pair_of_different_methods_will_do_and_none_twice() {
     each_engine(|store| {
-        let school = School::new(&store, super::school::boundless());
+        let school = School::new(&store, &super::school::boundless());
         let person = school.person("anna", Role::Person, 1);
         let ways: [(&dyn verification::Method, &str); 4] =
             [(&AppCode, ""), (&RecoveryCodes, ""), (&MailCode, ""), (&TextMessage, "mobile")];
@@ -170,7 +170,7 @@ fn every_pair_of_different_methods_will_do_and_none_twice() {
 #[test]
 fn a_call_that_is_answered_elsewhere_is_collected_once_in_its_browser() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let here = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
         school.asks(&here, (&PhoneCall, "mobile"));
@@ -195,7 +195,7 @@ fn a_call_that_is_answered_elsewhere_is_collected_once_in_its_browser() {
 #[test]
 fn what_is_reported_stops_the_reset_and_the_page_does_not_tell() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let here = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
         school.asks(&here, (&PhoneCall, "mobile"));
@@ -217,7 +217,7 @@ fn what_is_reported_stops_the_reset_and_the_page_does_not_tell() {
 #[test]
 fn a_reset_ends_after_its_time_and_its_codes_after_theirs() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let here = school.begun(1, &anna.name, Aim::Forgotten);
         school.asks(&here, (&AppCode, ""));
@@ -237,7 +237,7 @@ fn a_reset_ends_after_its_time_and_its_codes_after_theirs() {
 #[test]
 fn a_reset_is_no_sign_in_and_a_sign_in_is_no_reset() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let here = proved(&school, &anna, 1, Aim::Forgotten);
         let (vault, place, now) =
@@ -267,7 +267,7 @@ fn a_reset_is_no_sign_in_and_a_sign_in_is_no_reset() {
 #[test]
 fn an_account_that_is_disabled_or_gone_in_the_middle_gets_nothing() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let (anna, bas) = (school.person("anna", Role::Person, 1), school.person("bas", Role::Person, 2));
         let (one, other) = (proved(&school, &anna, 1, Aim::Forgotten), proved(&school, &bas, 2, Aim::Locked));
         school.disable(anna.account);

@@ -96,14 +96,14 @@ pub struct Person {
 }
 
 impl School {
-    pub fn new(store: &Store, limits: Limits) -> Self {
+    pub fn new(store: &Store, limits: &Limits) -> Self {
         let desk = PasswordResetDesk {
             store: store.clone(),
             vault: Vault::for_tests(),
             pool: POOL.clone(),
             methods: methods::METHODS,
             judge: Judge::of_length(),
-            limits,
+            limits: *limits,
             texts: Arc::clone(&TEXTS),
             bell: web::Bell::default(),
         };

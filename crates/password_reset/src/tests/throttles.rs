@@ -30,7 +30,7 @@ fn begun(school: &School, person: &Person, browser: u8) -> Here {
 fn five_wrong_proofs_in_a_day_rest_for_a_day_for_strangers_whatever_browser_they_take() {
     each_engine(|store| {
         let limits = Limits { of_method: boundless().of_method, resets: boundless().resets, ..LIMITS };
-        let school = School::new(&store, limits);
+        let school = School::new(&store, &limits);
         let anna = school.person("anna", Role::Person, 1);
         for n in 0..5 {
             let here = begun(&school, &anna, n + 1);
@@ -55,7 +55,7 @@ fn five_wrong_proofs_in_a_day_rest_for_a_day_for_strangers_whatever_browser_they
 #[test]
 fn five_wrong_codes_of_one_method_in_an_hour_rest_that_method() {
     each_engine(|store| {
-        let school = School::new(&store, Limits { proofs: boundless().proofs, ..LIMITS });
+        let school = School::new(&store, &Limits { proofs: boundless().proofs, ..LIMITS });
         let anna = school.person("anna", Role::Person, 1);
         let here = begun(&school, &anna, 1);
         assert!((0..5).all(|_| matches!(wrong(&school, &here), ProofDone::Wrong)));
@@ -76,7 +76,7 @@ fn five_wrong_codes_of_one_method_in_an_hour_rest_that_method() {
 #[test]
 fn five_resets_of_one_user_name_in_an_hour_rest_for_a_day_known_or_not() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         for name in [anna.name.clone(), school.user_name("nobody")] {
             let begin = |browser| school.begins(&school.at(browser, None), &name);
@@ -91,7 +91,7 @@ fn five_resets_of_one_user_name_in_an_hour_rest_for_a_day_known_or_not() {
 #[test]
 fn ten_mails_in_ten_minutes_rest_for_a_day_and_so_do_five_texts_in_an_hour() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let here = begun(&school, &anna, 1);
         assert!((0..10).all(|_| school.asks(&here, (&MailCode, "")) == AskDone::Asked));
@@ -110,7 +110,7 @@ fn ten_mails_in_ten_minutes_rest_for_a_day_and_so_do_five_texts_in_an_hour() {
 #[test]
 fn a_wrong_number_counts_and_nothing_is_sent_and_one_number_is_not_tried_on_everybody() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let people: Vec<_> = (1..=7).map(|n| school.person(&format!("person{n}"), Role::Person, n)).collect();
         let types = |person: &Person, browser, number: &str| {
             let here = begun(&school, person, browser);
@@ -141,7 +141,7 @@ fn one_address_fails_so_often_at_all_names_and_answers_so_many_questions() {
     each_engine(|store| {
         let few = allowance(5, Span::hours(24), Span::hours(1));
         let limits = Limits { proofs_from_address: few, questions: few, ..boundless() };
-        let school = School::new(&store, limits);
+        let school = School::new(&store, &limits);
         let name = |n: u8| school.user_name(&format!("name{n}"));
         for n in 0..5 {
             let here = school.begun(1, &name(n), Aim::Forgotten);
@@ -165,7 +165,7 @@ fn one_address_fails_so_often_at_all_names_and_answers_so_many_questions() {
 #[test]
 fn success_begins_every_count_anew() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         for browser in 1..=4 {
             assert!(matches!(wrong(&school, &begun(&school, &anna, browser)), ProofDone::Wrong));
@@ -182,7 +182,7 @@ fn success_begins_every_count_anew() {
 #[test]
 fn a_stranger_does_not_lock_out_a_browser_that_has_signed_in_before() {
     each_engine(|store| {
-        let school = School::new(&store, LIMITS);
+        let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let here = begun(&school, &anna, 1);
         assert!((0..5).all(|_| matches!(wrong(&school, &here), ProofDone::Wrong)));

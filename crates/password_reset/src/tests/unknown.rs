@@ -61,7 +61,7 @@ fn kind(view: &View) -> String {
 #[test]
 fn nobody_sees_what_somebody_sees() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let anna = school.person("anna", Role::Person, 1);
         school.account("eva", Role::Person);
         let mark = school.person("mark", Role::Administrator, 2);
@@ -82,7 +82,7 @@ fn nobody_sees_what_somebody_sees() {
 #[test]
 fn a_hint_stays_the_same_for_whoever_asks_and_says_nothing_of_who_has_a_number() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let hint = |name: &UserName, browser| {
             let here = school.begun(browser, name, Aim::Forgotten);
             school.asks(&here, (&methods::text_message::TextMessage, "mobile"));
@@ -102,7 +102,7 @@ fn a_hint_stays_the_same_for_whoever_asks_and_says_nothing_of_who_has_a_number()
 #[test]
 fn a_request_shows_a_number_whether_or_not_there_is_an_app() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let shown = |here: &Here| {
             let View::Ask(asked) = school.look(here) else { panic!("it asks") };
             asked.record
@@ -120,7 +120,7 @@ fn a_request_shows_a_number_whether_or_not_there_is_an_app() {
 #[test]
 fn who_has_one_method_only_gets_no_further_than_the_second_choice() {
     each_engine(|store| {
-        let school = School::new(&store, boundless());
+        let school = School::new(&store, &boundless());
         let eva = school.account("eva", Role::Person);
         let name = school.user_name("eva");
         let here = school.begun(1, &name, Aim::Forgotten);

@@ -11,8 +11,15 @@ use crate::tour::tour;
 use crate::tree::{code, files, is_test, sources};
 
 /// Addresses that lead on, events for pages that wait, and pictures and styles, which the tour reads by the names in the pages.
-const NO_PAGES: &[&str] =
-    &["/", "/language", "/assets/{name}", "/assets/brand/{name}", "/sign-in/events", "/security-info/events"];
+const NO_PAGES: &[&str] = &[
+    "/",
+    "/language",
+    "/assets/{name}",
+    "/assets/brand/{name}",
+    "/sign-in/events",
+    "/security-info/events",
+    "/password-reset/events",
+];
 
 /// A text that is missing stands as its key, in brackets.
 fn missing_text(body: &str) -> Option<&str> {
