@@ -132,6 +132,10 @@ pub enum Meaning {
     PasswordKnown,
     /// Somebody typed a wrong password.
     WrongPassword,
+    /// Somebody set a new password.
+    Reset,
+    /// Somebody wanted a new password and got no further.
+    WantedReset,
 }
 
 impl Meaning {
@@ -139,6 +143,9 @@ impl Meaning {
     pub fn of(past: &Past) -> Self {
         if past.familiar || past.step_up || past.recognized.is_some() {
             return Self::Nothing;
+        }
+        if past.reset {
+            return if past.outcome == Outcome::Passed { Self::Reset } else { Self::WantedReset };
         }
         let of_password = |result| {
             let name = password::PASSWORD;
@@ -154,7 +161,7 @@ impl Meaning {
 
     /// Whether the person is asked if it was them.
     pub fn asks(self) -> bool {
-        matches!(self, Self::SignedIn | Self::PasswordKnown)
+        matches!(self, Self::SignedIn | Self::PasswordKnown | Self::Reset)
     }
 
     /// The key of what the person is advised to do if it was not them.
@@ -164,6 +171,8 @@ impl Meaning {
             Self::SignedIn => Some("activity-advice-signed-in"),
             Self::PasswordKnown => Some("activity-advice-password-known"),
             Self::WrongPassword => Some("activity-advice-wrong-password"),
+            Self::Reset => Some("activity-advice-reset"),
+            Self::WantedReset => Some("activity-advice-wanted-reset"),
         }
     }
 }
@@ -194,6 +203,7 @@ mod tests {
             application: String::new(),
             familiar: false,
             step_up: false,
+            reset: false,
             steps: steps.iter().map(step).collect(),
             outcome,
             recognized: None,

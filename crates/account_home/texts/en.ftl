@@ -12,6 +12,8 @@ activity-password = Password
 activity-unknown-browser = Unknown browser
 activity-unfamiliar = You had not signed in with this browser before.
 activity-step-up = Asked again to protect a change
+activity-reset = For a new password
+activity-reset-passed = Password reset or lockout lifted
 activity-open = Not completed
 activity-passed = Signed in
 activity-disabled = Account disabled
@@ -62,6 +64,8 @@ activity-no = No
 activity-advice-signed-in = If this was not you, someone is in your account. Answer No, and change your password.
 activity-advice-password-known = The password was right, but it went no further. If this was not you, someone knows your password: answer No, and change it.
 activity-advice-wrong-password = Someone typed a wrong password. If it was not you, you need not do anything: your password is still yours alone.
+activity-advice-reset = If this was not you, someone can act as you. Answer No, and reset your password.
+activity-advice-wanted-reset = Someone typed your user name to get a new password and got no further. If it was not you, you need not do anything.
 
 devices-title = Browsers that are not asked again
 devices-none = Every browser is asked for your second step. When you sign in, you can choose not to be asked again for some days.

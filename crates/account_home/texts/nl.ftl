@@ -12,6 +12,8 @@ activity-password = Wachtwoord
 activity-unknown-browser = Onbekende browser
 activity-unfamiliar = Met deze browser had u zich nog niet eerder aangemeld.
 activity-step-up = Opnieuw gevraagd om een wijziging te beveiligen
+activity-reset = Voor een nieuw wachtwoord
+activity-reset-passed = Wachtwoord opnieuw ingesteld of vergrendeling opgeheven
 activity-open = Niet voltooid
 activity-passed = Aangemeld
 activity-disabled = Account uitgeschakeld
@@ -62,6 +64,8 @@ activity-no = Nee
 activity-advice-signed-in = Was u dit niet, dan is er iemand in uw account. Antwoord Nee en wijzig uw wachtwoord.
 activity-advice-password-known = Het wachtwoord was juist, maar verder kwam het niet. Was u dit niet, dan kent iemand uw wachtwoord: antwoord Nee en wijzig het.
 activity-advice-wrong-password = Iemand typte een onjuist wachtwoord. Was u dit niet, dan hoeft u niets te doen: alleen u kent uw wachtwoord.
+activity-advice-reset = Was u dit niet, dan kan iemand zich voor u uitgeven. Antwoord Nee en stel uw wachtwoord opnieuw in.
+activity-advice-wanted-reset = Iemand voerde uw gebruikersnaam in voor een nieuw wachtwoord en kwam niet verder. Was u dit niet, dan hoeft u niets te doen.
 
 devices-title = Browsers die niet opnieuw worden gevraagd
 devices-none = Elke browser wordt om uw tweede stap gevraagd. Bij het aanmelden kunt u kiezen om enkele dagen niet opnieuw te worden gevraagd.

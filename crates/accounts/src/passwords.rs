@@ -2,9 +2,11 @@
 
 use store::{StoreError, Transaction, values};
 use vault::{PasswordHash, RightPassword};
+use verification::reset::MaySetPassword;
+use verification::{attempts, remembered};
 use world::{AccountId, OrganizationId, Timestamp};
 
-use crate::{AccountsError, records};
+use crate::{AccountsError, records, sessions};
 
 /// The stored hash, if the account has one.
 pub fn stored(
@@ -25,6 +27,23 @@ pub fn set(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     Ok(t.run(records::SET_PASSWORD, &values![organization, account, password.to_text(), now])? == 1)
+}
+
+/// Stores the new password of somebody who has shown who they are, and ends what the old one opened: sign-ins under way, sessions,
+/// and remembered browsers. False if the account is gone.
+pub fn reset(
+    t: &mut Transaction<'_>,
+    may: MaySetPassword,
+    password: &PasswordHash,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let whose = (may.holder().organization, may.holder().account);
+    let stored = set(t, whose, password, now)?;
+    // A sign-in that ends at this moment either finds itself stopped or leaves a session that is seen.
+    attempts::stop_all(t, whose, now)?;
+    sessions::end_all(t, whose)?;
+    remembered::forget_all(t, whose)?;
+    Ok(stored)
 }
 
 /// Stores the hash that was made anew because the old one had other parameters, unless the password was changed meanwhile.

@@ -1,6 +1,7 @@
 //! The verification methods, one folder each. Adding one is adding its folder, its texts and its line in [`METHODS`].
 
 pub mod authenticator_app;
+pub mod mail_code;
 pub mod passkey;
 pub mod phone;
 pub mod phone_call;
@@ -19,6 +20,7 @@ pub const METHODS: Methods = Methods::new(&[
     &phone_call::PhoneCall,
     &phone_call::SpokenCode,
     &recovery_codes::RecoveryCodes,
+    &mail_code::MailCode,
 ]);
 
 /// How many registrations an account may have, for the table of limits.

@@ -16,6 +16,7 @@ sign-in-password-title = Enter password
 sign-in-password-label = Password
 sign-in-password-empty = Type your password.
 sign-in-password-wrong = The user name or the password is not right. Check both and try again.
+sign-in-forgot = Forgot your password?
 sign-in-password-resting = { $minutes ->
     [one] Your account is locked for a moment because of wrong passwords. Try again in a minute.
    *[other] Your account is locked for a moment because of wrong passwords. Try again in { $minutes } minutes.

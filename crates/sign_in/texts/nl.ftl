@@ -16,6 +16,7 @@ sign-in-password-title = Wachtwoord invoeren
 sign-in-password-label = Wachtwoord
 sign-in-password-empty = Voer uw wachtwoord in.
 sign-in-password-wrong = De gebruikersnaam of het wachtwoord klopt niet. Controleer beide en probeer het opnieuw.
+sign-in-forgot = Wachtwoord vergeten?
 sign-in-password-resting = { $minutes ->
     [one] Uw account is tijdelijk vergrendeld vanwege onjuiste wachtwoorden. Probeer het over een minuut opnieuw.
    *[other] Uw account is tijdelijk vergrendeld vanwege onjuiste wachtwoorden. Probeer het over { $minutes } minuten opnieuw.

@@ -42,8 +42,14 @@ pub struct Background {
 impl Background {
     /// Sweeps and seals anew until the server stops.
     pub async fn tidies(self, mut stop: watch::Receiver<bool>) {
-        let sweeps: Vec<Sweep> =
-            [verification::SWEEPS, accounts::SWEEPS, delivery::SWEEPS, notices::SWEEPS].concat();
+        let sweeps: Vec<Sweep> = [
+            verification::SWEEPS,
+            accounts::SWEEPS,
+            delivery::SWEEPS,
+            notices::SWEEPS,
+            password_reset::SWEEPS,
+        ]
+        .concat();
         loop {
             if let Err(error) = store::sweep::sweep(&self.store, &sweeps, self.world.now()).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "sweeping was put off");

@@ -29,6 +29,7 @@ mod permit;
 mod records;
 pub mod registrations;
 pub mod remembered;
+pub mod reset;
 pub mod review;
 pub mod signing_keys;
 mod standing;

@@ -9,6 +9,7 @@ use world::{AccountId, AppId, Chance, Markup, RegistrationId, Span, Timestamp, W
 pub use crate::answer::Answer;
 pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
+use crate::reset::{Reached, Way};
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
 /// What a method is: the same for all its registrations.
@@ -355,6 +356,16 @@ pub trait Method: Send + Sync {
     /// Whether the person is asked for a name.
     fn is_named(&self) -> bool {
         true
+    }
+
+    /// The ways in which a password reset can ask by it, whatever an account has; none: it does not serve there.
+    fn reset_ways(&self) -> &'static [Way] {
+        &[]
+    }
+
+    /// What an account has for one of these ways, if it has anything.
+    fn reset_reaches(&self, _: &Way, registrations: &[Registration]) -> Option<Reached> {
+        registrations.first().map(|_| Reached::default())
     }
 
     /// The scripts of its pages, as `room/file.js`.

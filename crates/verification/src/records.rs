@@ -142,8 +142,13 @@ store::statements! {
         (organization, attempt, token, browser, account, user_name, purpose, session, evidence, application, continue_to,
          address, agent, familiar, steps, outcome, started_at, expires_at, keep_until)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'open', $16, $17, $18)";
-    FIND_ATTEMPT = "SELECT attempt, account, user_name, session, evidence, continue_to, familiar, steps, started_at
-        FROM attempts WHERE organization = $1 AND token = $2 AND browser = $3 AND outcome = 'open' AND expires_at > $4";
+    FIND_ATTEMPT = "SELECT attempt, account, user_name, session, evidence, continue_to, familiar, steps, started_at, purpose
+        FROM attempts WHERE organization = $1 AND token = $2 AND browser = $3 AND outcome = 'open' AND expires_at > $4
+        AND purpose <> 'reset'";
+    FIND_RESET = "SELECT attempt, CASE WHEN outcome = 'open' THEN account ELSE NULL END, user_name, session, evidence,
+        continue_to, familiar, steps, started_at, purpose
+        FROM attempts WHERE organization = $1 AND token = $2 AND browser = $3 AND outcome <> 'passed' AND expires_at > $4
+        AND purpose = 'reset'";
     ADVANCE_ATTEMPT = "UPDATE attempts SET token = $4, evidence = $5, steps = $6
         WHERE organization = $1 AND attempt = $2 AND token = $3 AND outcome = 'open'";
     NOTE_STEPS = "UPDATE attempts SET steps = $3 WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";

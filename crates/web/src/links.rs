@@ -97,6 +97,34 @@ links! {
     ActivityAnswer = "/account/activity/answer";
     /// The demo's phone.
     Simulator = "/simulator";
+    /// Getting a new password.
+    PasswordReset = "/password-reset";
+    /// Begins with a user name.
+    PasswordResetBegin = "/password-reset/begin";
+    /// Says what it is for.
+    PasswordResetAim = "/password-reset/aim";
+    /// Asks by a method.
+    PasswordResetAsk = "/password-reset/ask";
+    /// The form for the whole number of a telephone.
+    PasswordResetNumber = "/password-reset/number";
+    /// The form for a method's answer.
+    PasswordResetAnswer = "/password-reset/answer";
+    /// Takes what was answered elsewhere.
+    PasswordResetCollect = "/password-reset/collect";
+    /// The events of a page that waits.
+    PasswordResetEvents = "/password-reset/events";
+    /// Leaves a method, and chooses another one.
+    PasswordResetAnother = "/password-reset/another";
+    /// The form for the new password.
+    PasswordResetPassword = "/password-reset/password";
+    /// Lifts a lockout.
+    PasswordResetUnlock = "/password-reset/unlock";
+    /// The end of it.
+    PasswordResetDone = "/password-reset/done";
+    /// The end of it where a lockout was lifted.
+    PasswordResetUnlocked = "/password-reset/unlocked";
+    /// Leaves it and begins anew.
+    PasswordResetAgain = "/password-reset/again";
     /// Chooses a language.
     LanguageChoice = "/language";
 }

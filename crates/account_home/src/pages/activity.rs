@@ -41,6 +41,7 @@ fn row(desk: &AccountHomeDesk, visit: &Visit, past: &Past) -> Row {
     let answered = past.recognized.map(|me| if me { "activity-was-me" } else { "activity-was-not-me" });
     let remarks = [
         past.step_up.then_some("activity-step-up"),
+        past.reset.then_some("activity-reset"),
         (!past.familiar).then_some("activity-unfamiliar"),
         answered,
     ];
@@ -50,7 +51,7 @@ fn row(desk: &AccountHomeDesk, visit: &Visit, past: &Past) -> Row {
         machine: machine_time(&at),
         at,
         passed: past.outcome == verification::steps::Outcome::Passed,
-        outcome: words.say(&format!("activity-{}", past.outcome.key())),
+        outcome: words.say(&outcome_key(past)),
         agent: past.agent.clone(),
         address: past.address.clone(),
         place: visit.place_of(&past.address),
@@ -61,11 +62,21 @@ fn row(desk: &AccountHomeDesk, visit: &Visit, past: &Past) -> Row {
     }
 }
 
+/// The key of how it ended.
+fn outcome_key(past: &Past) -> String {
+    match past.outcome {
+        verification::steps::Outcome::Passed if past.reset => "activity-reset-passed".to_owned(),
+        outcome => format!("activity-{}", outcome.key()),
+    }
+}
+
 fn step(desk: &AccountHomeDesk, words: &dyn Words, taken: &StepTaken) -> String {
     let method = match taken.method.as_str() {
         name if name == PASSWORD.as_str() => words.say("activity-password"),
         name if name == REMEMBERED.as_str() => words.say("activity-device"),
-        name if desk.methods.find(name).is_some() => words.say(&format!("method-{name}-title")),
+        name if [desk.methods, desk.methods.for_reset()].iter().any(|some| some.find(name).is_some()) => {
+            words.say(&format!("method-{name}-title"))
+        }
         _ => words.say("activity-other-method"),
     };
     format!("{method}: {}", words.say(&format!("activity-step-{}", taken.result.key())))

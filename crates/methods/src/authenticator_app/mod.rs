@@ -26,6 +26,9 @@ const CONTACTS: &[Contact] = &[Contact { name: "app", given: &[] }];
 
 const SECRET_BYTES: usize = 20;
 
+/// What a reset is shown by whoever has an app, however it is asked.
+const SHOWS: &str = "app";
+
 /// What is stored of an app: the secret of its codes and, if it is paired, its id.
 struct App {
     secret: Secret,

@@ -12,10 +12,11 @@ use verification::method::{
     About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Offered,
     Pool, Proven, SetUpBy, Situation,
 };
+use verification::reset::{Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{AppId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
-use super::{App, CONTACTS, KIND, POOL, paired, qr_code};
+use super::{App, CONTACTS, KIND, POOL, SHOWS, paired, qr_code};
 use crate::render;
 
 /// The method.
@@ -188,6 +189,14 @@ impl Method for AppNotification {
 
     fn default_name(&self, words: &dyn Words, _: &[u8]) -> String {
         words.say("method-app_notification-default-name")
+    }
+
+    fn reset_ways(&self) -> &'static [Way] {
+        &[Way { name: "", says: "method-app_notification-choice", shows: SHOWS, asks_number: false }]
+    }
+
+    fn reset_reaches(&self, _: &Way, registrations: &[Registration]) -> Option<Reached> {
+        paired(registrations).next().map(|_| Reached::default())
     }
 }
 

@@ -60,6 +60,9 @@ pub struct Set {
     /// The country of telephone numbers without one, as NL
     #[arg(long)]
     country: Option<String>,
+    /// How people reset their password by themselves: off, or with one or two methods that show that it is them
+    #[arg(long, value_name = "off|one|two")]
+    reset: Option<String>,
 }
 
 /// Carries the command out.
@@ -68,12 +71,13 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
         Organization::List => {
             for (organization, domain) in program.store.read_now(organizations::list)? {
                 say(format!(
-                    "{}\t{domain}\t{}\t{}\t{} days\t{}",
+                    "{}\t{domain}\t{}\t{}\t{} days\t{}\treset: {}",
                     organization.id,
                     organization.name,
                     written(organization.experience),
                     organization.remember.as_days(),
                     organization.country,
+                    organizations::reset_text(organization.reset),
                 ));
             }
             Ok(())
@@ -139,7 +143,11 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
         bail!("--country must be the two letters of a country, such as NL");
     }
     let experience = wanted.experience.as_deref().map(read_experience).transpose()?;
-    let wishes = Wishes { remember_days, experience: experience.unwrap_or(known.experience), country };
+    let reset = match wanted.reset.as_deref() {
+        None => known.reset,
+        Some(text) => organizations::parse_reset(text).context("--reset must be off, one or two")?,
+    };
+    let wishes = Wishes { remember_days, experience: experience.unwrap_or(known.experience), country, reset };
     program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use authenticator::{AuthenticatorDesk, AuthenticatorError, Keys};
 use delivery::{Carriers, Mailbox};
 use device_protocol::Endpoints;
 use methods::METHODS;
+use password_reset::{Judge, PasswordResetDesk};
 use security_info::SecurityInfoDesk;
 use sign_in::SignInDesk;
 use simulator::Room;
@@ -25,12 +26,19 @@ pub const TEXTS: &[TextFiles] = &[
     account_home::TEXTS,
     help::TEXTS,
     notices::TEXTS,
+    password_reset::TEXTS,
     simulator::TEXTS,
 ];
 
 /// The assets of every room.
-const ASSETS: &[AssetFiles] =
-    &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS, help::ASSETS];
+const ASSETS: &[AssetFiles] = &[
+    web::ASSETS,
+    methods::ASSETS,
+    simulator::ASSETS,
+    account_home::ASSETS,
+    help::ASSETS,
+    password_reset::ASSETS,
+];
 
 /// The kit of all pages.
 pub fn kit(program: &Program, places: Option<Arc<dyn Places>>) -> Kit {
@@ -77,6 +85,7 @@ pub fn routes(
             texts: Arc::clone(&desk.texts),
         }))
         .and(help::routes())
+        .and(password_reset::routes(reset_desk(settings, desk)))
         .and(authenticator::routes(AuthenticatorDesk {
             store: desk.store.clone(),
             vault: desk.vault.clone(),
@@ -92,6 +101,20 @@ pub fn routes(
         Some(desk) => simulator::routes(desk),
         None => Routes::new().get(links::Front::PATH, Guard::Open, front),
     })
+}
+
+/// The desk of resetting passwords, beside that of signing in.
+fn reset_desk(settings: &Settings, desk: &SignInDesk) -> PasswordResetDesk {
+    PasswordResetDesk {
+        store: desk.store.clone(),
+        vault: desk.vault.clone(),
+        pool: desk.pool.clone(),
+        methods: desk.methods,
+        judge: Judge::of_length(),
+        limits: settings.reset_limits(),
+        texts: Arc::clone(&desk.texts),
+        bell: desk.bell.clone(),
+    }
 }
 
 /// Every address of a program, for the tests that try them all.

@@ -58,6 +58,22 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
         ),
         ("password", "1 to 1024 bytes after NFKC".to_owned(), "NIST SP 800-63B-4"),
         (
+            "reset of a password",
+            "one or two methods, two for administrators; a proof counts 15 minutes".to_owned(),
+            "two unless the organization says otherwise (NIST SP 800-63B-4 §4.2.2); questions about a person are no proof (§3.1.1)",
+        ),
+        (
+            "recovery code in a reset",
+            "50 bits, one of two methods".to_owned(),
+            "a look-up secret (§3.1.2): alone it is enough only where one method is",
+        ),
+        (
+            "new password in a reset",
+            "may not be guessable, and may be of any characters".to_owned(),
+            "no rule of digits and capitals, and none ends by itself (§3.1.1.2)",
+        ),
+        ("page on which a reset begins", "10 minutes, once".to_owned(), "then it asks again"),
+        (
             "user name",
             "113 characters, 64 before the @".to_owned(),
             "ASCII letters, digits and ' . - _ ! # ^ ~ +",

@@ -3,6 +3,7 @@
 mod document;
 mod keys;
 mod mail;
+mod reset;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};

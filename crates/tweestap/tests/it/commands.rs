@@ -156,12 +156,13 @@ fn organizations_that_cannot_be_are_refused() {
 fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
     let data = Data::new();
     let listed = || String::from_utf8(data.run(&["organization", "list"], "").stdout).unwrap();
-    assert!(listed().ends_with("\tsecurity-info\t14 days\tNL\n"), "{}", listed());
+    assert!(listed().ends_with("\tsecurity-info\t14 days\tNL\treset: two\n"), "{}", listed());
     let set = ["organization", "set", "zuid.example"];
     for (option, value, words) in [
         ("--remember-days", "366", "0 to 365"),
         ("--experience", "three-step", "security-info or two-step-verification"),
         ("--country", "XX", "--country"),
+        ("--reset", "three", "--reset"),
         ("--country", "\u{1b}[2J", "--country"),
     ] {
         data.refuses(&[&set[..], &[option, value]].concat(), "", 1, &[words]);
@@ -171,9 +172,9 @@ fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
         assert_eq!(data.run(&[&set[..], options].concat(), "").status.code(), Some(0), "{options:?}");
     };
     set_to(&["--experience", "two-step-verification", "--country", "be"]);
-    assert!(listed().ends_with("\ttwo-step-verification\t14 days\tBE\n"), "{}", listed());
+    assert!(listed().ends_with("\ttwo-step-verification\t14 days\tBE\treset: two\n"), "{}", listed());
     set_to(&["--remember-days", "0"]);
-    assert!(listed().ends_with("\ttwo-step-verification\t0 days\tBE\n"), "{}", listed());
+    assert!(listed().ends_with("\ttwo-step-verification\t0 days\tBE\treset: two\n"), "{}", listed());
 }
 
 #[test]

@@ -76,6 +76,7 @@ pub fn settings(others: &[(&str, &str)]) -> Settings {
         ("TWEESTAP_PASSWORDS_MEMORY_KIB", "8"),
         ("TWEESTAP_PASSWORDS_PASSES", "1"),
         ("TWEESTAP_PASSWORDS_THREADS", "1"),
+        ("TWEESTAP_RESET_WORK_BITS", "0"),
     ];
     let all = common.iter().chain(others).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     Settings::read(None, all).unwrap()

@@ -31,6 +31,7 @@ pub fn tour(serving: &Serving, language: &'static str) -> Tour {
     guide.changes_security_info();
     guide.looks_around();
     guide.denies();
+    guide.resets();
     guide.errs();
     let Guide { browser, apps, codes, .. } = guide;
     Tour::of(browser, apps, codes)
@@ -257,6 +258,13 @@ impl Guide<'_> {
         let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
         let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
         self.browser.follows(&answer)
+    }
+
+    /// Gets a new password, which is the old one again, by the app and a recovery code.
+    fn resets(&mut self) {
+        let paper = self.codes.iter().find(|code| code.contains('-')).cloned().unwrap();
+        let code = self.code(0);
+        crate::reset_tour::resets(&mut self.browser, (EVA, PASSWORD), (&code, &paper));
     }
 
     /// Wrong and used codes until the method rests, and wrong passwords until the user name does.

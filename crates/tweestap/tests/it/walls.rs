@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("authenticator", DOOR),
     // Help asks for nothing that could fail.
     ("help", &["web", "world"]),
+    ("password_reset", DOOR),
     ("security_info", DOOR),
     ("sign_in", DOOR),
     // The demo's phone makes codes, takes calls, and reads the mailbox.

@@ -12,6 +12,7 @@ mod begin;
 mod in_app;
 mod open;
 mod outside;
+mod reset;
 mod set_up;
 
 use delivery::Channel;
@@ -24,6 +25,7 @@ pub use begin::{Resent, Started, again, begin};
 pub use in_app::{Request, begun_since, lapsed, requests};
 pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
 pub use outside::{Collected, HeardOf, by_ticket, collect, first_news, hear, heard_since};
+pub use reset::{ResetAnswered, Target, answer_reset, begin_reset, collect_reset, pretend};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 
 use crate::method::{About, Again, AnsweredBy};
@@ -79,6 +81,8 @@ pub enum Purpose {
     SignIn,
     /// To prove what is being set up.
     SetUp,
+    /// To show that it is the person who wants a new password.
+    Reset,
 }
 
 impl Purpose {
@@ -86,7 +90,12 @@ impl Purpose {
         match self {
             Self::SignIn => "sign_in",
             Self::SetUp => "set_up",
+            Self::Reset => "reset",
         }
+    }
+
+    fn stored(text: &str) -> Option<Self> {
+        [Self::SignIn, Self::SetUp, Self::Reset].into_iter().find(|one| one.as_str() == text)
     }
 }
 

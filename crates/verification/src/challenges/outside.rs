@@ -20,8 +20,8 @@ pub struct HeardOf {
     pub browser: TokenHash,
     /// The attempt or session that it is bound to.
     pub bound_to: [u8; 16],
-    /// Whether it is a sign-in's, and not a set-up's.
-    pub is_sign_in: bool,
+    /// What an answer is for.
+    pub purpose: Purpose,
     /// What it means.
     pub heard: Heard,
 }
@@ -78,7 +78,7 @@ pub fn hear(
         method: name,
         heard: means_it,
         bound_to: bound_to.try_into().map_err(|_| VerificationError::Form("challenge"))?,
-        is_sign_in: row.get::<String>(3)? == Purpose::SignIn.as_str(),
+        purpose: Purpose::stored(&row.get::<String>(3)?).ok_or(VerificationError::Form("challenge"))?,
     }))
 }
 
