@@ -7,6 +7,7 @@
 //!
 //! The server runs as a process of its own, and this program is its people. CPU time is the server's alone.
 
+mod breached;
 mod browser;
 mod by_phone;
 mod idle;
@@ -53,6 +54,12 @@ struct Arguments {
 enum What {
     /// Everything below, one after the other: about twenty minutes
     All,
+    /// Making and asking the filter of breached passwords: half a minute
+    BreachFilter {
+        /// How many hashes the list has; each takes 44 bytes of disk and 10 more while the filter is made
+        #[arg(long, default_value_t = 10_000_000)]
+        entries: usize,
+    },
     /// Small durable transactions against the same statements run directly: half a minute
     Store,
     /// Whole sign-ins against the bare hash: half a minute
@@ -117,6 +124,7 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
         What::Accounts { many: 1_000_000 },
         What::Waiting { pages: 5000 },
         What::Kills { times: 200 },
+        What::BreachFilter { entries: 10_000_000 },
     ];
     let table = match what {
         What::All => return all.into_iter().try_for_each(|part| measure(workplace, effort, part)),
@@ -129,6 +137,10 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
             waiting::measure(workplace, effort.of(pages)).context("pages that wait")?
         }
         What::Kills { times } => kills::measure(workplace, effort.of(times)).context("kills")?,
+        What::BreachFilter { entries } => {
+            breached::measure(&workplace.folder("breach-filter")?, effort, entries)
+                .context("the filter of breached passwords")?
+        }
         What::Accounts { many } => {
             many_accounts::measure(workplace, effort, effort.of(many)).context("many accounts")?
         }

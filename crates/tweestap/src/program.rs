@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use breach_filter::Filter;
 use delivery::{Carrier, Carriers, Maildir, TextFolder};
 use store::Store;
 use vault::{HashingPool, Vault};
@@ -70,6 +71,14 @@ impl Program {
         let maildir =
             Maildir::open(&folder, &from).with_context(|| format!("the mail folder {}", folder.display()))?;
         Ok(Arc::new(maildir))
+    }
+
+    /// The filter of breached passwords, if one is configured.
+    pub fn breach_filter(&self) -> Result<Option<Filter>> {
+        let file = self.settings.text("passwords.breach_filter");
+        let open =
+            || Filter::open(Path::new(file)).with_context(|| format!("passwords.breach_filter, {file}"));
+        if file.is_empty() { Ok(None) } else { open().map(Some) }
     }
 
     /// Starts the hashing pool.

@@ -90,6 +90,12 @@ pub const KEYS: &[Key] = &[
         "Passwords that may wait to be hashed; further sign-ins are told to come back.",
     ),
     key(
+        "passwords.breach_filter",
+        "",
+        Kind::Text,
+        "The filter of breached passwords, as `tweestap passwords build-filter` makes it; empty: none, and new passwords are not looked up.",
+    ),
+    key(
         "lockout.wrong_passwords",
         "10",
         Kind::Number(2, 1000),

@@ -5,6 +5,7 @@
 mod authenticator;
 mod bad_input;
 mod bad_phone_input;
+mod breached;
 mod browser;
 mod commands;
 mod fake_server;

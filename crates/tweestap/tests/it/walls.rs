@@ -25,12 +25,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("accounts", &["store", "vault", "verification", "world"]),
     ("delivery", &["store", "vault", "world"]),
     ("web", &["vault", "world"]),
+    ("password_policy", &["world"]),
     ("store", &["world"]),
     ("vault", &["world"]),
     ("world", &[]),
 ];
 /// Protocols, which know nothing of ours; these may know them.
-const LEAVES: &[&str] = &["call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
+const LEAVES: &[&str] =
+    &["breach_filter", "call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
 const KNOW_LEAVES: &[&str] = &["methods", "delivery", "simulator", "authenticator"];
 const DOOR: &[&str] = &["accounts", "delivery", "notices", "store", "vault", "verification", "web", "world"];
 
