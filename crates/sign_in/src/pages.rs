@@ -1,5 +1,6 @@
 //! The pages of signing in: each handler parses, calls its step, and shows the outcome once.
 
+mod new_password;
 mod open;
 mod second_step;
 
@@ -41,6 +42,7 @@ pub fn routes(desk: SignInDesk) -> Routes<()> {
         .post(links::SignInOpen::PATH, Guard::Open, open::begin)
         .get(links::SignInOpen::PATH, Guard::Open, open::show)
         .post(links::SignInOpenAnswer::PATH, Guard::Open, open::answer)
+        .post(links::SignInNewPassword::PATH, Guard::Open, new_password::choose)
         .post(links::SignInStay::PATH, Guard::Open, stay)
         .post(links::SignInAgain::PATH, Guard::Open, again)
         .with_state(desk)
@@ -282,6 +284,7 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
         View::MoreInformation => {
             visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
         }
+        View::NewPassword { user_name, why } => new_password::page(desk, visit, (&user_name, why), None),
         View::Review => visit.see_other(links::SecurityInfoCheck),
         View::NoWay { user_name } => {
             visit.page("sign-in-no-way-title", &NoWay { words, csrf, user_name: &user_name })

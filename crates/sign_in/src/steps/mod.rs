@@ -1,12 +1,14 @@
 //! What a person does to sign in: one function for each, in one transaction.
 
+mod new_password;
 mod open;
 mod password;
 mod second_step;
 mod view;
 
 use accounts::sessions::{self, Opened, Opening};
-use accounts::{Organization, SignedIn, familiar, people};
+use accounts::{Account, Organization, SignedIn, familiar, people};
+use notices::Reader;
 use store::Transaction;
 use vault::{Token, TokenHash};
 use verification::attempts::{self, Attempt, Origin, Purpose, Start};
@@ -16,6 +18,7 @@ use verification::{Permitted, defaults, permit, registrations, review};
 use world::text::UserName;
 use world::{AccountId, Id, Language, Moment, Timestamp};
 
+pub use new_password::{NewPasswordDone, begin_new_password, settle_new_password};
 pub use open::{OpenDone, answer_open, begin_open, look_open};
 pub use password::{
     PasswordCheck, PasswordDone, PasswordTurn, charge_password, refund_password, settle_password,
@@ -133,12 +136,23 @@ fn facts(
     let chosen = defaults::chosen(t, here.organization.id, account)?;
     Ok(found.map(|account| Facts {
         rule: account.second_step_rule(here.organization.second_step),
+        password_lasts: here.organization.password_lasts,
+        account,
         registrations,
         suspended: !suspended.is_empty(),
         review: review.is_some(),
         chosen,
-        language: account.language,
     }))
+}
+
+/// Who reads what is told of this account.
+fn reader<'a>(here: &'a Here, account: &'a Account) -> Reader<'a> {
+    Reader {
+        organization: &here.organization,
+        account,
+        language: here.site.language,
+        origin: &here.site.origin,
+    }
 }
 
 /// A session that was opened or raised, and where to go on.

@@ -1,7 +1,7 @@
 //! The second step: asking, answering, sending again, and taking what was answered elsewhere.
 
 use accounts::people;
-use notices::{Change, Reader};
+use notices::Change;
 use store::Transaction;
 use vault::Token;
 use verification::attempts::{self, Attempt, Purpose};
@@ -14,7 +14,7 @@ use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
 use world::{ChallengeId, Moment, OrganizationId, RegistrationId, Timestamp, Words};
 
-use super::{Done, Finished, Here, facts, find, finish_step_up};
+use super::{Done, Finished, Here, facts, find, finish_step_up, reader};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
 
@@ -57,7 +57,7 @@ fn begin(
     if way.0.about().channel.is_some() {
         attempts::note_site(t, attempt, &here.site.origin)?;
     }
-    let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
+    let words = desk.texts.wording(facts.language().unwrap_or(here.site.language));
     let ends_at = moment.now + way.0.about().challenge_lasts;
     let situation = situation((here, attempt, facts), (binding, ends_at), &words);
     Ok(challenges::begin(t, &desk.means(), way, (binding, &situation), moment)?)
@@ -146,7 +146,7 @@ pub fn send_again(
     let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(Resent::Over) };
     let waiting = challenges::waiting(t, &desk.vault, &binding, ChallengePurpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
-    let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
+    let words = desk.texts.wording(facts.language().unwrap_or(here.site.language));
     let situation = situation((here, &attempt, &facts), (&binding, waiting.expires_at), &words);
     let what = (&binding, ChallengePurpose::SignIn);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
@@ -301,12 +301,7 @@ fn tell_remembered(
 ) -> Done<()> {
     let Some(holder) = attempt.holder else { return Ok(()) };
     let Some(account) = people::find(t, holder.organization, holder.account)? else { return Ok(()) };
-    let reader = Reader {
-        organization: &here.organization,
-        account: &account,
-        language: here.site.language,
-        origin: &here.site.origin,
-    };
+    let reader = reader(here, &account);
     let (name, since) = (here.origin.agent.as_str(), attempt.started_at);
     let change = Change { kind: "notice-remembered", name, registration: None, since };
     Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)

@@ -1,5 +1,6 @@
 //! Looking where a person stands. Nothing is written.
 
+use accounts::Demand;
 use store::Transaction;
 use verification::challenges::{self, Binding, Purpose, Waiting};
 use verification::method::{AnsweredBy, Heard};
@@ -62,6 +63,13 @@ pub enum View {
     AskAnew,
     /// A method must be set up first.
     MoreInformation,
+    /// A new password must be chosen first.
+    NewPassword {
+        /// The user name that was typed.
+        user_name: String,
+        /// Why.
+        why: Demand,
+    },
     /// The person must look at their security info first.
     Review,
     /// Everything that could be a second step is suspended.
@@ -82,6 +90,7 @@ pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timest
     let user_name = attempt.user_name.clone();
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
         (Next::MoreInformation, ..) => Ok(View::MoreInformation),
+        (Next::NewPassword(why), ..) => Ok(View::NewPassword { user_name, why }),
         (Next::Review, ..) => Ok(View::Review),
         (Next::NoWay, ..) => Ok(View::NoWay { user_name }),
         (Next::Enough(_), ..) => Ok(View::Stay),

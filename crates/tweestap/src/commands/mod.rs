@@ -2,6 +2,7 @@
 
 mod account;
 mod authenticator;
+mod banned;
 mod check;
 mod import;
 mod keys;

@@ -7,6 +7,7 @@ use authenticator::{AuthenticatorDesk, AuthenticatorError, Keys};
 use delivery::{Carriers, Mailbox};
 use device_protocol::Endpoints;
 use methods::METHODS;
+use new_password::Judge;
 use security_info::SecurityInfoDesk;
 use sign_in::SignInDesk;
 use simulator::Room;
@@ -24,11 +25,13 @@ pub const TEXTS: &[TextFiles] = &[
     security_info::TEXTS,
     account_home::TEXTS,
     notices::TEXTS,
+    new_password::TEXTS,
     simulator::TEXTS,
 ];
 
 /// The assets of every room.
-const ASSETS: &[AssetFiles] = &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS];
+const ASSETS: &[AssetFiles] =
+    &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS, new_password::ASSETS];
 
 /// The kit of all pages.
 pub fn kit(program: &Program) -> Kit {
@@ -36,11 +39,17 @@ pub fn kit(program: &Program) -> Kit {
 }
 
 /// The desk of signing in, with the methods for which there is a carrier.
-pub fn sign_in_desk(program: &Program, pool: &HashingPool, kit: &Kit, carriers: &Carriers) -> SignInDesk {
+pub fn sign_in_desk(
+    program: &Program,
+    (pool, judge): (&HashingPool, &Judge),
+    kit: &Kit,
+    carriers: &Carriers,
+) -> SignInDesk {
     SignInDesk {
         store: program.store.clone(),
         vault: program.vault.clone(),
         pool: pool.clone(),
+        judge: judge.clone(),
         methods: METHODS.over(&carriers.channels()),
         limits: program.settings.limits(),
         texts: Arc::clone(kit.texts()),
@@ -72,6 +81,9 @@ pub fn routes(
             store: desk.store.clone(),
             vault: desk.vault.clone(),
             methods: desk.methods,
+            pool: desk.pool.clone(),
+            judge: desk.judge.clone(),
+            passwords: desk.limits.passwords,
             texts: Arc::clone(&desk.texts),
         }))
         .and(authenticator::routes(AuthenticatorDesk {
@@ -100,7 +112,8 @@ pub fn all_routes(
     let kit = kit(program);
     let nowhere = Carriers::mail_only(Arc::new(Mailbox::default()));
     let keys = Arc::new(Keys::make()?);
-    Ok(routes((&kit, &program.settings), &sign_in_desk(program, pool, &kit, &nowhere), &keys, simulator))
+    let desk = sign_in_desk(program, (pool, &Judge::default()), &kit, &nowhere);
+    Ok(routes((&kit, &program.settings), &desk, &keys, simulator))
 }
 
 /// Without a demo the front page leads to the sign-in, which leads on to the account of who is signed in.

@@ -17,7 +17,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("sign_in", DOOR),
     // The demo's phone makes codes, takes calls, and reads the mailbox.
     ("simulator", DOOR),
-    // Beside the doors: mails of changes, and what "this was not me" stops.
+    // Beside the doors: choosing a new password, wherever that is.
+    ("new_password", &["accounts", "password_policy", "store", "vault", "web", "world"]),
+    // And mails of changes, and what "this was not me" stops.
     ("notices", &["accounts", "delivery", "store", "vault", "verification", "web", "world"]),
     ("methods", &["delivery", "vault", "verification", "web", "world"]),
     ("verification", &["delivery", "store", "vault", "world"]),
@@ -33,8 +35,9 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Protocols, which know nothing of ours; these may know them.
 const LEAVES: &[&str] =
     &["breach_filter", "call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
-const KNOW_LEAVES: &[&str] = &["methods", "delivery", "simulator", "authenticator"];
-const DOOR: &[&str] = &["accounts", "delivery", "notices", "store", "vault", "verification", "web", "world"];
+const KNOW_LEAVES: &[&str] = &["methods", "delivery", "simulator", "authenticator", "new_password"];
+const DOOR: &[&str] =
+    &["accounts", "delivery", "new_password", "notices", "store", "vault", "verification", "web", "world"];
 
 /// Where a method's name may stand outside its folder, the list and its texts.
 const METHOD_NAMES: &[&str] = &[
