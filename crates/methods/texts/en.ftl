@@ -166,3 +166,17 @@ method-passkey-add-cancelled = No passkey was made, or it took too long. Use the
 method-passkey-add-known = This device or security key has a passkey for your account already. Choose another one.
 method-passkey-open = Sign in with a passkey
 method-passkey-refused = This passkey cannot be used to sign in here. Try another one, or go back and type your user name.
+
+method-access_pass-title = Temporary access pass
+method-access_pass-about = Your administrator gives you one when you cannot sign in otherwise.
+method-access_pass-describe = From { $from } until { $until }
+method-access_pass-describe-once = Good once, from { $from } until { $until }
+method-access_pass-describe-used = Was good once, and has been used
+method-access_pass-default-name = Temporary access pass
+method-access_pass-choice = Type a temporary access pass
+method-access_pass-instead = Use a temporary access pass
+method-access_pass-ask = Type the pass that your administrator gave you. Capitals and hyphens do not matter.
+method-access_pass-label = Temporary access pass
+method-access_pass-wrong = That is not a pass that can be used now. Check it letter by letter, or ask your administrator for a new one.
+method-access_pass-used = This pass was good once and has been used. Ask your administrator for a new one.
+method-access_pass-unreadable = A pass has eight letters and digits or more, as in abcd-2345. Check what you typed.

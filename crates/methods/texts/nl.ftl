@@ -166,3 +166,17 @@ method-passkey-add-cancelled = Er is geen toegangssleutel gemaakt, of het duurde
 method-passkey-add-known = Op dit apparaat of deze beveiligingssleutel staat al een toegangssleutel voor uw account. Kies een ander apparaat.
 method-passkey-open = Aanmelden met een toegangssleutel
 method-passkey-refused = Met deze toegangssleutel kunt u zich hier niet aanmelden. Probeer een andere, of ga terug en voer uw gebruikersnaam in.
+
+method-access_pass-title = Tijdelijke toegangspas
+method-access_pass-about = Uw beheerder geeft u er een wanneer u zich niet op een andere manier kunt aanmelden.
+method-access_pass-describe = Van { $from } tot { $until }
+method-access_pass-describe-once = Eén keer te gebruiken, van { $from } tot { $until }
+method-access_pass-describe-used = Was één keer te gebruiken, en is gebruikt
+method-access_pass-default-name = Tijdelijke toegangspas
+method-access_pass-choice = Een tijdelijke toegangspas typen
+method-access_pass-instead = Een tijdelijke toegangspas gebruiken
+method-access_pass-ask = Typ de pas die u van uw beheerder hebt gekregen. Hoofdletters en streepjes maken niet uit.
+method-access_pass-label = Tijdelijke toegangspas
+method-access_pass-wrong = Dat is geen pas die nu te gebruiken is. Controleer de pas letter voor letter of vraag uw beheerder om een nieuwe.
+method-access_pass-used = Deze pas was één keer te gebruiken en is al gebruikt. Vraag uw beheerder om een nieuwe.
+method-access_pass-unreadable = Een pas heeft acht of meer letters en cijfers, zoals abcd-2345. Controleer wat u hebt getypt.

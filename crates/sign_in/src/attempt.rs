@@ -16,9 +16,9 @@ pub struct Facts {
     pub rule: SecondStepRule,
     /// How long its password serves; none at all: it does not end.
     pub password_lasts: Span,
-    /// What it has set up and can be asked for.
+    /// What it has set up, can be asked for, and serves now.
     pub registrations: Vec<Registration>,
-    /// Whether something that it has set up is suspended.
+    /// Whether something that it has set up, and that lasts, is suspended.
     pub suspended: bool,
     /// Whether the person must look at their security info before anything else.
     pub review: bool,
@@ -55,7 +55,8 @@ pub enum Next {
 /// What is demanded of this attempt.
 pub fn policy(attempt: &Attempt, facts: &Facts) -> Policy {
     // What is suspended, or deleted by whom the person doubts, never lowers what is demanded.
-    let has_second_step = !facts.registrations.is_empty() || facts.suspended || facts.review;
+    let has_second_step =
+        facts.registrations.iter().any(Registration::lasts) || facts.suspended || facts.review;
     match attempt.purpose {
         Purpose::SignIn => Policy::sign_in(facts.rule, has_second_step),
         Purpose::StepUp(_) => Policy::change_security_info(has_second_step),

@@ -17,6 +17,7 @@ mod interleavings;
 mod model;
 mod new_passwords;
 mod not_me;
+mod passes;
 mod passing;
 mod passwords;
 mod phones;

@@ -22,7 +22,7 @@ fn waiting(
     now: Timestamp,
 ) -> Done<Option<(Attempt, Facts)>> {
     let Some(attempt) = find(t, desk, here, now)? else { return Ok(None) };
-    let facts = facts(t, desk, (here, &attempt))?;
+    let facts = facts(t, desk, (here, &attempt), now)?;
     let waits = matches!(next(&attempt, facts.as_ref(), desk.methods, now), Next::NewPassword(_));
     Ok(facts.filter(|_| waits).map(|facts| (attempt, facts)))
 }

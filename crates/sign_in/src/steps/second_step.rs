@@ -33,7 +33,7 @@ pub(super) fn ask(
     attempt: &Attempt,
     moment: &Moment,
 ) -> Done<()> {
-    let Some(facts) = facts(t, desk, (here, attempt))? else { return Ok(()) };
+    let Some(facts) = facts(t, desk, (here, attempt), moment.now)? else { return Ok(()) };
     let (Next::SecondStep, Some(binding)) =
         (next(attempt, Some(&facts), desk.methods, moment.now), attempt.binding())
     else {
@@ -115,7 +115,7 @@ pub fn ask_by(
     moment: &Moment,
 ) -> Done<AskDone> {
     let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(AskDone::Stale) };
-    let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(AskDone::Stale) };
+    let Some(facts) = facts(t, desk, (here, &attempt), moment.now)? else { return Ok(AskDone::Stale) };
     let (Next::SecondStep, Some(binding)) =
         (next(&attempt, Some(&facts), desk.methods, moment.now), attempt.binding())
     else {
@@ -143,7 +143,7 @@ pub fn send_again(
     moment: &Moment,
 ) -> Done<Resent> {
     let Some((attempt, binding)) = asked_for(t, desk, here, moment.now)? else { return Ok(Resent::Over) };
-    let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(Resent::Over) };
+    let Some(facts) = facts(t, desk, (here, &attempt), moment.now)? else { return Ok(Resent::Over) };
     let waiting = challenges::waiting(t, &desk.vault, &binding, ChallengePurpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
     let words = desk.texts.wording(facts.language().unwrap_or(here.site.language));
@@ -185,7 +185,7 @@ fn asked_for(
     now: Timestamp,
 ) -> Done<Option<(Attempt, Binding)>> {
     let Some(attempt) = find(t, desk, here, now)? else { return Ok(None) };
-    let facts = facts(t, desk, (here, &attempt))?;
+    let facts = facts(t, desk, (here, &attempt), now)?;
     Ok(match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding()) {
         (Next::SecondStep, Some(binding)) => Some((attempt, binding)),
         _ => None,
@@ -257,17 +257,18 @@ fn accepted(
     moment: &Moment,
 ) -> Done<AnswerDone> {
     attempt.steps.note(proof.method().as_str(), StepResult::Right, moment.now);
+    let passing = desk.methods.find(proof.method().as_str()).is_some_and(Method::is_instead);
     let Some(token) = attempts::advance(t, &desk.vault, attempt, proof, moment)? else {
         return Ok(AnswerDone::Stale);
     };
     if let Some(finished) = finish_step_up(t, desk, here, attempt, moment)? {
         return Ok(AnswerDone::Raised(finished));
     }
-    // A step-up that raised nothing, as its session has ended, leaves nothing behind.
-    if !remember || attempt.purpose != attempts::Purpose::SignIn {
+    // A step-up that raised nothing, as its session has ended, leaves nothing behind; and what is given for a while is not remembered.
+    if !remember || passing || attempt.purpose != attempts::Purpose::SignIn {
         return Ok(AnswerDone::Right(token));
     }
-    let facts = facts(t, desk, (here, attempt))?;
+    let facts = facts(t, desk, (here, attempt), moment.now)?;
     let Next::Enough(satisfied) = next(attempt, facts.as_ref(), desk.methods, moment.now) else {
         return Ok(AnswerDone::Right(token));
     };

@@ -14,8 +14,8 @@ use world::phone::PhoneNumber;
 use world::text::{DisplayName, MailAddress, UserName};
 use world::{Chance, Language, Moment, OrganizationId, World};
 
-use super::import;
 use super::output::{say, say_aside};
+use super::{import, pass};
 use crate::program::Program;
 
 /// Accounts of people.
@@ -60,6 +60,11 @@ pub enum Account {
         #[arg(long)]
         temporary: bool,
     },
+    /// Give an account a temporary access pass, which is shown once: it is typed instead of the password and is both steps
+    #[command(
+        after_help = "It takes the place of the pass that the account had. Who signs in with it sets up a method that lasts, if the\norganization asks for one.\n\nExample: tweestap account pass anna@zuid.example --minutes 480 --once"
+    )]
+    Pass(pass::Wanted),
     /// Disable an account: it cannot sign in any more, and its sessions end
     Disable {
         /// The user name, name@domain
@@ -102,6 +107,7 @@ pub fn run(command: Account, program: &Program) -> Result<()> {
         Account::Show { user_name } => show(&user_name, program),
         Account::Import { domain, file, report } => import::run(program, &domain, &file, report.as_deref()),
         Account::Reset { user_name, methods, temporary } => reset(&user_name, (methods, temporary), program),
+        Account::Pass(wanted) => pass::run(&wanted, &find(&wanted.user_name, program)?, program),
         Account::Disable { user_name } => set_disabled(&user_name, true, program),
         Account::Enable { user_name } => set_disabled(&user_name, false, program),
     }

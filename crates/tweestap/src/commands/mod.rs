@@ -8,6 +8,7 @@ mod import;
 mod keys;
 mod organization;
 mod output;
+mod pass;
 mod passwords;
 mod progress;
 mod serve;

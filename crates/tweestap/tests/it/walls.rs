@@ -51,6 +51,9 @@ const METHOD_NAMES: &[&str] = &[
     // The protocol of authenticators calls the secret of their codes so.
     "crates/device_protocol/src/ticket.rs",
     "crates/tweestap/src/commands/authenticator/book.rs",
+    // Only an administrator gives one, and the command and the table of limits have to know which.
+    "crates/tweestap/src/commands/pass.rs",
+    "crates/tweestap/src/settings/document.rs",
 ];
 
 /// Methods that share a folder: those of one app, and a call that is answered by key with one that speaks a code.

@@ -10,6 +10,7 @@
 mod answer;
 mod begin;
 mod in_app;
+mod instead;
 mod open;
 mod outside;
 mod set_up;
@@ -22,6 +23,7 @@ use world::{ChallengeId, Chance, Moment, RegistrationId, Span, Timestamp};
 pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};
 pub use in_app::{Request, begun_since, lapsed, requests};
+pub use instead::{Named, answer_instead, forgive_instead};
 pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
 pub use outside::{Collected, HeardOf, by_ticket, collect, hear, heard_since};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
