@@ -72,6 +72,20 @@ pub enum SetUpBy {
     Beside,
     /// With another method of its kind.
     Another,
+    /// By an administrator, for a while: it gets somebody in who then sets up what lasts.
+    Administrator,
+}
+
+impl SetUpBy {
+    /// Whether a person can begin to set it up.
+    pub fn can_begin(self) -> bool {
+        matches!(self, Self::Itself | Self::Beside)
+    }
+
+    /// Whether what is set up so is enough to sign in with for good.
+    pub fn stands_alone(self) -> bool {
+        matches!(self, Self::Itself | Self::Another)
+    }
 }
 
 /// Registrations of one pool share a limit.
@@ -216,12 +230,14 @@ pub struct Proven {
     pub counter: i64,
     /// The paired app that it stands for.
     pub app: Option<AppId>,
+    /// From when until when it serves; none: for good.
+    pub serves: Option<(Timestamp, Timestamp)>,
 }
 
 impl Proven {
     /// A record that no answer must be kept for.
     pub fn of(record: Vec<u8>) -> Self {
-        Self { record, counter: 0, app: None }
+        Self { record, counter: 0, app: None, serves: None }
     }
 }
 
@@ -380,6 +396,11 @@ pub trait Method: Send + Sync {
 
     /// Whether its answers say whose they are, so that it serves without a user name.
     fn is_open(&self) -> bool {
+        false
+    }
+
+    /// Whether its answer can be typed in the place of a password: it is both steps, and there is no question to it.
+    fn is_instead(&self) -> bool {
         false
     }
 

@@ -33,6 +33,10 @@ links! {
     SignInUserName = "/sign-in/user-name";
     /// The sign-in form for the password.
     SignInPassword = "/sign-in/password";
+    /// The sign-in form for a new password, where one must be chosen.
+    SignInNewPassword = "/sign-in/new-password";
+    /// The sign-in form for what is typed instead of a password.
+    SignInInstead = "/sign-in/instead";
     /// The sign-in form for a second step.
     SignInAnswer = "/sign-in/answer";
     /// The other ways of taking the second step.
@@ -77,6 +81,8 @@ links! {
     SecurityInfoDelete = "/security-info/delete";
     /// A person's account.
     Account = "/account";
+    /// Changing one's password.
+    AccountPassword = "/account/password";
     /// A person's sign-ins.
     Activity = "/account/activity";
     /// The browsers in which a person is signed in.

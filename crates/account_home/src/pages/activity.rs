@@ -30,7 +30,7 @@ pub(super) async fn list(
         .await?;
     let words = visit.words();
     let rows = past.iter().map(|past| row(&desk, &visit, past)).collect();
-    let body = Activity { words, csrf: visit.csrf(), rows };
+    let body = Activity { words, csrf: visit.csrf(), rows, has_password: person.account.has_password };
     Ok(visit.wide_page("activity-title", &body, &["web/local-time.js"]))
 }
 
@@ -132,4 +132,5 @@ struct Activity<'a> {
     words: &'a dyn Words,
     csrf: String,
     rows: Vec<Row>,
+    has_password: bool,
 }

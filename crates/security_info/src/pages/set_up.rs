@@ -33,7 +33,7 @@ pub(super) async fn begin(
     form: Submitted,
 ) -> Answer {
     let found = desk.methods.find(form.get("method"));
-    let Some(method) = found.filter(|method| method.about().set_up != SetUpBy::Another) else {
+    let Some(method) = found.filter(|method| method.about().set_up.can_begin()) else {
         return Ok(visit.see_other(links::SetUp));
     };
     let given = given(&organization, method, &form);

@@ -255,7 +255,8 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         standing: Standing::of(about, heard),
         once_more: ended.map(|_| OnceMore::of(words, method, &waiting)),
         again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, &waiting, rule)),
-        remember_days: remember_days(visit),
+        // What is given for a while is not remembered for days.
+        remember_days: remember_days(visit).filter(|_| !method.is_instead()),
         others,
         help: help(about),
     };

@@ -7,7 +7,8 @@ use authenticator::{AuthenticatorDesk, AuthenticatorError, Keys};
 use delivery::{Carriers, Mailbox};
 use device_protocol::Endpoints;
 use methods::METHODS;
-use password_reset::{Judge, PasswordResetDesk};
+use new_password::Judge;
+use password_reset::PasswordResetDesk;
 use security_info::SecurityInfoDesk;
 use sign_in::SignInDesk;
 use simulator::Room;
@@ -27,6 +28,7 @@ pub const TEXTS: &[TextFiles] = &[
     help::TEXTS,
     notices::TEXTS,
     password_reset::TEXTS,
+    new_password::TEXTS,
     simulator::TEXTS,
 ];
 
@@ -37,6 +39,7 @@ const ASSETS: &[AssetFiles] = &[
     simulator::ASSETS,
     account_home::ASSETS,
     help::ASSETS,
+    new_password::ASSETS,
     password_reset::ASSETS,
 ];
 
@@ -46,11 +49,17 @@ pub fn kit(program: &Program, places: Option<Arc<dyn Places>>) -> Kit {
 }
 
 /// The desk of signing in, with the methods for which there is a carrier.
-pub fn sign_in_desk(program: &Program, pool: &HashingPool, kit: &Kit, carriers: &Carriers) -> SignInDesk {
+pub fn sign_in_desk(
+    program: &Program,
+    (pool, judge): (&HashingPool, &Judge),
+    kit: &Kit,
+    carriers: &Carriers,
+) -> SignInDesk {
     SignInDesk {
         store: program.store.clone(),
         vault: program.vault.clone(),
         pool: pool.clone(),
+        judge: judge.clone(),
         methods: METHODS.over(&carriers.channels()),
         limits: program.settings.limits(),
         texts: Arc::clone(kit.texts()),
@@ -82,6 +91,9 @@ pub fn routes(
             store: desk.store.clone(),
             vault: desk.vault.clone(),
             methods: desk.methods,
+            pool: desk.pool.clone(),
+            judge: desk.judge.clone(),
+            passwords: desk.limits.passwords,
             texts: Arc::clone(&desk.texts),
         }))
         .and(help::routes())
@@ -110,7 +122,7 @@ fn reset_desk(settings: &Settings, desk: &SignInDesk) -> PasswordResetDesk {
         vault: desk.vault.clone(),
         pool: desk.pool.clone(),
         methods: desk.methods,
-        judge: Judge::of_length(),
+        judge: desk.judge.clone(),
         limits: settings.reset_limits(),
         texts: Arc::clone(&desk.texts),
         bell: desk.bell.clone(),
@@ -126,7 +138,8 @@ pub fn all_routes(
     let kit = kit(program, None);
     let nowhere = Carriers::mail_only(Arc::new(Mailbox::default()));
     let keys = Arc::new(Keys::make()?);
-    Ok(routes((&kit, &program.settings), &sign_in_desk(program, pool, &kit, &nowhere), &keys, simulator))
+    let desk = sign_in_desk(program, (pool, &Judge::default()), &kit, &nowhere);
+    Ok(routes((&kit, &program.settings), &desk, &keys, simulator))
 }
 
 /// Without a demo the front page leads to the sign-in, which leads on to the account of who is signed in.

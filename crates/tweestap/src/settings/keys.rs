@@ -92,6 +92,12 @@ pub const KEYS: &[Key] = &[
         "Passwords that may wait to be hashed; further sign-ins are told to come back.",
     ),
     key(
+        "passwords.shortest",
+        "12",
+        Kind::Number(8, 128),
+        "The fewest characters of a new password. Passwords that are there stay as they are.",
+    ),
+    key(
         "passwords.breach_filter",
         "",
         Kind::Text,
