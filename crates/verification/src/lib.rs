@@ -27,6 +27,7 @@ mod records;
 pub mod registrations;
 pub mod remembered;
 pub mod review;
+mod set_up_by;
 pub mod signing_keys;
 mod standing;
 pub mod steps;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use world::{AccountId, AppId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
 pub use crate::contact::Contact;
+pub use crate::set_up_by::SetUpBy;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
 /// What a method is: the same for all its registrations.
@@ -59,31 +60,6 @@ pub struct Again {
     pub after: Span,
     /// So often in all, the first time included.
     pub most: i64,
-}
-
-/// How a method comes to be set up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SetUpBy {
-    /// By itself, and it is enough to sign in with.
-    Itself,
-    /// By itself, beside another one that it stands in for when that is lost.
-    Beside,
-    /// With another method of its kind.
-    Another,
-    /// By an administrator, for a while: it gets somebody in who then sets up what lasts.
-    Administrator,
-}
-
-impl SetUpBy {
-    /// Whether a person can begin to set it up.
-    pub fn can_begin(self) -> bool {
-        matches!(self, Self::Itself | Self::Beside)
-    }
-
-    /// Whether what is set up so is enough to sign in with for good.
-    pub fn stands_alone(self) -> bool {
-        matches!(self, Self::Itself | Self::Another)
-    }
 }
 
 /// Registrations of one pool share a limit.

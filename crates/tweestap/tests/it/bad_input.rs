@@ -30,6 +30,9 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/account/activity/answer", &["attempt", "me", "sure"]),
     ("/not-me", &["code", "sure"]),
     ("/security-info/check", &["registration", "do"]),
+    ("/account/password", &["old_password", "new_password", "new_password_again", "leave"]),
+    ("/sign-in/new-password", &["new_password", "new_password_again"]),
+    ("/sign-in/instead", &["answer"]),
     ("/sign-in/open", &["method", "continue_to"]),
     ("/sign-in/open/answer", &["challenge", "continue_to", "answer"]),
 ];

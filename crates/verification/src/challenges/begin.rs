@@ -35,10 +35,10 @@ pub fn begin(
 ) -> Result<Started, VerificationError> {
     let (about, holder) = (method.about(), &binding.holder);
     // What sends nothing may be asked for while it rests: its page says so.
-    if about.answered == AnsweredBy::App {
-        if let Some(started) = in_app::waits_already(t, method, binding, moment.now)? {
-            return Ok(started);
-        }
+    if about.answered == AnsweredBy::App
+        && let Some(started) = in_app::waits_already(t, method, binding, moment.now)?
+    {
+        return Ok(started);
     }
     if about.channel.is_some()
         && let Some(until) = resting_until(t, means, holder, method, moment.now)?
