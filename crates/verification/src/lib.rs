@@ -31,6 +31,7 @@ pub mod registrations;
 pub mod remembered;
 pub mod reset;
 pub mod review;
+mod set_up_by;
 pub mod signing_keys;
 mod standing;
 pub mod steps;

@@ -10,6 +10,7 @@ pub use crate::answer::Answer;
 pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
 use crate::reset::{Reached, Way};
+pub use crate::set_up_by::SetUpBy;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
 /// What a method is: the same for all its registrations.
@@ -61,31 +62,6 @@ pub struct Again {
     pub after: Span,
     /// So often in all, the first time included.
     pub most: i64,
-}
-
-/// How a method comes to be set up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SetUpBy {
-    /// By itself, and it is enough to sign in with.
-    Itself,
-    /// By itself, beside another one that it stands in for when that is lost.
-    Beside,
-    /// With another method of its kind.
-    Another,
-    /// By an administrator, for a while: it gets somebody in who then sets up what lasts.
-    Administrator,
-}
-
-impl SetUpBy {
-    /// Whether a person can begin to set it up.
-    pub fn can_begin(self) -> bool {
-        matches!(self, Self::Itself | Self::Beside)
-    }
-
-    /// Whether what is set up so is enough to sign in with for good.
-    pub fn stands_alone(self) -> bool {
-        matches!(self, Self::Itself | Self::Another)
-    }
 }
 
 /// Registrations of one pool share a limit.

@@ -129,7 +129,7 @@ impl Method for AccessPass {
         let Some(kept) = Kept::read(&registration.record) else { return String::new() };
         let Serves { from, until, once } = kept.serves();
         let key = match (once, registration.counter > 0) {
-            (true, true) => "method-access_pass-describe-used",
+            (true, true) => "method-access_pass-describe-gone",
             (true, false) => "method-access_pass-describe-once",
             (false, _) => "method-access_pass-describe",
         };

@@ -177,8 +177,8 @@ fn wrong_passes_rest_and_a_disabled_account_does_not_enter() {
         assert!(school.enters(2, "anna", &pass).is_none(), "a new one takes its place");
         assert!(school.enters(2, "anna", &newer).is_some());
         let (whose, before) = ((school.organization.id, anna), school.now() + Span::seconds(1));
-        let past = school.write(move |t| Ok(attempts::recent(t, whose, before, 20)?));
-        let all: Vec<_> = past.iter().flat_map(|past| &past.steps).map(|step| step.result).collect();
+        let recent = school.write(move |t| Ok(attempts::recent(t, whose, before, 20)?));
+        let all: Vec<_> = recent.iter().flat_map(|past| &past.steps).map(|step| step.result).collect();
         assert!(all.contains(&StepResult::Wrong) && all.contains(&StepResult::Right));
     });
 }

@@ -97,6 +97,28 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             format!("{} days, once, a code of 80 bits", notices::LASTS.as_days()),
             "what was set up since the sign-in that changed something, or in the day before, is suspended",
         ),
+        ("page that waits for a phone", "5 minutes at a time".to_owned(), "then it looks again by itself"),
+        ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),
+        (
+            "sign-in without a user name",
+            "one answer to a question, right or wrong".to_owned(),
+            "then a new question is asked",
+        ),
+        ("browser known again", "400 days".to_owned(), "after its last visit"),
+        ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
+    ];
+    rows.extend(of_passwords());
+    for (pool, what) in methods::POOLS {
+        let replaced = *pool == methods::access_pass::POOL;
+        let note = if replaced { "a new one takes its place" } else { "a further one is refused" };
+        rows.push((*what, format!("{} to an account", pool.most), note));
+    }
+    rows
+}
+
+/// The numbers of passwords and of what is typed instead.
+fn of_passwords() -> Vec<(&'static str, String, &'static str)> {
+    vec![
         (
             "temporary access pass",
             format!(
@@ -119,22 +141,7 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             format!("at most {LONGEST} characters after NFKC"),
             "not a name, not built of banned words, not breached, not soon guessed, not the old one",
         ),
-        ("page that waits for a phone", "5 minutes at a time".to_owned(), "then it looks again by itself"),
-        ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),
-        (
-            "sign-in without a user name",
-            "one answer to a question, right or wrong".to_owned(),
-            "then a new question is asked",
-        ),
-        ("browser known again", "400 days".to_owned(), "after its last visit"),
-        ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
-    ];
-    for (pool, what) in methods::POOLS {
-        let replaced = *pool == methods::access_pass::POOL;
-        let note = if replaced { "a new one takes its place" } else { "a further one is refused" };
-        rows.push((*what, format!("{} to an account", pool.most), note));
-    }
-    rows
+    ]
 }
 
 /// What each method allows, a row each.

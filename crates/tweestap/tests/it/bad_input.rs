@@ -40,6 +40,9 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/password-reset/collect", &["challenge"]),
     ("/password-reset/password", &["new_password", "new_password_again"]),
     ("/password-reset/unlock", &[]),
+    ("/account/password", &["old_password", "new_password", "new_password_again", "leave"]),
+    ("/sign-in/new-password", &["new_password", "new_password_again"]),
+    ("/sign-in/instead", &["answer"]),
     ("/sign-in/open", &["method", "continue_to"]),
     ("/sign-in/open/answer", &["challenge", "continue_to", "answer"]),
 ];

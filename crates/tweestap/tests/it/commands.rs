@@ -163,7 +163,6 @@ fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
         ("--experience", "three-step", "security-info or two-step-verification"),
         ("--country", "XX", "--country"),
         ("--reset", "three", "--reset"),
-        ("--password-days", "-1", "--password-days"),
         ("--password-days", "3651", "0 to 3650"),
         ("--country", "\u{1b}[2J", "--country"),
     ] {
