@@ -76,6 +76,8 @@ if (form && field && question) {
     sent = true;
     if (working) working.hidden = false;
   });
-  field.value = String(await work(form.dataset["puzzle"] ?? "", Number(form.dataset["bits"])));
-  if (sent) form.requestSubmit();
+  void work(form.dataset["puzzle"] ?? "", Number(form.dataset["bits"])).then((number) => {
+    field.value = String(number);
+    if (sent) form.requestSubmit();
+  });
 }

@@ -4,7 +4,7 @@
 use aws_lc_rs::digest;
 use data_encoding::HEXLOWER;
 use vault::{TokenHash, Vault, same};
-use world::{Span, Timestamp, Words};
+use world::{Moment, Span, Timestamp, Words};
 
 /// How long a page may lie open.
 const LASTS: Span = Span::minutes(10);
@@ -13,12 +13,15 @@ const LONGEST_NONCE: usize = 16;
 /// A task takes no more than this, whatever is configured.
 pub const MOST_BITS: u8 = 40;
 const MAC: usize = 16;
+const SALT: usize = 4;
 
 /// A task as it stands in a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Task {
     made_at: Timestamp,
     bits: u8,
+    /// Tells two pages of one moment apart.
+    salt: [u8; SALT],
     mac: [u8; MAC],
 }
 
@@ -31,8 +34,9 @@ pub enum Shown {
     Answer,
 }
 
-fn mac(vault: &Vault, browser: TokenHash, (made_at, bits): (Timestamp, u8)) -> [u8; MAC] {
-    let tag = vault.tag("reset task", &[browser.as_bytes(), &made_at.micros().to_be_bytes(), &[bits]]);
+fn mac(vault: &Vault, browser: TokenHash, (made_at, bits, salt): (Timestamp, u8, [u8; SALT])) -> [u8; MAC] {
+    let parts: &[&[u8]] = &[browser.as_bytes(), &made_at.micros().to_be_bytes(), &[bits], &salt];
+    let tag = vault.tag("reset task", parts);
     let mut mac = [0; MAC];
     mac.copy_from_slice(&tag[..MAC]);
     mac
@@ -40,26 +44,26 @@ fn mac(vault: &Vault, browser: TokenHash, (made_at, bits): (Timestamp, u8)) -> [
 
 impl Task {
     /// A new one for this browser.
-    pub fn new(vault: &Vault, browser: TokenHash, bits: u8, now: Timestamp) -> Self {
-        let bits = bits.min(MOST_BITS);
-        Self { made_at: now, bits, mac: mac(vault, browser, (now, bits)) }
+    pub fn new(vault: &Vault, browser: TokenHash, bits: u8, moment: &Moment) -> Self {
+        let (bits, salt) = (bits.min(MOST_BITS), moment.chance("reset task").bytes());
+        Self { made_at: moment.now, bits, salt, mac: mac(vault, browser, (moment.now, bits, salt)) }
     }
 
     /// Reads a field.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '.');
-        let (made_at, bits, mac) = (parts.next()?, parts.next()?, parts.next()?);
-        let mac = HEXLOWER.decode(mac.as_bytes()).ok()?.try_into().ok()?;
+        let mut parts = text.splitn(4, '.');
+        let (made_at, bits, salt, mac) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         Some(Self {
             made_at: Timestamp::from_micros(made_at.parse().ok()?),
             bits: bits.parse().ok().filter(|bits| *bits <= MOST_BITS)?,
-            mac,
+            salt: HEXLOWER.decode(salt.as_bytes()).ok()?.try_into().ok()?,
+            mac: HEXLOWER.decode(mac.as_bytes()).ok()?.try_into().ok()?,
         })
     }
 
     /// As it stands in a field.
     pub fn to_text(self) -> String {
-        format!("{}.{}.{}", self.made_at.micros(), self.bits, self.puzzle())
+        format!("{}.{}.{}.{}", self.made_at.micros(), self.bits, HEXLOWER.encode(&self.salt), self.puzzle())
     }
 
     /// What the browser puts before the number that it looks for.
@@ -75,7 +79,9 @@ impl Task {
     /// Whether it was made here for this browser within the last minutes.
     pub fn is_ours(self, vault: &Vault, browser: TokenHash, now: Timestamp) -> bool {
         let age = now - self.made_at;
-        same(&self.mac, &mac(vault, browser, (self.made_at, self.bits))) && age >= Span::ZERO && age <= LASTS
+        same(&self.mac, &mac(vault, browser, (self.made_at, self.bits, self.salt)))
+            && age >= Span::ZERO
+            && age <= LASTS
     }
 
     /// Under what it is noted as used.
@@ -160,6 +166,10 @@ mod tests {
 
     const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
 
+    fn at(now: Timestamp) -> Moment {
+        Moment::with_seed(now, [7; 32])
+    }
+
     fn browser(n: u8) -> TokenHash {
         TokenHash::from_bytes([n; 32])
     }
@@ -172,23 +182,26 @@ mod tests {
     #[test]
     fn a_task_is_for_one_browser_and_ten_minutes_and_no_easier_than_it_was_made() {
         let vault = Vault::for_tests();
-        let task = Task::new(&vault, browser(1), 8, NOW);
+        let task = Task::new(&vault, browser(1), 8, &at(NOW));
         assert!(task.is_ours(&vault, browser(1), NOW + LASTS));
         assert!(!task.is_ours(&vault, browser(1), NOW + LASTS + Span::seconds(1)));
         assert!(!task.is_ours(&vault, browser(1), NOW - Span::seconds(1)));
         assert!(!task.is_ours(&vault, browser(2), NOW));
         let easier = task.to_text().replacen(".8.", ".0.", 1);
         assert!(!Task::parse(&easier).unwrap().is_ours(&vault, browser(1), NOW));
+        let other = Moment::with_seed(NOW, [8; 32]);
+        assert_ne!(Task::new(&vault, browser(1), 8, &other).puzzle(), task.puzzle());
+        assert!(!Task { salt: [0; SALT], ..task }.is_ours(&vault, browser(1), NOW));
         assert!(!Task { made_at: NOW + Span::seconds(1), ..task }.is_ours(&vault, browser(1), NOW));
     }
 
     #[test]
     fn work_solves_its_own_task_only() {
         let vault = Vault::for_tests();
-        let task = Task::new(&vault, browser(1), 10, NOW);
+        let task = Task::new(&vault, browser(1), 10, &at(NOW));
         let number = work(task);
         assert!(task.is_solved_by(&number));
-        let others = (1..40).map(|n| Task::new(&vault, browser(1), 10, NOW + Span::from_micros(n)));
+        let others = (1..40).map(|n| Task::new(&vault, browser(1), 10, &at(NOW + Span::from_micros(n))));
         assert!(others.filter(|other| other.is_solved_by(&number)).count() < 3);
         for no in ["", "x", "-1", "1 ", "12345678901234567"] {
             assert!(!Task { bits: 0, ..task }.is_solved_by(no), "{no}");
@@ -198,7 +211,7 @@ mod tests {
     #[test]
     fn the_hash_is_counted_bit_by_bit() {
         let vault = Vault::for_tests();
-        let task = |bits| Task { bits, ..Task::new(&vault, browser(1), 0, NOW) };
+        let task = |bits| Task { bits, ..Task::new(&vault, browser(1), 0, &at(NOW)) };
         for number in 0..200 {
             let number = number.to_string();
             let most = (0..=MOST_BITS).take_while(|bits| task(*bits).is_solved_by(&number)).count();
@@ -212,7 +225,7 @@ mod tests {
     fn questions_are_answered_in_digits_and_in_words() {
         let (vault, texts) = (Vault::for_tests(), Arc::new(Texts::read(&[web::TEXTS, crate::TEXTS])));
         for n in 0..200 {
-            let question = Task::new(&vault, browser(1), 8, NOW + Span::from_micros(n)).question(&vault);
+            let question = Task::new(&vault, browser(1), 8, &at(NOW + Span::from_micros(n))).question(&vault);
             for language in LANGUAGES {
                 let words = texts.wording(*language);
                 let right = question.result();
@@ -237,7 +250,7 @@ mod tests {
 
         #[test]
         fn a_task_is_read_as_it_was_written(micros in 0..i64::MAX, bits in 0..=MOST_BITS) {
-            let task = Task::new(&Vault::for_tests(), browser(1), bits, Timestamp::from_micros(micros));
+            let task = Task::new(&Vault::for_tests(), browser(1), bits, &at(Timestamp::from_micros(micros)));
             prop_assert_eq!(Task::parse(&task.to_text()), Some(task));
         }
     }

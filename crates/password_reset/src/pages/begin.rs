@@ -85,7 +85,7 @@ pub(super) fn start_page(
     problem: Option<String>,
 ) -> Page {
     let words = visit.words();
-    let task = Task::new(&desk.vault, visit.browser(), desk.limits.work_bits, visit.moment().now);
+    let task = Task::new(&desk.vault, visit.browser(), desk.limits.work_bits, visit.moment());
     let body = Start {
         words,
         csrf: visit.csrf(),

@@ -2,6 +2,20 @@
 
 use crate::browser::{Answer, Browser};
 
+/// Every form with its fields, apart from the token.
+pub const FORMS: &[(&str, &[&str])] = &[
+    ("/password-reset/begin", &["user_name", "task", "number", "answer"]),
+    ("/password-reset/aim", &["aim"]),
+    ("/password-reset/again", &[]),
+    ("/password-reset/ask", &["method", "way"]),
+    ("/password-reset/another", &[]),
+    ("/password-reset/number", &["number"]),
+    ("/password-reset/answer", &["challenge", "answer"]),
+    ("/password-reset/collect", &["challenge"]),
+    ("/password-reset/password", &["new_password", "new_password_again"]),
+    ("/password-reset/unlock", &[]),
+];
+
 /// Types a user name where a new password is asked for; the browser has worked. The next page.
 pub fn begins(browser: &mut Browser, user_name: &str) -> Answer {
     let page = browser.get("/password-reset");
