@@ -64,7 +64,7 @@ pub const GROUPS: &[Group] = &[
             ("sign-in-spoken-code", &["no-call", "sign-in-phone-call"]),
             ("sign-in-recovery-codes", &["keep-recovery-codes", "lost-phone"]),
             ("sign-in-passkey", &["no-method-left", "manage-methods"]),
-            ("stay-signed-in", &["sign-out", "sign-in"]),
+            ("stay-signed-in", &["signing-out", "sign-in"]),
         ],
     },
     Group {
@@ -80,9 +80,9 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: "safety",
         pages: &[
-            ("recent-activity", &["not-me", "sign-out"]),
+            ("recent-activity", &["not-me", "signing-out"]),
             ("not-me", &["recent-activity", "mail-link", "change-password"]),
-            ("sign-out", &["stay-signed-in", "lost-phone"]),
+            ("signing-out", &["stay-signed-in", "lost-phone"]),
             ("change-password", &["reset-password", "not-me"]),
             ("reset-password", &["wrong-password", "change-password"]),
             ("administrator", &["lost-phone", "error-page"]),

@@ -62,7 +62,7 @@ pub(crate) fn find<'a>(leaves: impl Iterator<Item = &'a Leaf>, question: &str) -
     let most = found.iter().map(|((words, _), _)| *words).max().unwrap_or_default();
     // One word less may do, if there are several: people write in sentences.
     found.retain(|((words, _), _)| *words + usize::from(most > 2) >= most);
-    found.sort_by_key(|(found, _)| std::cmp::Reverse(found.1));
+    found.sort_by_key(|((_, sum), _)| std::cmp::Reverse(*sum));
     found.truncate(8);
     found.into_iter().map(|(_, leaf)| leaf).collect()
 }

@@ -1,7 +1,5 @@
 //! The texts held against each other, and against what they tell of.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 
 mod instead;
 mod new_password;
+mod no_entry;
 mod open;
 mod password;
 mod second_step;

@@ -9,9 +9,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use vault::Password;
 use web::links::{Help, HelpPage};
-use web::{Cookie, CookieName, Page, Problem, Submitted, Visit, links};
+use web::{Page, Problem, Submitted, Visit, links};
 use world::{Timestamp, Words};
 
+use super::no_entry::no_entry;
 use super::{Answer, attempt_cookie, busy, finished_page, here, look, remembered_cookie, stale, view_page};
 use crate::desk::{SignInDesk, SignInError};
 use crate::steps::{self, Here, PasswordDone, PasswordTurn};
@@ -95,14 +96,6 @@ async fn offered(desk: &SignInDesk, visit: &Visit, here: Here) -> Result<Option<
     read.map_err(|error: SignInError| error.into())
 }
 
-/// Why the right password is not enough. It is only told to those who know it.
-fn no_entry(visit: &Visit, (title, text): (&'static str, &'static str), page: HelpPage) -> Page {
-    let request_id = visit.request_id();
-    let help = Help { page, request: Some(request_id) };
-    let body = NoEntry { words: visit.words(), title, text, request_id: request_id.to_string(), help };
-    visit.page(title, &body).status(StatusCode::FORBIDDEN).cookie(&Cookie::gone(CookieName::Attempt))
-}
-
 fn resting(visit: &Visit, what: (&str, Option<&'static str>), until: Timestamp) -> Page {
     let wait = until - visit.moment().now;
     let problem =
@@ -144,14 +137,4 @@ struct PasswordForm<'a> {
     instead: Option<String>,
     problem: Option<String>,
     help: HelpPage,
-}
-
-#[derive(Template)]
-#[template(path = "no-entry.html")]
-struct NoEntry<'a> {
-    words: &'a dyn Words,
-    title: &'static str,
-    text: &'static str,
-    request_id: String,
-    help: Help,
 }

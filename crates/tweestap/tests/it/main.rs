@@ -11,6 +11,7 @@ mod browser;
 mod commands;
 mod fake_server;
 mod graceful;
+mod help;
 mod migrations;
 mod pages;
 mod password_reset;

@@ -29,7 +29,7 @@ const NO_PAGES: &[&str] = &[
 ];
 
 /// A text that is missing stands as its key, in brackets.
-fn missing_text(body: &str) -> Option<&str> {
+pub fn missing_text(body: &str) -> Option<&str> {
     body.match_indices('[').find_map(|(at, _)| {
         let (key, _) = body[at + 1..].split_once(']')?;
         let is_key = key.contains('-') && key.bytes().all(|b| b.is_ascii_lowercase() || b"-_".contains(&b));
