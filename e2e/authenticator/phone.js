@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { en, nl } from "./words.js";
 import { Person } from "../actors/person.js";
 
 /** @typedef {import("../../crates/authenticator/assets/words/en.js").Key} Key */
@@ -25,10 +26,9 @@ export class Phone {
    */
   static async with(server, { notifications = true, ...habits } = {}) {
     const person = await Person.at(/** @type {any} */ (server), { screen: { width: 390, height: 844 }, ...habits });
-    const words = habits.language === "nl" ? await import("../../crates/authenticator/assets/words/nl.js") : await import("../../crates/authenticator/assets/words/en.js");
     const permissions = ["clipboard-write", "clipboard-read", ...(notifications ? ["notifications"] : [])];
     await person.page.context().grantPermissions(permissions, { origin: server.address });
-    const phone = new Phone(person, server, words.words);
+    const phone = new Phone(person, server, habits.language === "nl" ? nl : en);
     await phone.#hasPushService();
     return phone;
   }
@@ -63,9 +63,14 @@ export class Phone {
     await this.page.goto(`/authenticator${at}`);
   }
 
-  /** @param {Key} key @param {Record<string, string | number>} [parts] */
-  async sees(key, parts) {
-    await this.page.getByRole("heading", { name: this.t(key, parts), exact: true }).first().waitFor();
+  /** @param {Key} key */
+  async meets(key) {
+    await this.page.getByRole("heading", { name: this.t(key), exact: true }).first().waitFor();
+  }
+
+  /** Looks closely as well. @param {Key} key */
+  async sees(key) {
+    await this.meets(key);
     await this.person.looks();
   }
 
@@ -92,21 +97,23 @@ export class Phone {
   /** The whole way from the QR code's address to an account that is ready. */
   async pairs() {
     await this.opens(`#${this.server.ticket()}`);
-    await this.sees("pair-title");
+    await this.meets("pair-title");
     await this.page.getByLabel(this.t("pair-name")).fill("Pixel 9");
     await this.page.locator("button[type=submit]").click();
-    await this.sees("ask-set_up");
+    await this.meets("ask-set_up");
     await this.types(this.server.device.requests[0].number);
     await this.taps("approve");
-    await this.sees("said-approved");
+    await this.meets("said-approved");
     assert.equal(this.server.device.proved, true);
   }
 
   /** Waits until the service worker has fetched the app, and serves this page. */
   async works() {
     await this.page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
+      const { active } = await navigator.serviceWorker.ready;
       if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+      // It serves the page a moment before it takes pushes.
+      while (active?.state !== "activated") await new Promise((resolve) => setTimeout(resolve, 20));
     });
   }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const ASSETS = fileURLToPath(new URL("../../crates/authenticator/assets/", import.meta.url));
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; "
-  + "worker-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'";
+  + "worker-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types authenticator";
 const TYPES = /** @type {Record<string, string>} */ ({
   js: "text/javascript", css: "text/css", html: "text/html; charset=utf-8", svg: "image/svg+xml", png: "image/png", webmanifest: "application/manifest+json",
 });
@@ -19,7 +19,7 @@ const FIELDS = /** @type {Record<string, string[]>} */ ({
 const COMMON = ["kind", "server", "account", "device", "sequence", "time"];
 const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 
-/** @typedef {{ id: string, account: string, key: import("node:crypto").KeyObject, name: string, sequence: number, proved: boolean, subscription: any, notifications: string, requests: any[], left: boolean, ticket: string }} Device */
+/** @typedef {{ id: string, account: string, key: import("node:crypto").KeyObject, name: string, sequence: number, proved: boolean, subscription: any, notifications: string, requests: any[], left: boolean, gone: boolean, ticket: string }} Device */
 
 const id = () => Array.from(randomBytes(26), (byte) => LETTERS[byte & 31]).join("");
 
@@ -62,8 +62,10 @@ export class AuthenticatorServer {
   heard = [];
   /** Answers are signed by another key. */
   forges = false;
-  /** Answers a name in a QR code with `demo_push`. @type {string | null} */
+  /** The script that stands in for the browser's push service. @type {string | null} */
   demoPush = null;
+  /** What else is served, by path. @type {Map<string, (request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void>} */
+  routes = new Map();
   organization = "School";
   accent = "1f5fbf";
 
@@ -152,6 +154,8 @@ export class AuthenticatorServer {
     const { pathname } = new URL(request.url ?? "/", this.address);
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("x-content-type-options", "nosniff");
+    const route = this.routes.get(pathname);
+    if (route) return route(request, response);
     if (request.method === "POST" && pathname.startsWith("/authenticator/")) return this.#speak(pathname.slice(15), request, response);
     if (pathname === "/authenticator/server") {
       const { address: server, organization, accent, key: push_key } = this;
@@ -240,7 +244,7 @@ export class AuthenticatorServer {
     if (typeof content.name !== "string" || content.name.length < 1 || content.name.length > 60) throw new Refusal(400, "unreadable");
     const device = {
       id: id(), account: id(), key: publicKey(Buffer.from(content.key, "base64url")), name: content.name, sequence: 0, proved: false,
-      subscription: content.subscription, notifications: "", requests: /** @type {any[]} */ ([]), left: false, ticket: content.ticket,
+      subscription: content.subscription, notifications: "", requests: /** @type {any[]} */ ([]), left: false, gone: false, ticket: content.ticket,
     };
     this.devices.set(device.id, device);
     this.asks({ purpose: "set_up", application: "", ends_at: this.now() + 600_000 }, device);
@@ -269,9 +273,9 @@ export class AuthenticatorServer {
     if (kind === "watch") return void this.#watch(device, response);
     if (kind === "leave") return { kind: "left", ...answer, ...((device.left = true), (device.subscription = null), {}) };
     if (kind === "answer") return { kind: "outcome", ...answer, challenge: content.challenge, outcome: this.#outcome(device, content) };
-    if (kind === "subscribe") Object.assign(device, { subscription: content.subscription, notifications: content.notifications });
+    if (kind === "subscribe") Object.assign(device, { subscription: content.subscription, notifications: content.notifications, gone: false });
     device.requests = device.requests.filter((one) => one.request.ends_at > this.now());
-    return { kind: "requests", ...answer, subscription: device.subscription ? "live" : "none", requests: device.requests.map((one) => one.request) };
+    return { kind: "requests", ...answer, subscription: device.gone ? "gone" : device.subscription ? "live" : "none", requests: device.requests.map((one) => one.request) };
   }
 
   /**

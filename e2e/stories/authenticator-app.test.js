@@ -55,7 +55,7 @@ test("another number approves nothing, and says what to do", async () => {
   const phone = await Phone.with(server);
   await phone.pairs();
   const { number } = server.asks();
-  await phone.sees("ask-sign_in");
+  await phone.meets("ask-sign_in");
   await phone.taps("approve");
   await phone.reads("number-form");
   assert.equal(await phone.page.evaluate(() => document.activeElement?.getAttribute("aria-invalid")), "true");
@@ -70,21 +70,21 @@ test("who did not ask reports it, after one question, and who does not want it n
   const phone = await Phone.with(server, { language: "nl" });
   await phone.pairs();
   server.asks({ place: null, application: "" });
-  await phone.sees("ask-sign_in");
+  await phone.meets("ask-sign_in");
   await phone.reads("address-only", { address: "203.0.113.7" });
   await phone.taps("report");
   await phone.sees("report-title");
   await phone.person.keepsPicture("app-report");
   await phone.taps("report-no");
-  await phone.sees("ask-sign_in");
+  await phone.meets("ask-sign_in");
   await phone.taps("report");
   await phone.taps("report-yes");
   await phone.sees("said-reported");
   await phone.person.keepsPicture("app-reported");
   server.asks({ purpose: "step_up" });
-  await phone.sees("ask-step_up");
+  await phone.meets("ask-step_up");
   await phone.taps("refuse");
-  await phone.sees("said-refused");
+  await phone.meets("said-refused");
   await phone.follows("history");
   await phone.sees("history");
   assert.deepEqual(await phone.page.locator(".badge").allTextContents(), ["past-refused", "past-reported", "past-approved"].map((key) => phone.t(/** @type {"past-over"} */ (key))));
@@ -96,8 +96,8 @@ test("a request that ends while it is shown can not be answered any more", async
   const phone = await Phone.with(server);
   await phone.pairs();
   server.asks({ ends_at: server.now() + 1500 });
-  await phone.sees("ask-sign_in");
-  await phone.sees("said-over");
+  await phone.meets("ask-sign_in");
+  await phone.meets("said-over");
   assert.equal(await phone.page.getByLabel(phone.t("number")).count(), 0);
   await phone.leaves();
 });
@@ -108,7 +108,7 @@ test("without a network the app starts, and its code is the one of RFC 6238", as
   await phone.works();
   await phone.page.context().setOffline(true);
   await phone.opens();
-  await phone.sees("accounts");
+  await phone.meets("accounts");
   await phone.reads("offline");
   const secret = Buffer.from(hkdfSync("sha256", base32(server.device.ticket), "", "tweestap authenticator app code", 20)).toString("hex");
   const shown = (await phone.page.locator(".digits").textContent())?.replace(" ", "");
@@ -125,10 +125,10 @@ test("a clock that is five minutes off is healed, for answers and codes, and tol
   await phone.pairs();
   assert.deepEqual(other.heard.filter(({ error }) => error).map(({ kind, error }) => `${kind} ${error}`), ["pair clock"]);
   const { number } = other.asks();
-  await phone.sees("ask-sign_in");
+  await phone.meets("ask-sign_in");
   await phone.types(number);
   await phone.taps("approve");
-  await phone.sees("said-approved");
+  await phone.meets("said-approved");
   await phone.follows("done");
   await phone.reads("clock-behind", { minutes: 5 });
   await phone.person.looks();
@@ -141,10 +141,10 @@ test("a sequence that the server has seen is passed", async () => {
   await phone.pairs();
   server.device.sequence += 100_000_000;
   const { number } = server.asks();
-  await phone.sees("ask-sign_in");
+  await phone.meets("ask-sign_in");
   await phone.types(number);
   await phone.taps("approve");
-  await phone.sees("said-approved");
+  await phone.meets("said-approved");
   assert.ok(server.heard.some(({ error }) => error === "replayed"));
   await phone.leaves();
 });
@@ -153,7 +153,7 @@ test("an answer that the server did not sign is not believed", async () => {
   const phone = await Phone.with(server);
   await phone.pairs();
   server.asks();
-  await phone.sees("ask-sign_in");
+  await phone.meets("ask-sign_in");
   server.forges = true;
   await phone.types("11");
   await phone.taps("approve");
@@ -171,7 +171,7 @@ test("a phone that the server does not know any more says so, and keeps no key",
   await phone.person.looks();
   await phone.person.keepsPicture("app-gone");
   await phone.taps("ok");
-  await phone.sees("empty-title");
+  await phone.meets("empty-title");
   const left = await phone.page.evaluate(() => new Promise((resolve) => {
     const opening = indexedDB.open("authenticator", 1);
     opening.onsuccess = () => {
@@ -186,13 +186,13 @@ test("a phone that the server does not know any more says so, and keeps no key",
 test("a ticket that has ended, and a pairing that was not finished, say what to do", async () => {
   const phone = await Phone.with(server);
   await phone.opens("#AAAAAAAAAAAAAAAAAAAAAAAAAA");
-  await phone.sees("pair-title");
+  await phone.meets("pair-title");
   await phone.page.locator("button[type=submit]").click();
   await phone.reads("pair-ticket");
   await phone.person.looks();
   await phone.opens(`#${server.ticket()}`);
   await phone.page.locator("button[type=submit]:enabled").click();
-  await phone.sees("ask-set_up");
+  await phone.meets("ask-set_up");
   server.devices.delete(server.device.id);
   await phone.opens();
   await phone.reads("gone-unproved", { organization: "School" });
@@ -203,21 +203,52 @@ test("everything works by keyboard alone", async () => {
   const phone = await Phone.with(server);
   await phone.pairs();
   const { number } = server.asks();
-  await phone.sees("ask-sign_in");
+  await phone.meets("ask-sign_in");
   assert.equal(await phone.page.evaluate(() => document.activeElement?.textContent), phone.t("ask-sign_in"));
   await phone.page.keyboard.press("Tab");
   await phone.page.keyboard.type(`${number[0]}x${number[1]}`);
   await phone.page.keyboard.press("Enter");
-  await phone.sees("said-approved");
+  await phone.meets("said-approved");
   await phone.page.keyboard.press("Tab");
   await phone.page.keyboard.press("Enter");
-  await phone.sees("accounts");
+  await phone.meets("accounts");
   assert.equal(await phone.page.evaluate(() => document.activeElement?.tagName), "H1");
   await phone.page.keyboard.press("Tab");
   await phone.page.keyboard.press("Tab");
   await phone.page.keyboard.press("Enter");
   await phone.page.locator("#says").getByText(phone.t("copied")).waitFor({ state: "attached" });
   assert.match(await phone.page.evaluate(() => navigator.clipboard.readText()), /^\d{6}$/);
+  await phone.leaves();
+});
+
+test("a subscription that has ended is made anew, and a blocked one is told", async () => {
+  const phone = await Phone.with(server);
+  await phone.pairs();
+  Object.assign(server.device, { gone: true, subscription: null });
+  server.heard = [];
+  server.calls();
+  for (let tries = 0; tries < 100 && !server.heard.some(({ kind }) => kind === "subscribe"); tries += 1) await phone.page.waitForTimeout(50);
+  assert.equal(server.device.subscription?.endpoint, "https://push.example/1");
+  assert.equal(server.device.notifications, "granted");
+  await phone.leaves();
+  const quiet = await Phone.with(server, { notifications: false });
+  await quiet.pairs();
+  assert.equal(server.device.subscription, null);
+  for (let tries = 0; tries < 100 && !server.device.notifications; tries += 1) await quiet.page.waitForTimeout(50);
+  assert.equal(server.device.notifications, "blocked");
+  await quiet.leaves();
+});
+
+test("what is fetched before the phone can be paired is at most 60 KiB, though nothing is compressed", async () => {
+  const phone = await Phone.with(server);
+  /** @type {import("playwright-core").Request[]} */
+  const fetched = [];
+  phone.page.on("requestfinished", (request) => void (request.serviceWorker() ?? fetched.push(request)));
+  await phone.opens(`#${server.ticket()}`);
+  await phone.page.locator("button[type=submit]").waitFor();
+  let bytes = 0;
+  for (const request of [...fetched]) bytes += (await request.sizes()).responseBodySize;
+  assert.ok(fetched.length > 15 && bytes <= 60 * 1024, `${fetched.length} answers with ${bytes} bytes`);
   await phone.leaves();
 });
 

@@ -46,7 +46,22 @@ pub fn cpu_time_of(process: &str, wanted: impl Fn(&str) -> bool) -> Result<Durat
 
 /// Memory that a process holds, in KiB.
 pub fn memory_kib(process: &str) -> Result<u64> {
+    status_kib(process, "VmRSS")
+}
+
+/// The most memory that a process has held, in KiB.
+pub fn peak_memory_kib(process: &str) -> Result<u64> {
+    status_kib(process, "VmHWM")
+}
+
+/// Lets this program's [`peak_memory_kib`] begin at what it holds now.
+pub fn forget_peak() -> Result<()> {
+    fs::write("/proc/self/clear_refs", "5").context("the peak of memory")
+}
+
+fn status_kib(process: &str, name: &str) -> Result<u64> {
     let text = fs::read_to_string(format!("/proc/{process}/status")).context("the state of a process")?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
-    line.trim().trim_end_matches(" kB").parse().context("VmRSS is a number")
+    let line =
+        text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).context("a figure")?;
+    line.trim().trim_end_matches(" kB").parse().context("a number of KiB")
 }

@@ -7,6 +7,8 @@
 //!
 //! The server runs as a process of its own, and this program is its people. CPU time is the server's alone.
 
+mod approvals;
+mod breached;
 mod browser;
 mod by_phone;
 mod idle;
@@ -53,6 +55,12 @@ struct Arguments {
 enum What {
     /// Everything below, one after the other: about twenty minutes
     All,
+    /// Making and asking the filter of breached passwords: half a minute
+    BreachFilter {
+        /// How many hashes the list has; each takes 44 bytes of disk and 10 more while the filter is made
+        #[arg(long, default_value_t = 10_000_000)]
+        entries: usize,
+    },
     /// Small durable transactions against the same statements run directly: half a minute
     Store,
     /// Whole sign-ins against the bare hash: half a minute
@@ -63,6 +71,14 @@ enum What {
     Idle,
     /// Sign-ins by text and by call against the bare hash: a minute
     ByPhone,
+    /// Sign-ins by approval in an app against the bare hash: a minute
+    Approvals,
+    /// Many pages that wait for an approval at once: a minute
+    WaitingForApproval {
+        /// How many pages wait
+        #[arg(long, default_value_t = 10_000)]
+        pages: usize,
+    },
     /// Many pages that wait for a call at once: some minutes
     Waiting {
         /// How many pages wait
@@ -116,7 +132,10 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
         What::Idle,
         What::Accounts { many: 1_000_000 },
         What::Waiting { pages: 5000 },
+        What::Approvals,
+        What::WaitingForApproval { pages: 10_000 },
         What::Kills { times: 200 },
+        What::BreachFilter { entries: 10_000_000 },
     ];
     let table = match what {
         What::All => return all.into_iter().try_for_each(|part| measure(workplace, effort, part)),
@@ -125,10 +144,18 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
         What::Overload => overload::measure(workplace, effort).context("overload")?,
         What::Idle => idle::measure(workplace, effort).context("memory and start")?,
         What::ByPhone => by_phone::measure(workplace, effort).context("sign-ins by phone")?,
+        What::Approvals => approvals::measure(workplace, effort).context("approvals")?,
+        What::WaitingForApproval { pages } => {
+            approvals::waiting(workplace, effort.of(pages)).context("pages that wait for approvals")?
+        }
         What::Waiting { pages } => {
             waiting::measure(workplace, effort.of(pages)).context("pages that wait")?
         }
         What::Kills { times } => kills::measure(workplace, effort.of(times)).context("kills")?,
+        What::BreachFilter { entries } => {
+            breached::measure(&workplace.folder("breach-filter")?, effort, entries)
+                .context("the filter of breached passwords")?
+        }
         What::Accounts { many } => {
             many_accounts::measure(workplace, effort, effort.of(many)).context("many accounts")?
         }

@@ -12,6 +12,8 @@ activity-password = Password
 activity-unknown-browser = Unknown browser
 activity-unfamiliar = You had not signed in with this browser before.
 activity-step-up = Asked again to protect a change
+activity-reset = For a new password
+activity-reset-passed = Password reset or lockout lifted
 activity-open = Not completed
 activity-passed = Signed in
 activity-disabled = Account disabled
@@ -22,6 +24,7 @@ activity-step-wrong = wrong
 activity-step-already-used = code had been used already
 activity-step-resting = refused after too many wrong tries
 activity-step-set-up = set up
+activity-step-chosen = a new one was chosen
 
 sessions-title = Where you are signed in
 sessions-intro = If you see a browser here that you do not recognize, sign it out and change your password.
@@ -62,6 +65,8 @@ activity-no = No
 activity-advice-signed-in = If this was not you, someone is in your account. Answer No, and change your password.
 activity-advice-password-known = The password was right, but it went no further. If this was not you, someone knows your password: answer No, and change it.
 activity-advice-wrong-password = Someone typed a wrong password. If it was not you, you need not do anything: your password is still yours alone.
+activity-advice-reset = If this was not you, someone can act as you. Answer No, and reset your password.
+activity-advice-wanted-reset = Someone typed your user name to get a new password and got no further. If it was not you, you need not do anything.
 
 devices-title = Browsers that are not asked again
 devices-none = Every browser is asked for your second step. When you sign in, you can choose not to be asked again for some days.
@@ -89,3 +94,17 @@ not-me-done-title = Everything was stopped
 not-me-done-text = Your account is signed out everywhere, and what was in doubt is put aside.
 not-me-done-next = Now sign in with your password and another of your methods, check your security info, and change your password. If you cannot sign in, please contact your administrator.
 not-me-done-sign-in = Sign in
+not-me-confirm-password = At your next sign-in you choose a new password.
+
+password-title = Change your password
+password-text = The password with which you sign in.
+password-change = Change password
+password-changed = Your password was changed. We have sent you a mail about it.
+password-old-label = Your password now
+password-old-empty = Type the password that you have now.
+password-old-wrong = That is not the password that you have now. Check it and try again.
+password-resting = { $minutes ->
+    [one] Too many wrong passwords were typed. Try again in a minute.
+   *[other] Too many wrong passwords were typed. Try again in { $minutes } minutes.
+ }
+password-leave = Sign out in all other browsers, and have every browser asked for my second step again

@@ -12,6 +12,8 @@ activity-password = Wachtwoord
 activity-unknown-browser = Onbekende browser
 activity-unfamiliar = Met deze browser had u zich nog niet eerder aangemeld.
 activity-step-up = Opnieuw gevraagd om een wijziging te beveiligen
+activity-reset = Voor een nieuw wachtwoord
+activity-reset-passed = Wachtwoord opnieuw ingesteld of vergrendeling opgeheven
 activity-open = Niet voltooid
 activity-passed = Aangemeld
 activity-disabled = Account uitgeschakeld
@@ -22,6 +24,7 @@ activity-step-wrong = onjuist
 activity-step-already-used = code was al gebruikt
 activity-step-resting = geweigerd na te veel onjuiste pogingen
 activity-step-set-up = ingesteld
+activity-step-chosen = een nieuw gekozen
 
 sessions-title = Waar u bent aangemeld
 sessions-intro = Ziet u hier een browser die u niet herkent, meld die dan af en wijzig uw wachtwoord.
@@ -62,6 +65,8 @@ activity-no = Nee
 activity-advice-signed-in = Was u dit niet, dan is er iemand in uw account. Antwoord Nee en wijzig uw wachtwoord.
 activity-advice-password-known = Het wachtwoord was juist, maar verder kwam het niet. Was u dit niet, dan kent iemand uw wachtwoord: antwoord Nee en wijzig het.
 activity-advice-wrong-password = Iemand typte een onjuist wachtwoord. Was u dit niet, dan hoeft u niets te doen: alleen u kent uw wachtwoord.
+activity-advice-reset = Was u dit niet, dan kan iemand zich voor u uitgeven. Antwoord Nee en stel uw wachtwoord opnieuw in.
+activity-advice-wanted-reset = Iemand voerde uw gebruikersnaam in voor een nieuw wachtwoord en kwam niet verder. Was u dit niet, dan hoeft u niets te doen.
 
 devices-title = Browsers die niet opnieuw worden gevraagd
 devices-none = Elke browser wordt om uw tweede stap gevraagd. Bij het aanmelden kunt u kiezen om enkele dagen niet opnieuw te worden gevraagd.
@@ -89,3 +94,17 @@ not-me-done-title = Alles is gestopt
 not-me-done-text = Uw account is overal afgemeld, en wat twijfelachtig was, is opzijgezet.
 not-me-done-next = Meld u nu aan met uw wachtwoord en een andere methode, controleer uw beveiligingsgegevens en wijzig uw wachtwoord. Lukt aanmelden niet, neem dan contact op met uw beheerder.
 not-me-done-sign-in = Aanmelden
+not-me-confirm-password = Bij uw volgende aanmelding kiest u een nieuw wachtwoord.
+
+password-title = Wachtwoord wijzigen
+password-text = Het wachtwoord waarmee u zich aanmeldt.
+password-change = Wachtwoord wijzigen
+password-changed = Uw wachtwoord is gewijzigd. We hebben u er een e-mail over gestuurd.
+password-old-label = Uw huidige wachtwoord
+password-old-empty = Voer het wachtwoord in dat u nu hebt.
+password-old-wrong = Dat is niet het wachtwoord dat u nu hebt. Controleer het en probeer het opnieuw.
+password-resting = { $minutes ->
+    [one] Er zijn te veel onjuiste wachtwoorden ingevoerd. Probeer het over een minuut opnieuw.
+   *[other] Er zijn te veel onjuiste wachtwoorden ingevoerd. Probeer het over { $minutes } minuten opnieuw.
+ }
+password-leave = In alle andere browsers afmelden en elke browser weer om mijn tweede stap vragen

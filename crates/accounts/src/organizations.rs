@@ -2,6 +2,7 @@
 
 use store::{Row, StoreError, Transaction, values};
 use verification::SecondStepRule;
+use verification::reset::Gates;
 use world::text::{DisplayName, Domain};
 use world::{Language, Moment, OrganizationId, Span};
 
@@ -26,6 +27,10 @@ pub struct Organization {
     pub experience: Experience,
     /// The country (ISO 3166-1) of telephone numbers without one.
     pub country: String,
+    /// How many methods must show that it is the person who wants a new password; none: nobody gets one by themselves.
+    pub reset: Option<Gates>,
+    /// How long a password serves until a new one must be chosen; none at all: it never ends.
+    pub password_lasts: Span,
 }
 
 /// How people set up their methods.
@@ -54,6 +59,8 @@ impl Experience {
 
 /// Longer than this no browser is spared the second step.
 pub const MOST_REMEMBER_DAYS: i64 = 365;
+/// No password that ends serves for longer than this.
+pub const MOST_PASSWORD_DAYS: i64 = 3650;
 
 /// What can be changed of an organization.
 #[derive(Clone, Debug)]
@@ -64,12 +71,33 @@ pub struct Wishes {
     pub experience: Experience,
     /// The country (ISO 3166-1) of telephone numbers without one.
     pub country: String,
+    /// How many methods must show that it is the person who wants a new password; none: nobody gets one by themselves.
+    pub reset: Option<Gates>,
+    /// After how many days a new password must be chosen: 0 (never) to 3650.
+    pub password_days: i64,
+}
+
+const NO_RESET: &str = "off";
+
+/// The rule of new passwords as stored and as written on the command line.
+pub const fn reset_text(reset: Option<Gates>) -> &'static str {
+    match reset {
+        None => NO_RESET,
+        Some(gates) => gates.as_str(),
+    }
+}
+
+/// From what is stored or written on the command line; the outer none if it is neither `off`, `one` nor `two`.
+pub fn parse_reset(text: &str) -> Option<Option<Gates>> {
+    if text == NO_RESET { Some(None) } else { Gates::parse(text).map(Some) }
 }
 
 /// Changes an organization. False if there is none of this id.
 pub fn set(t: &mut Transaction<'_>, id: OrganizationId, wishes: &Wishes) -> Result<bool, StoreError> {
     let days = wishes.remember_days.clamp(0, MOST_REMEMBER_DAYS);
-    let values = values![id, days, wishes.experience.as_str(), wishes.country.as_str()];
+    let password_days = wishes.password_days.clamp(0, MOST_PASSWORD_DAYS);
+    let (experience, reset) = (wishes.experience.as_str(), reset_text(wishes.reset));
+    let values = values![id, days, experience, wishes.country.as_str(), reset, password_days];
     Ok(t.run(records::SET_ORGANIZATION, &values)? == 1)
 }
 
@@ -149,7 +177,7 @@ pub fn find_by_domain(t: &mut Transaction<'_>, domain: &str) -> Result<Option<Or
 /// All of them with their domains, 1000 at most, in the order in which they were added.
 pub fn list(t: &mut Transaction<'_>) -> Result<Vec<(Organization, String)>, AccountsError> {
     let rows = t.all(records::ORGANIZATIONS, &[])?;
-    rows.iter().map(|row| Ok((read(row)?, row.get(8)?))).collect()
+    rows.iter().map(|row| Ok((read(row)?, row.get(9)?))).collect()
 }
 
 fn read(row: &Row) -> Result<Organization, AccountsError> {
@@ -168,5 +196,7 @@ fn read(row: &Row) -> Result<Organization, AccountsError> {
         remember: Span::days(row.get(5)?),
         experience: Experience::parse(&row.get::<String>(6)?).ok_or(AccountsError::Form("experience"))?,
         country: row.get(7)?,
+        reset: parse_reset(&row.get::<String>(8)?).ok_or(AccountsError::Form("rule of new passwords"))?,
+        password_lasts: Span::days(row.get(9)?),
     })
 }

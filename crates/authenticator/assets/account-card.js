@@ -5,12 +5,14 @@ import { now } from "./clock.js";
 import { button, icon, make, say } from "./element.js";
 import { t } from "./language.js";
 
-/** @typedef {import("./storage.js").Account} Account */
-/** @typedef {import("./storage.js").OwnCode} OwnCode */
+/** @typedef {import("./types.js").Account} Account */
+/** @typedef {import("./types.js").OwnCode} OwnCode */
 
 const RULE = { digits: 6, period: 30 };
 /** The length of the ring's line. */
 const AROUND = 2 * Math.PI * 10.5;
+const SHEETS = "M9 9h11v11H9zM15 9V4H4v11h5";
+const TICK = "M5 13l4 4L19 7";
 const DOTS = "M12 5v.01M12 12v.01M12 19v.01";
 
 const dots = () => {
@@ -55,8 +57,9 @@ export class AccountCard extends HTMLElement {
   #line(name) {
     this.#ring.setAttribute("class", "ring");
     this.#ring.style.strokeDasharray = String(AROUND);
-    const copy = button(t("copy"), () => this.#copy(), "second small");
+    const copy = button("", () => this.#copy(), "second copy");
     copy.setAttribute("aria-label", t("copy-of", { name }));
+    copy.append(icon(SHEETS));
     const code = make("p", { class: "app-code" }, make("span", { class: "hidden" }, `${t("code-of", { name })}: `), this.#digits);
     return make("div", { class: "line" }, code, this.#ring, copy);
   }
@@ -66,8 +69,8 @@ export class AccountCard extends HTMLElement {
     say(t(done ? "copied" : "copy-failed"));
     const copy = this.querySelector("button");
     if (!copy || !done) return;
-    copy.textContent = "✓";
-    setTimeout(() => (copy.textContent = t("copy")), 1500);
+    copy.replaceChildren(icon(TICK));
+    setTimeout(() => copy.replaceChildren(icon(SHEETS)), 1500);
   }
 
   connectedCallback() {

@@ -4,14 +4,13 @@ import { paint } from "./accent.js";
 import { setClock } from "./clock.js";
 import { icon, make, say, title } from "./element.js";
 import "./install.js";
-import { speak, t, wanted } from "./language.js";
-import { tend } from "./push.js";
+import { speak, speakOn, t, wanted } from "./language.js";
+import { registration, tend } from "./push.js";
 import { load, lookAll, onChange, state, waiting } from "./state.js";
 import { keepSetting, setting } from "./storage.js";
 import { readTicket } from "./ticket.js";
-import { startWatching } from "./watch.js";
 
-/** @typedef {{ show: (main: HTMLElement, until: AbortSignal, rest: string) => void }} Page */
+/** @typedef {{ show: (main: HTMLElement, until: AbortSignal, rest: string) => void | Promise<void> }} Page */
 
 /** @type {Record<string, () => Promise<Page>>} */
 const PAGES = {
@@ -34,8 +33,12 @@ const BACK = "M15 5l-7 7l7 7";
 const TOP_PAGES = ["accounts", "requests", "history"];
 
 const main = /** @type {HTMLElement} */ (document.querySelector("#main"));
+/** What the pages after the start need besides their scripts; fetched once. @type {Promise<unknown> | undefined} */
+let dressed;
 let leaving = new AbortController();
 let shown = "";
+/** What the tabs show. */
+let drawn = "";
 
 /** A ticket is taken out of the address at once, so that no history, screenshot or bookmark has it. */
 function takeTicket() {
@@ -49,6 +52,15 @@ function takeTicket() {
 
 takeTicket();
 
+function dress() {
+  const sheet = make("link", { rel: "stylesheet", href: "/authenticator/pages.css" });
+  const there = new Promise((resolve) => ["load", "error"].forEach((event) => sheet.addEventListener(event, resolve)));
+  if (!dressed) document.head.append(sheet);
+  dressed ??= Promise.all([there, speakOn()]);
+  dressed.catch(() => (dressed = undefined));
+  return dressed;
+}
+
 async function route() {
   takeTicket();
   const ticket = sessionStorage.getItem("ticket") ?? "";
@@ -57,11 +69,11 @@ async function route() {
   const page = name === "pair" && !ticket ? "add" : Object.hasOwn(PAGES, name) ? name : start;
   leaving.abort();
   const until = (leaving = new AbortController()).signal;
-  const content = await PAGES[page]?.();
+  const [content] = await Promise.all([PAGES[page]?.(), page === "pair" ? null : dress()]);
   if (until.aborted || !content) return;
   main.replaceChildren();
   drawFrame(page);
-  content.show(main, until, page === "pair" ? ticket : decodeURIComponent(rest));
+  await content.show(main, until, page === "pair" ? ticket : rest);
   // Whoever leaves the page has used the ticket, or needs it no more.
   if (page !== "pair") sessionStorage.removeItem("ticket");
   document.title = `${main.querySelector("h1")?.textContent ?? ""} · ${t("app")}`;
@@ -86,6 +98,9 @@ function drawFrame(page) {
 function drawTabs(page) {
   const tabs = /** @type {HTMLElement} */ (document.querySelector("#tabs"));
   const count = waiting().length;
+  // Who is on a tab by keyboard stays there.
+  if (drawn === `${page} ${count}`) return;
+  drawn = `${page} ${count}`;
   // Who sets the app up has one thing to do.
   tabs.hidden = ["pair", "ready"].includes(page);
   tabs.setAttribute("aria-label", t("app"));
@@ -112,6 +127,15 @@ function follow() {
   };
 }
 
+let watching = false;
+
+/** There is something to hear of as soon as there is an account. */
+async function watch() {
+  if (watching || state.accounts.length === 0) return;
+  watching = true;
+  (await import("./watch.js")).startWatching();
+}
+
 /** Pulling the page down looks again. */
 function followFingers() {
   let from = -1;
@@ -123,11 +147,20 @@ function followFingers() {
   }, { passive: true });
 }
 
+/**
+ * A newer app that is ready takes over while nothing is at stake.
+ * @param {ServiceWorkerRegistration} kept
+ */
+function renew(kept) {
+  const idle = () => TOP_PAGES.includes(shown) && waiting().length === 0;
+  if (!kept.waiting || !kept.active || !idle()) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => idle() && location.reload(), { once: true });
+  kept.waiting.postMessage({ kind: "renew" });
+}
+
 function startWorker() {
-  const worker = navigator.serviceWorker;
-  if (!worker) return;
-  worker.register("/authenticator/service-worker.js", { scope: "/authenticator", type: "module" }).catch(() => null);
-  worker.addEventListener("message", (event) => {
+  registration().then(renew, () => null);
+  navigator.serviceWorker?.addEventListener("message", (event) => {
     if (event.data?.kind === "open") location.hash = `#/requests/${event.data.challenge}`;
   });
   tend(state.accounts);
@@ -138,18 +171,22 @@ async function start() {
   await keepSetting("language", document.documentElement.lang);
   const last = state.accounts.at(-1);
   if (last) paint(last.accent);
-  if (await setting("lock")) await (await import("./lock.js")).stand(main);
+  if (await setting("lock")) await Promise.all([dress(), import("./lock.js")]).then(([, lock]) => lock.stand(main));
   onChange(follow());
-  window.addEventListener("hashchange", route);
+  window.addEventListener("hashchange", () => route().catch(fail));
   await route();
-  startWatching();
+  onChange(watch);
+  watch();
   followFingers();
   // What works without a network is fetched when the page is there.
   if ("requestIdleCallback" in window) requestIdleCallback(startWorker);
   else setTimeout(startWorker, 200);
 }
 
-start().catch((error) => {
+/** @param {unknown} error */
+function fail(error) {
   main.replaceChildren(title(t("app")), make("p", {}, t("failed")));
   throw error;
-});
+}
+
+start().catch(fail);

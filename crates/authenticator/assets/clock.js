@@ -4,6 +4,8 @@ import { keepSetting, setting } from "./storage.js";
 
 /** A difference that is worth telling a person of, in milliseconds. */
 const NOTABLE = 60_000;
+/** Clocks are not set more exactly than this. */
+const SLACK = 1000;
 let ahead = 0;
 
 /** Reads the difference that was kept. */
@@ -18,13 +20,14 @@ export const now = () => Date.now() + ahead;
 export const minutesOff = () => (Math.abs(ahead) < NOTABLE ? 0 : Math.round(ahead / 60_000));
 
 /**
- * Takes the server's time over, unless the difference is no more than the way there and back.
- * @param {unknown} time
+ * Takes the server's time over, unless what is kept may be right: the server wrote it between the question and now.
+ * @param {unknown} time by the server
+ * @param {number} asked by the phone's own clock, when the question was sent
  */
-export async function heard(time) {
+export async function heard(time, asked) {
   if (typeof time !== "number" || !Number.isSafeInteger(time) || time < 0) return;
-  const difference = time - Date.now();
-  if (Math.abs(difference - ahead) < 2000) return;
-  ahead = Math.abs(difference) < 2000 ? 0 : difference;
+  const least = time - Date.now() - SLACK, most = time - asked + SLACK;
+  if (least <= ahead && ahead <= most) return;
+  ahead = least <= 0 && most >= 0 ? 0 : Math.round((least + most) / 2);
   await keepSetting("clock", ahead);
 }

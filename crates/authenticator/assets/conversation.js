@@ -6,27 +6,9 @@ import { makeKeys, open, openFirst, publicText, seal } from "./envelope.js";
 import { takeSequence } from "./storage.js";
 import { codeKey } from "./ticket.js";
 
-/** @typedef {import("./storage.js").Account} Account */
-/** @typedef {{ endpoint: string, p256dh: string, auth: string }} Subscription */
-/** @typedef {"granted" | "blocked" | "unsupported" | "later"} Notifications */
-
-/**
- * @typedef {object} Asked a request as the server describes it
- * @property {string} challenge
- * @property {"sign_in" | "step_up" | "reset" | "set_up"} purpose
- * @property {string} organization
- * @property {string} application
- * @property {string} address
- * @property {string | null} place
- * @property {string} browser
- * @property {string} system
- * @property {boolean} familiar
- * @property {boolean} rings
- * @property {number} asked_at
- * @property {number} ends_at
- */
-
-/** @typedef {{ requests: Asked[], subscription: "none" | "live" | "gone" }} Listed */
+/** @typedef {import("./types.js").Account} Account */
+/** @typedef {import("./types.js").Subscription} Subscription */
+/** @typedef {import("./types.js").Asked} Asked */
 
 /** The server refused, by a word of the protocol, or could not be reached (`offline`), or is not to be believed (`unproved`). */
 export class Refused extends Error {
@@ -60,12 +42,13 @@ async function post(kind, envelope, signal) {
   const headers = { "content-type": "application/json" };
   const rule = /** @type {const} */ ({ method: "POST", headers, credentials: "omit", cache: "no-store", redirect: "error" });
   const limit = signal ?? AbortSignal.timeout(15_000);
+  const asked = Date.now();
   const response = await fetch(`/authenticator/${kind}`, { ...rule, body: JSON.stringify(envelope), signal: limit }).catch(() => {
     throw new Refused("offline");
   });
-  if (response.ok) return response;
+  if (response.ok) return { response, asked };
   const told = await response.json().catch(() => ({}));
-  throw new Refused(typeof told?.error === "string" ? told.error : "offline", told ?? {});
+  throw new Refused(typeof told?.error === "string" ? told.error : "offline", { ...told, asked });
 }
 
 /**
@@ -78,8 +61,8 @@ async function saysTwice(say) {
     return await say(0);
   } catch (error) {
     if (!(error instanceof Refused) || !["clock", "replayed"].includes(error.word)) throw error;
-    const { time, sequence } = error.told;
-    if (error.word === "clock") await heard(time);
+    const { time, sequence, asked } = error.told;
+    if (error.word === "clock") await heard(time, asked);
     return say(error.word === "replayed" && Number.isSafeInteger(sequence) ? sequence + 1 : 0);
   }
 }
@@ -96,7 +79,7 @@ function send(account, kind, fields, signal) {
     const time = now();
     const sequence = await takeSequence(device, Math.max(time, least));
     const content = { kind, server, account: account.account, device, sequence, time, ...fields };
-    return { response: await post(kind, await seal(content, account.key), signal), sequence };
+    return { ...(await post(kind, await seal(content, account.key), signal)), sequence };
   });
 }
 
@@ -108,15 +91,15 @@ function send(account, kind, fields, signal) {
  * @param {string} wanted the kind of the answer
  */
 async function talk(account, kind, fields, wanted) {
-  const { response, sequence } = await send(account, kind, fields);
+  const { response, asked, sequence } = await send(account, kind, fields);
   const answer = await open(await response.text().catch(() => ""), account.serverKey);
   const fits = answer?.["kind"] === wanted && answer["server"] === account.server && answer["device"] === account.device;
   if (!answer || !fits || answer["sequence"] !== sequence) throw new Refused("unproved");
-  await heard(answer["time"]);
+  await heard(answer["time"], asked);
   return answer;
 }
 
-/** @param {Record<string, any>} answer @returns {Listed} */
+/** @param {Record<string, any>} answer @returns {import("./types.js").Listed} */
 function listed(answer) {
   const requests = Array.isArray(answer["requests"]) ? answer["requests"].filter(isAsked) : [];
   return { requests, subscription: answer["subscription"] };
@@ -134,7 +117,7 @@ export const list = async (account) => listed(await talk(account, "list", {}, "r
 /**
  * @param {Account} account
  * @param {Subscription | null} subscription
- * @param {Notifications} notifications
+ * @param {import("./types.js").Notifications} notifications
  */
 export const subscribe = async (account, subscription, notifications) =>
   listed(await talk(account, "subscribe", { subscription, notifications }, "requests"));
@@ -172,16 +155,17 @@ export async function pair(ticket, name, subscription) {
   const server = location.origin;
   const keys = await makeKeys();
   const key = await publicText(keys.publicKey);
-  const text = await saysTwice(async () => {
+  const { text, asked } = await saysTwice(async () => {
     const content = { kind: "pair", server, ticket, key, name, subscription, time: now() };
-    return (await post("pair", await seal(content, keys.privateKey))).text();
+    const { response, asked } = await post("pair", await seal(content, keys.privateKey));
+    return { text: await response.text().catch(() => ""), asked };
   });
   const told = await openFirst(text);
   const words = ["device", "account", "user_name", "display_name", "organization", "accent", "key", "push_key"];
   if (told?.["kind"] !== "paired" || told["server"] !== server || words.some((word) => typeof told[word] !== "string")) {
     throw new Refused("unproved");
   }
-  await heard(told["time"]);
+  await heard(told["time"], asked);
   return {
     device: told["device"], account: told["account"], server, userName: told["user_name"], displayName: told["display_name"],
     organization: told["organization"], label: "", accent: told["accent"], key: keys.privateKey, serverKey: told["key"],
@@ -190,15 +174,7 @@ export async function pair(ticket, name, subscription) {
   };
 }
 
-/**
- * @typedef {object} About
- * @property {string} organization
- * @property {string} accent
- * @property {string} push_key
- * @property {string | null} demo_push
- */
-
-/** @returns {Promise<About>} what the server says of itself before it is known */
+/** @returns {Promise<import("./types.js").About>} what the server says of itself before it is known */
 export async function about() {
   const response = await fetch("/authenticator/server", { credentials: "omit", signal: AbortSignal.timeout(10_000) }).catch(() => null);
   if (!response?.ok) throw new Refused("offline");

@@ -19,8 +19,13 @@ export function wanted() {
 /** @param {string} name one of the languages */
 export async function speak(name) {
   language = name;
-  words = (name === "nl" ? await import("./words/nl.js") : await import("./words/en.js")).words;
+  words = { ...(name === "nl" ? await import("./words/nl.js") : await import("./words/en.js")).words };
   document.documentElement.lang = name;
+}
+
+/** The words of the pages that come after the start. */
+export async function speakOn() {
+  Object.assign(words, (language === "nl" ? await import("./words/nl-pages.js") : await import("./words/en-pages.js")).words);
 }
 
 export const spoken = () => language;

@@ -51,7 +51,7 @@ export function readOtpAuth(text) {
 
 /**
  * @param {OtpAuth} read
- * @returns {Promise<import("./storage.js").OwnCode>}
+ * @returns {Promise<import("./types.js").OwnCode>}
  */
 export async function ownCode({ issuer, name, secret, hash, digits, period }) {
   const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash }, false, ["sign"]);

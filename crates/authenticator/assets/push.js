@@ -4,8 +4,8 @@ import { fromBase64, toBase64 } from "./bytes.js";
 import { about, subscribe, told } from "./conversation.js";
 import { changeAccount } from "./storage.js";
 
-/** @typedef {import("./conversation.js").Subscription} Subscription */
-/** @typedef {import("./conversation.js").Notifications} Notifications */
+/** @typedef {import("./types.js").Subscription} Subscription */
+/** @typedef {import("./types.js").Notifications} Notifications */
 
 /** Whether this browser, as it is opened now, has notifications and push at all. */
 export const possible = () =>
@@ -24,6 +24,21 @@ export async function askPermission() {
   return permission();
 }
 
+/** @type {Promise<ServiceWorkerRegistration> | undefined} */
+let registered;
+
+/** The service worker's registration; fails where the browser has none of the kind that the app needs. */
+export function registration() {
+  registered ??= register();
+  return registered;
+}
+
+async function register() {
+  const policy = Reflect.get(window, "trustedTypes")?.createPolicy("authenticator", { createScriptURL: (/** @type {string} */ url) => url });
+  const script = "/authenticator/service-worker.js";
+  return navigator.serviceWorker.register(policy ? policy.createScriptURL(script) : script, { scope: "/authenticator", type: "module" });
+}
+
 /**
  * The subscription of this browser: one for all its accounts, as they are of one server.
  * @param {string} pushKey
@@ -31,6 +46,7 @@ export async function askPermission() {
  * @returns {Promise<Subscription | null>}
  */
 async function make(pushKey, demo) {
+  await registration();
   if (demo) return (await import(new URL(demo, location.origin).href)).subscribe(pushKey);
   const manager = (await navigator.serviceWorker.ready).pushManager;
   const key = fromBase64(pushKey);
@@ -61,7 +77,7 @@ export async function unsubscribe() {
 
 /**
  * Tells the server anew where an account's phone can be woken.
- * @param {import("./storage.js").Account} account
+ * @param {import("./types.js").Account} account
  */
 export async function renew(account) {
   const made = await subscription(account.pushKey);
@@ -72,7 +88,7 @@ export async function renew(account) {
 
 /**
  * When the app opens: whose subscription has changed, or whose permission was taken, tells the server.
- * @param {import("./storage.js").Account[]} accounts
+ * @param {import("./types.js").Account[]} accounts
  */
 export async function tend(accounts) {
   const pushKey = accounts[0]?.pushKey;

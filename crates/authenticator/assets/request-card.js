@@ -1,9 +1,9 @@
 // A request and its answer: who asks from where, the number, and what came of it.
 
 import { now } from "./clock.js";
+import { decide } from "./deeds.js";
 import { button, make, say } from "./element.js";
 import { clockTime, t } from "./language.js";
-import { decide } from "./state.js";
 import { setting } from "./storage.js";
 
 /** @typedef {import("./state.js").Waiting} Waiting */
@@ -14,16 +14,16 @@ const TROUBLES = /** @type {Record<string, Key>} */ ({ offline: "offline-answer"
 const OUTCOMES = ["approved", "wrong_number", "refused", "reported", "over"];
 let made = 0;
 
-/** @param {import("./conversation.js").Asked} request */
+/** @param {import("./types.js").Asked} request */
 export const question = (request) => t(/** @type {Key} */ (`ask-${request.purpose}`));
 
-/** @param {import("./conversation.js").Asked} request */
+/** @param {import("./types.js").Asked} request */
 export function place({ place, address }) {
   const where = place ?? (address ? t("address-only", { address }) : "");
   return where || t("place-unknown");
 }
 
-/** @param {import("./conversation.js").Asked} request */
+/** @param {import("./types.js").Asked} request */
 export const browser = ({ browser, system }) => (browser && system ? t("on", { browser, system }) : browser || system);
 
 export class RequestCard extends HTMLElement {
@@ -128,6 +128,8 @@ export class RequestCard extends HTMLElement {
     if (decision === "approve" && buttons[0]) buttons[0].textContent = t("approving");
     const outcome = await decide(/** @type {Waiting} */ (this.#waiting), decision, number);
     if (OUTCOMES.includes(outcome)) return this.settle(outcome);
+    // The page of the accounts says what has become of this one.
+    if (outcome === "unknown_device") return void (location.hash = "#/accounts");
     for (const one of buttons) one.disabled = false;
     if (decision === "approve" && buttons[0]) buttons[0].textContent = t("approve");
     this.#trouble(t(TROUBLES[outcome] ?? "refused-error"));

@@ -5,19 +5,19 @@ import { setClock, now } from "./clock.js";
 import { isAsked, subscribe, told } from "./conversation.js";
 import { open } from "./envelope.js";
 import * as storage from "./storage.js";
-import { words as en } from "./words/en.js";
-import { words as nl } from "./words/nl.js";
+import { words as en } from "./words/en-pages.js";
+import { words as nl } from "./words/nl-pages.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const CACHE = "authenticator {version}";
 const PAGE = "/authenticator";
 const FILES = [
-  "accent.js", "account-card.js", "app-code.js", "app.css", "app.js", "badge.png", "bytes.js", "clock.js", "conversation.js", "element.js",
-  "envelope.js", "icon-192.png", "icon.svg", "install.js", "language.js", "lock.js", "manifest.webmanifest", "otpauth.js", "push.js", "qr-camera.js",
+  "accent.js", "account-card.js", "app-code.js", "app.css", "app.js", "badge.png", "bytes.js", "clock.js", "conversation.js", "deeds.js", "element.js",
+  "envelope.js", "icon-192.png", "icon.svg", "install.js", "language.js", "lock.js", "manifest.webmanifest", "otpauth.js", "pages.css", "push.js", "qr-camera.js",
   "request-card.js", "state.js", "storage.js", "ticket.js", "watch.js", "pages/account.js", "pages/accounts.js", "pages/add.js",
-  "pages/history.js", "pages/pair.js", "pages/ready.js", "pages/requests.js", "pages/settings.js", "qr/alignment.js", "qr/binarize.js",
+  "pages/history.js", "pages/iphone.js", "pages/pair.js", "pages/ready.js", "pages/requests.js", "pages/settings.js", "qr/alignment.js", "qr/binarize.js",
   "qr/codewords.js", "qr/decode.js", "qr/finders.js", "qr/format.js", "qr/perspective.js", "qr/reed-solomon.js", "qr/segments.js", "qr/versions.js",
-  "words/en.js", "words/nl.js",
+  "words/en-pages.js", "words/en.js", "words/nl-pages.js", "words/nl.js",
 ];
 
 async function precache() {
@@ -48,7 +48,7 @@ async function believed(text) {
     if (!content) continue;
     const account = all.find((one) => one.device === content["device"] && one.serverKey === serverKey && one.server === content["server"]);
     const good = account && content["kind"] === "request" && isAsked(content["request"]);
-    return good ? { account, request: /** @type {import("./conversation.js").Asked} */ (content["request"]) } : null;
+    return good ? { account, request: /** @type {import("./types.js").Asked} */ (content["request"]) } : null;
   }
   return null;
 }
@@ -109,5 +109,6 @@ worker.addEventListener("notificationclick", (event) => {
 });
 worker.addEventListener("message", (event) => {
   const { kind, data } = event.data ?? {};
+  if (kind === "renew") event.waitUntil(worker.skipWaiting());
   if (kind === "push" && data instanceof ArrayBuffer) event.waitUntil(ring(new TextDecoder().decode(data)));
 });

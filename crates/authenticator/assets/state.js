@@ -1,18 +1,18 @@
 // What the pages show: the accounts, what waits for an answer, and what went wrong; whoever shows it hears of changes.
 
-import { answer as send, leave, list, Refused } from "./conversation.js";
+import { list, Refused } from "./conversation.js";
 import { now } from "./clock.js";
 import { renew } from "./push.js";
 import * as storage from "./storage.js";
 
-/** @typedef {import("./storage.js").Account} Account */
-/** @typedef {import("./conversation.js").Asked} Asked */
+/** @typedef {import("./types.js").Account} Account */
+/** @typedef {import("./types.js").Asked} Asked */
 /** @typedef {{ account: Account, request: Asked }} Waiting */
 
 export const state = {
   /** @type {Account[]} */
   accounts: [],
-  /** @type {import("./storage.js").OwnCode[]} */
+  /** @type {import("./types.js").OwnCode[]} */
   codes: [],
   /** @type {Map<string, Asked[]>} by device */
   requests: new Map(),
@@ -42,7 +42,7 @@ export function waiting() {
 }
 
 /** @param {Account} account */
-async function forget(account) {
+export async function forget(account) {
   state.requests.delete(account.device);
   await storage.forgetAccount(account.device);
   await load();
@@ -55,7 +55,7 @@ async function forget(account) {
  * @param {() => Promise<T>} work
  * @returns {Promise<T | null>}
  */
-async function attempt(account, work) {
+export async function attempt(account, work) {
   try {
     const result = await work();
     state.trouble = "";
@@ -90,41 +90,5 @@ export async function lookAll() {
 /** @param {Account} account a new one */
 export async function add(account) {
   await storage.keepAccount(account);
-  await load();
-}
-
-/**
- * Sends an answer; what came of it is remembered.
- * @param {Waiting} waiting
- * @param {"approve" | "refuse" | "report"} decision
- * @param {string} number
- * @returns {Promise<string>} the outcome, or the word of what went wrong
- */
-export async function decide({ account, request }, decision, number) {
-  const outcome = await attempt(account, () => send(account, request.challenge, decision, number));
-  if (!outcome) return state.trouble;
-  const { challenge } = request;
-  state.requests.set(account.device, (state.requests.get(account.device) ?? []).filter((one) => one.challenge !== challenge));
-  if (outcome === "approved" && request.purpose === "set_up") {
-    await storage.changeAccount(account.device, { proved: true });
-    await load();
-  }
-  await storage.remember({ challenge, organization: account.label || account.organization, userName: account.userName, outcome, at: now(), request });
-  const worker = await navigator.serviceWorker?.getRegistration("/authenticator");
-  for (const shown of (await worker?.getNotifications({ tag: challenge })) ?? []) shown.close();
-  changed();
-  return outcome;
-}
-
-/** @param {Account} account @returns {Promise<boolean>} whether the server heard of it */
-export async function remove(account) {
-  const heard = await leave(account).then(() => true, () => false);
-  await forget(account);
-  return heard;
-}
-
-/** The lost accounts have been told of. */
-export async function acknowledge() {
-  await storage.keepSetting("gone", []);
   await load();
 }

@@ -1,47 +1,8 @@
 // What the phone keeps, in the browser's database. Secret keys are kept as keys that no script can read.
 
-/**
- * @typedef {object} Account
- * @property {string} device
- * @property {string} account
- * @property {string} server
- * @property {string} userName
- * @property {string} displayName
- * @property {string} organization
- * @property {string} label what its owner calls it; empty for the organization's name
- * @property {string} accent six hexadecimal digits
- * @property {CryptoKey} key signs the device's messages
- * @property {string} serverKey the only key whose word is believed
- * @property {string} pushKey
- * @property {CryptoKey} codeKey makes app codes
- * @property {number} sequence the last that was used
- * @property {number} added milliseconds
- * @property {boolean} proved its test was approved
- * @property {string} endpoint of the subscription that the server was told of, or empty
- */
-
-/**
- * @typedef {object} OwnCode an account of another site, which only has codes
- * @property {string} id
- * @property {string} issuer
- * @property {string} name
- * @property {string} label
- * @property {"SHA-1" | "SHA-256" | "SHA-512"} hash
- * @property {number} digits
- * @property {number} period seconds
- * @property {CryptoKey} key
- * @property {number} added
- */
-
-/**
- * @typedef {object} Past a request that was answered or seen
- * @property {string} challenge
- * @property {string} organization
- * @property {string} userName
- * @property {string} outcome
- * @property {number} at
- * @property {import("./conversation.js").Asked} request
- */
+/** @typedef {import("./types.js").Account} Account */
+/** @typedef {import("./types.js").OwnCode} OwnCode */
+/** @typedef {import("./types.js").Past} Past */
 
 /** How many answered requests are remembered. */
 const REMEMBERED = 20;

@@ -19,7 +19,7 @@ pub(crate) fn millis(at: Timestamp) -> Result<Millis, Refused> {
 /// A request as an app shows it.
 pub(crate) fn request(of: &challenges::Request, organization: &str) -> Result<Request, Refused> {
     let asker = &of.asker;
-    let (browser, system) = asker.agent.split_once(" on ").unwrap_or((asker.agent.as_str(), ""));
+    let (browser, system) = asker.agent.split_once(", ").unwrap_or((asker.agent.as_str(), ""));
     Ok(Request {
         challenge: Id::parse(&of.challenge.to_string())?,
         purpose: match asker.aim {
@@ -67,8 +67,8 @@ pub(crate) fn requests(
 }
 
 /// What came of an answer.
-pub(crate) fn outcome(head: Head, challenge: Id, heard: Option<Heard>) -> FromServer {
-    let outcome = match heard {
+pub(crate) fn outcome(head: Head, challenge: Id, came: Option<Heard>) -> FromServer {
+    let outcome = match came {
         Some(Heard::Right) => Outcome::Approved,
         Some(Heard::Ended("wrong-number")) => Outcome::WrongNumber,
         Some(Heard::Ended(_)) => Outcome::Refused,

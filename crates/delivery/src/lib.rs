@@ -23,7 +23,8 @@ mod testing;
 
 pub use carriers::{
     Asked, Carrier, CarrierError, Carriers, Concluded, Delivered, Handset, Mailbox, Maildir, MaildirError,
-    RunningCall, Subscriptions, TextFolder, TextFolderError, Wake, WebPush,
+    RunningCall, Security, Sender, SenderError, Smtp, SmtpError, SmtpServer, Subscriptions, TextFolder,
+    TextFolderError, Wake, WebPush,
 };
 pub use client::{Client, ClientError, Incoming, Patience, Reach, Request, is_public};
 pub use error::DeliveryError;

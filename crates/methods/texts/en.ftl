@@ -8,7 +8,7 @@ method-app_notification-no-push = No notification? Open the app: the request is 
 method-app_notification-again = Send a new request
 method-app_notification-wrong = That was not answered in the app. Ask for a new request.
 method-app_notification-used = This request was answered already. Ask for a new one.
-method-app_notification-unreadable = This is answered in your authenticator app: open it on your phone.
+method-app_notification-unreadable = This is answered in your authenticator app. Open it on your phone, and choose Continue here afterwards.
 method-app_notification-wrong-number = Another number was typed in the app, so this request has ended. Ask for a new one, and type the number that it shows.
 method-app_notification-refused = The request was refused in the app. Ask for a new one if you want to go on.
 method-app_notification-no-answer = Nobody answered the request. Have your phone at hand and choose how to go on.
@@ -18,6 +18,7 @@ method-app_notification-add-scan = Scan this QR code with the camera of your pho
 method-app_notification-add-allow = Follow its steps: put it on your home screen, and let it send notifications.
 method-app_notification-add-test = It then shows a first request, to try it out. This page goes on by itself.
 method-app_notification-add-picture = QR code that opens the authenticator on your phone
+method-app_notification-add-here = Are you on that phone now? Open the authenticator on this device
 method-app_notification-add-cannot-scan = Can’t scan the QR code?
 method-app_notification-add-open = Open this address on your phone, choose to add an account, and type these letters. Capitals and spaces do not matter.
 method-app_notification-add-address = Address
@@ -63,6 +64,8 @@ method-text_message-about = We text a code to your mobile phone, and you type it
 method-text_message-default-name = Mobile phone
 method-text_message-choice = Text a code to { $number }
 method-text_message-text = { $organization }: { $code } is your code to sign in. It is valid for { $minutes } minutes. You did not ask for it? Then change your password.
+method-text_message-text-reset = { $organization }: { $code } is your code for a new password. It is valid for { $minutes } minutes. You did not ask for it? Then do nothing and give it to nobody.
+method-text_message-reset-mobile = Text a code to my mobile phone
 method-text_message-ask = We have texted a code to { $number }. It may take up to a minute to arrive.
 method-text_message-label = Code
 method-text_message-wrong = That is not the code that we texted. Check the newest message and try again.
@@ -79,6 +82,8 @@ method-phone_call-title = Phone call
 method-phone_call-about = We call you, and you press the pound key (#).
 method-phone_call-default-name = Phone
 method-phone_call-choice = Call { $number }
+method-phone_call-reset-mobile = Call my mobile phone
+method-phone_call-reset-office = Call my office phone
 method-phone_call-ask = We are calling { $number } now. Answer and press the pound key (#).
 method-phone_call-wrong = The call was not approved. Try again.
 method-phone_call-used = This call is over. Ask for a new one.
@@ -103,6 +108,8 @@ method-spoken_code-title = Spoken code
 method-spoken_code-about = We call you and speak a code, and you type it.
 method-spoken_code-default-name = Phone
 method-spoken_code-choice = Call { $number } and speak a code
+method-spoken_code-reset-mobile = Call my mobile phone and speak a code
+method-spoken_code-reset-office = Call my office phone and speak a code
 method-spoken_code-ask = We are calling { $number } now. Press the pound key (#) to hear the code, and type it here.
 method-spoken_code-label = Code
 method-spoken_code-wrong = That is not the code that was spoken. Check it and try again.
@@ -120,9 +127,12 @@ method-spoken_code-failed = The call could not be placed. Try again, or sign in 
 call-extension = This is { $organization } with a call for extension { $extension }. Please put it through. If you are there already, press the pound key.
 call-greeting = This is { $organization }. If you are signing in now, press the pound key. If you are not, press zero and then the pound key.
 call-greeting-code = This is { $organization }. To hear your code, press the pound key. If you are not signing in now, press zero and then the pound key.
+call-greeting-reset = This is { $organization }. If you are setting a new password now, press the pound key. If you are not, press zero and then the pound key.
+call-greeting-code-reset = This is { $organization }. To hear your code for a new password, press the pound key. If you did not ask for one, press zero and then the pound key.
 call-confirm = Someone else may be trying to sign in as you. Press one to stop them and to tell your administrator.
 call-reported = Thank you. The sign-in was stopped and your administrator is told. You need not do anything more now. Goodbye.
 call-approved = Your sign-in is approved. Goodbye.
+call-approved-reset = Thank you. Go on in your browser to set your new password. Goodbye.
 call-code = Your code is: { $code }. Once more: { $code }. Goodbye.
 call-goodbye = We could not sign you in now. Please try again later. Goodbye.
 
@@ -166,3 +176,35 @@ method-passkey-add-cancelled = No passkey was made, or it took too long. Use the
 method-passkey-add-known = This device or security key has a passkey for your account already. Choose another one.
 method-passkey-open = Sign in with a passkey
 method-passkey-refused = This passkey cannot be used to sign in here. Try another one, or go back and type your user name.
+
+method-mail_code-title = Code by mail
+method-mail_code-about = We mail a code to the address that your organization has on file, and you type it.
+method-mail_code-default-name = Mail
+method-mail_code-choice = Mail a code to the address on file
+method-mail_code-subject = { $code } is your code for a new password
+method-mail_code-text =
+    Someone asked for a new password of the account { $user } at { $organization }, and chose to be mailed a code.
+
+    The code is { $code }. It is valid for { $minutes } minutes, in the browser that asked for it.
+
+    Did you not ask for it? Then do nothing, and give this code to nobody. Without it nothing changes.
+
+    { $organization }
+method-mail_code-ask = We mail a code to the address that your organization has on file. It may take a minute to arrive; look among unwanted mail as well.
+method-mail_code-label = Code
+method-mail_code-wrong = That is not the code that we expect. Check the newest mail and try again.
+method-mail_code-used = This code has been used already. Ask for a new one.
+method-mail_code-unreadable = A code has six digits. Type the six digits of the mail.
+method-access_pass-title = Temporary access pass
+method-access_pass-about = Your administrator gives you one when you cannot sign in otherwise.
+method-access_pass-describe = From { $from } until { $until }
+method-access_pass-describe-once = Good once, from { $from } until { $until }
+method-access_pass-describe-gone = Was good once, and has been used
+method-access_pass-default-name = Temporary access pass
+method-access_pass-choice = Type a temporary access pass
+method-access_pass-instead = Use a temporary access pass
+method-access_pass-ask = Type the pass that your administrator gave you. Capitals and hyphens do not matter.
+method-access_pass-label = Temporary access pass
+method-access_pass-wrong = That is not a pass that can be used now. Check it letter by letter, or ask your administrator for a new one.
+method-access_pass-used = This pass was good once and has been used. Ask for a new one: your administrator can give it to you.
+method-access_pass-unreadable = A pass has eight letters and digits or more, as in abcd-2345. Check what you typed.

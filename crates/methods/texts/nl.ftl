@@ -18,6 +18,7 @@ method-app_notification-add-scan = Scan deze QR-code met de camera van uw telefo
 method-app_notification-add-allow = Volg de stappen: zet de app op uw beginscherm en sta meldingen toe.
 method-app_notification-add-test = Daarna ziet u een eerste aanvraag, om het uit te proberen. Deze pagina gaat vanzelf verder.
 method-app_notification-add-picture = QR-code die de authenticator op uw telefoon opent
+method-app_notification-add-here = Bent u nu op die telefoon? Open de authenticator op dit apparaat
 method-app_notification-add-cannot-scan = Kunt u de QR-code niet scannen?
 method-app_notification-add-open = Open dit adres op uw telefoon, kies voor een account toevoegen en typ deze letters. Hoofdletters en spaties maken niet uit.
 method-app_notification-add-address = Adres
@@ -63,6 +64,8 @@ method-text_message-about = U krijgt een code per sms en voert die in.
 method-text_message-default-name = Mobiele telefoon
 method-text_message-choice = Een code per sms naar { $number }
 method-text_message-text = { $organization }: uw code om u aan te melden is { $code }. Hij is { $minutes } minuten geldig. Niet door u gevraagd? Wijzig dan uw wachtwoord.
+method-text_message-text-reset = { $organization }: { $code } is uw code voor een nieuw wachtwoord. De code is { $minutes } minuten geldig. Hebt u er niet om gevraagd? Doe dan niets en geef hem aan niemand.
+method-text_message-reset-mobile = Een code per sms naar mijn mobiele telefoon
 method-text_message-ask = We hebben een sms met een code gestuurd naar { $number }. Het kan een minuut duren voordat die aankomt.
 method-text_message-label = Code
 method-text_message-wrong = Dit is niet de code die we hebben gestuurd. Kijk in het nieuwste bericht en probeer het opnieuw.
@@ -79,6 +82,8 @@ method-phone_call-title = Telefonische oproep
 method-phone_call-about = We bellen u en u drukt op het hekje (#).
 method-phone_call-default-name = Telefoon
 method-phone_call-choice = Bel { $number }
+method-phone_call-reset-mobile = Mijn mobiele telefoon bellen
+method-phone_call-reset-office = Mijn zakelijke telefoon bellen
 method-phone_call-ask = We bellen nu { $number }. Neem op en druk op het hekje (#).
 method-phone_call-wrong = De oproep is niet goedgekeurd. Probeer het opnieuw.
 method-phone_call-used = Deze oproep is voorbij. Vraag een nieuwe aan.
@@ -103,6 +108,8 @@ method-spoken_code-title = Voorgelezen code
 method-spoken_code-about = We bellen u en lezen een code voor, die u invoert.
 method-spoken_code-default-name = Telefoon
 method-spoken_code-choice = Bel { $number } en lees een code voor
+method-spoken_code-reset-mobile = Mijn mobiele telefoon bellen en een code uitspreken
+method-spoken_code-reset-office = Mijn zakelijke telefoon bellen en een code uitspreken
 method-spoken_code-ask = We bellen nu { $number }. Druk op het hekje (#) om de code te horen en voer die hier in.
 method-spoken_code-label = Code
 method-spoken_code-wrong = Dit is niet de code die is voorgelezen. Controleer de code en probeer het opnieuw.
@@ -120,9 +127,12 @@ method-spoken_code-failed = Bellen is niet gelukt. Probeer het opnieuw of meld u
 call-extension = U spreekt met { $organization }, met een oproep voor toestel { $extension }. Wilt u doorverbinden? Bent u dat al, druk dan op het hekje.
 call-greeting = U spreekt met { $organization }. Meldt u zich nu aan, druk dan op het hekje. Meldt u zich niet aan, druk dan op nul en daarna op het hekje.
 call-greeting-code = U spreekt met { $organization }. Druk op het hekje om uw code te horen. Meldt u zich nu niet aan, druk dan op nul en daarna op het hekje.
+call-greeting-reset = Dit is { $organization }. Stelt u nu een nieuw wachtwoord in, druk dan op het hekje. Doet u dat niet, druk dan op nul en daarna op het hekje.
+call-greeting-code-reset = Dit is { $organization }. Druk op het hekje om uw code voor een nieuw wachtwoord te horen. Hebt u daar niet om gevraagd, druk dan op nul en daarna op het hekje.
 call-confirm = Misschien probeert iemand anders zich als u aan te melden. Druk op één om dat te stoppen en uw beheerder te waarschuwen.
 call-reported = Dank u wel. De aanmelding is gestopt en uw beheerder wordt gewaarschuwd. U hoeft nu niets meer te doen. Tot ziens.
 call-approved = Uw aanmelding is goedgekeurd. Tot ziens.
+call-approved-reset = Dank u wel. Ga in uw browser verder om uw nieuwe wachtwoord in te stellen. Tot ziens.
 call-code = Uw code is: { $code }. Nogmaals: { $code }. Tot ziens.
 call-goodbye = Aanmelden is nu niet gelukt. Probeer het later opnieuw. Tot ziens.
 
@@ -166,3 +176,35 @@ method-passkey-add-cancelled = Er is geen toegangssleutel gemaakt, of het duurde
 method-passkey-add-known = Op dit apparaat of deze beveiligingssleutel staat al een toegangssleutel voor uw account. Kies een ander apparaat.
 method-passkey-open = Aanmelden met een toegangssleutel
 method-passkey-refused = Met deze toegangssleutel kunt u zich hier niet aanmelden. Probeer een andere, of ga terug en voer uw gebruikersnaam in.
+
+method-mail_code-title = Code per e-mail
+method-mail_code-about = We mailen een code naar het adres dat bij uw organisatie bekend is, en u voert die in.
+method-mail_code-default-name = E-mail
+method-mail_code-choice = Een code mailen naar het adres dat bekend is
+method-mail_code-subject = { $code } is uw code voor een nieuw wachtwoord
+method-mail_code-text =
+    Iemand heeft om een nieuw wachtwoord gevraagd voor het account { $user } bij { $organization }, en koos ervoor een code te laten mailen.
+
+    De code is { $code }. Hij is { $minutes } minuten geldig, in de browser waarin erom is gevraagd.
+
+    Hebt u er niet om gevraagd? Doe dan niets en geef deze code aan niemand. Zonder de code verandert er niets.
+
+    { $organization }
+method-mail_code-ask = We mailen een code naar het adres dat bij uw organisatie bekend is. Het kan een minuut duren; kijk ook bij de ongewenste e-mail.
+method-mail_code-label = Code
+method-mail_code-wrong = Dat is niet de code die we verwachten. Controleer de nieuwste e-mail en probeer het opnieuw.
+method-mail_code-used = Deze code is al gebruikt. Vraag een nieuwe aan.
+method-mail_code-unreadable = Een code heeft zes cijfers. Voer de zes cijfers uit de e-mail in.
+method-access_pass-title = Tijdelijke toegangspas
+method-access_pass-about = Uw beheerder geeft u er een wanneer u zich niet op een andere manier kunt aanmelden.
+method-access_pass-describe = Van { $from } tot { $until }
+method-access_pass-describe-once = Eén keer te gebruiken, van { $from } tot { $until }
+method-access_pass-describe-gone = Was één keer te gebruiken, en is gebruikt
+method-access_pass-default-name = Tijdelijke toegangspas
+method-access_pass-choice = Een tijdelijke toegangspas typen
+method-access_pass-instead = Een tijdelijke toegangspas gebruiken
+method-access_pass-ask = Typ de pas die u van uw beheerder hebt gekregen. Hoofdletters en streepjes maken niet uit.
+method-access_pass-label = Tijdelijke toegangspas
+method-access_pass-wrong = Dat is geen pas die nu te gebruiken is. Controleer de pas letter voor letter of vraag uw beheerder om een nieuwe.
+method-access_pass-used = Deze pas was één keer te gebruiken en is al gebruikt. Vraag uw beheerder om een nieuwe.
+method-access_pass-unreadable = Een pas heeft acht of meer letters en cijfers, zoals abcd-2345. Controleer wat u hebt getypt.

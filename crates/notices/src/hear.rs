@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use accounts::{organizations, people};
 use store::Transaction;
-use verification::challenges::{self, HeardOf, Means};
+use verification::challenges::{self, HeardOf, Means, Purpose};
 use verification::method::Heard;
 use verification::steps::StepResult;
 use verification::{attempts, blocked};
@@ -27,7 +27,7 @@ pub fn hear(
     let Some(of) = challenges::hear(t, means, (organization, challenge), heard, now)? else {
         return Ok(None);
     };
-    if !of.is_sign_in {
+    if of.purpose == Purpose::SetUp {
         return Ok(Some(of.heard));
     }
     let attempt = AttemptId::from_array(of.bound_to);
@@ -44,7 +44,7 @@ pub fn hear(
     Ok(Some(of.heard))
 }
 
-/// Somebody knows the person's password: the browser that typed it is blocked, and the person is told.
+/// Somebody knows the person's password, or wanted a new one: the browser is blocked, and the person is told.
 fn reported(
     t: &mut Transaction<'_>,
     (means, texts): (&Means<'_>, &Arc<Texts>),
@@ -68,6 +68,7 @@ fn reported(
         language: organization.language,
         origin: &origin,
     };
-    let change = Change { kind: "notice-reported", name: "", registration: None, since };
+    let kind = if of.purpose == Purpose::Reset { "notice-reset-reported" } else { "notice-reported" };
+    let change = Change { kind, name: "", registration: None, since };
     tell(t, (means.vault, texts), reader, change, moment)
 }

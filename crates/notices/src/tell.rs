@@ -69,20 +69,26 @@ pub fn tell(
             moment.now + LASTS,
         ],
     )?;
-    let words = texts.wording(account.language.unwrap_or(reader.language));
+    let language = account.language.unwrap_or(reader.language);
+    let words = texts.wording(language);
     let page = format!("{}{}", reader.origin, links::NotMe);
+    let link = format!("{page}#{}", code.to_text());
     let values = [
         ("person", account.display_name.as_str().into()),
         ("user", account.user_name.as_str().into()),
         ("organization", organization.name.as_str().into()),
         ("name", change.name.into()),
         ("time", date_and_time(moment.now).into()),
-        ("link", format!("{page}#{}", code.to_text()).into()),
-        ("page", page.into()),
+        ("link", link.as_str().into()),
+        ("page", page.as_str().into()),
         ("code", code.to_text().into()),
     ];
     let say = |end: &str| words.say_with(&format!("{}-{end}", change.kind), &values);
-    let mail = Mail::new(&to, &say("subject"), say("text"));
+    let mail = Mail::new(&to, &say("subject"), say("text"))
+        .in_language(language)
+        .in_the_name_of(&organization.name)
+        .with_link(link.clone())
+        .with_link(page.clone());
     outbox::post(t, vault, (organization.id, &mail.into()), (moment, change.kind))?;
     Ok(())
 }

@@ -33,6 +33,60 @@ notice-reported-text =
 
     Someone knows your password. Open this page within 7 days:
     { $link }
-    It signs your account out everywhere, so that nobody stays signed in who should not be. If the link does not work, open { $page } and type the code { $code }. Then change your password, and look at your recent activity. If you cannot sign in, please contact your administrator.
+    It signs your account out everywhere, so that nobody stays signed in who should not be. If the link does not work, open { $page } and type the code { $code }. When you sign in again you choose a new password; then look at your recent activity. If you cannot sign in, please contact your administrator.
+
+    { $organization }
+
+notice-password-changed-subject = The password of your account was changed
+notice-password-changed-text =
+    Dear { $person },
+
+    On { $time } the password of your account { $user } at { $organization } was changed.
+
+    If that was you, there is nothing you need to do.
+
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, and the next sign-in asks for a new password. If the link does not work, open { $page } and type the code { $code }. If you cannot sign in after that, please contact your administrator.
+
+    { $organization }
+
+notice-reset-subject = Your password was reset
+notice-reset-text =
+    Dear { $person },
+
+    On { $time } the password of your account { $user } at { $organization } was reset with { $name }. Your account was signed out everywhere.
+
+    If that was you, there is nothing you need to do.
+
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere and puts aside what was changed by whoever did it. If the link does not work, open { $page } and type the code { $code }. Then reset your password, or contact your administrator.
+
+    { $organization }
+
+notice-unlocked-subject = Your account was unlocked
+notice-unlocked-text =
+    Dear { $person },
+
+    Your account { $user } at { $organization } was locked because of wrong passwords. On { $time } it was unlocked with { $name }. Your password was not changed.
+
+    If that was you, there is nothing you need to do.
+
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere. If the link does not work, open { $page } and type the code { $code }.
+
+    { $organization }
+
+notice-reset-reported-subject = A reset of your password was stopped
+notice-reset-reported-text =
+    Dear { $person },
+
+    On { $time } someone asked for a new password of your account { $user } at { $organization }, and on the phone it was said that it was not you. We stopped it. Your password was not changed.
+
+    You need not do anything. If you think that someone is in your account, open this page within 7 days:
+    { $link }
+    It signs your account out everywhere. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }

@@ -33,6 +33,60 @@ notice-reported-text =
 
     Iemand kent uw wachtwoord. Open binnen 7 dagen deze pagina:
     { $link }
-    Daarmee wordt uw account overal afgemeld, zodat niemand aangemeld blijft die dat niet hoort te zijn. Werkt de link niet, open dan { $page } en typ de code { $code }. Wijzig daarna uw wachtwoord en bekijk uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
+    Daarmee wordt uw account overal afgemeld, zodat niemand aangemeld blijft die dat niet hoort te zijn. Werkt de link niet, open dan { $page } en typ de code { $code }. Meldt u zich daarna aan, dan kiest u een nieuw wachtwoord; bekijk vervolgens uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
+
+    { $organization }
+
+notice-password-changed-subject = Het wachtwoord van uw account is gewijzigd
+notice-password-changed-text =
+    Beste { $person },
+
+    Op { $time } is het wachtwoord van uw account { $user } bij { $organization } gewijzigd.
+
+    Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
+
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, en bij de volgende aanmelding moet een nieuw wachtwoord worden gekozen. Werkt de link niet, open dan { $page } en typ de code { $code }. Kunt u zich daarna niet meer aanmelden, neem dan contact op met uw beheerder.
+
+    { $organization }
+
+notice-reset-subject = Uw wachtwoord is opnieuw ingesteld
+notice-reset-text =
+    Beste { $person },
+
+    Op { $time } is het wachtwoord van uw account { $user } bij { $organization } opnieuw ingesteld met { $name }. Uw account is overal afgemeld.
+
+    Was u dat zelf, dan hoeft u niets te doen.
+
+    Was u dit niet? Open binnen 7 dagen deze pagina:
+    { $link }
+    Uw account wordt dan overal afgemeld, en wat de ander heeft veranderd, wordt opzijgezet. Werkt de link niet, open dan { $page } en voer de code { $code } in. Stel daarna uw wachtwoord opnieuw in of neem contact op met uw beheerder.
+
+    { $organization }
+
+notice-unlocked-subject = Uw account is ontgrendeld
+notice-unlocked-text =
+    Beste { $person },
+
+    Uw account { $user } bij { $organization } was vergrendeld vanwege onjuiste wachtwoorden. Op { $time } is het ontgrendeld met { $name }. Uw wachtwoord is niet veranderd.
+
+    Was u dat zelf, dan hoeft u niets te doen.
+
+    Was u dit niet? Open binnen 7 dagen deze pagina:
+    { $link }
+    Uw account wordt dan overal afgemeld. Werkt de link niet, open dan { $page } en voer de code { $code } in.
+
+    { $organization }
+
+notice-reset-reported-subject = Een nieuw wachtwoord voor uw account is tegengehouden
+notice-reset-reported-text =
+    Beste { $person },
+
+    Op { $time } heeft iemand om een nieuw wachtwoord gevraagd voor uw account { $user } bij { $organization }. Op de telefoon is gezegd dat u dat niet was. We hebben het tegengehouden. Uw wachtwoord is niet veranderd.
+
+    U hoeft niets te doen. Denkt u dat er iemand in uw account is, open dan binnen 7 dagen deze pagina:
+    { $link }
+    Uw account wordt dan overal afgemeld. Werkt de link niet, open dan { $page } en voer de code { $code } in.
 
     { $organization }

@@ -16,6 +16,7 @@ sign-in-password-title = Enter password
 sign-in-password-label = Password
 sign-in-password-empty = Type your password.
 sign-in-password-wrong = The user name or the password is not right. Check both and try again.
+sign-in-forgot = Forgot your password?
 sign-in-password-resting = { $minutes ->
     [one] Your account is locked for a moment because of wrong passwords. Try again in a minute.
    *[other] Your account is locked for a moment because of wrong passwords. Try again in { $minutes } minutes.
@@ -68,3 +69,9 @@ sign-in-begin-again = Begin again
 
 sign-in-no-way-title = Your administrator must help you
 sign-in-no-way-text = You told us that something was not done by you, and since then your sign-in methods are put aside for your safety. Please contact your administrator, who can give your account back to you.
+
+sign-in-new-password-title = Choose a new password
+sign-in-new-password-temporary = The password that your administrator gave you is only for getting in. Choose one of your own now.
+sign-in-new-password-not-me = You told us that something was not done by you. Choose a new password now, so that only you know it.
+sign-in-new-password-expired = Your organization asks for a new password from time to time. Choose one now.
+sign-in-instead-password = Use my password

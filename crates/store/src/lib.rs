@@ -4,7 +4,7 @@
 //! ever held across an `.await`, and a caller who goes away leaves nothing half done:
 //!
 //! ```text
-//!  store.write(step).await ─▶ queue ─▶ SQLite: one writer, groups of up to 256 steps, a savepoint each, one commit
+//!  store.write(step).await ─▶ queue ─▶ SQLite: one writer, groups of up to 256 steps, one commit
 //!                                  └─▶ PostgreSQL: a few workers, a transaction each, run again after a conflict
 //! ```
 //!
@@ -18,6 +18,7 @@ mod migrations;
 mod postgres_engine;
 mod queue;
 mod sqlite_engine;
+mod sqlite_groups;
 mod statement;
 mod store;
 pub mod sweep;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -10,13 +10,12 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
-use crate::engine::{self, Driver, QUEUE, RUNS};
+use crate::engine::{self, Driver, QUEUE};
 use crate::job::{Job, Ran};
 use crate::queue::Queue;
+use crate::sqlite_groups::write_groups;
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
 
-/// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
-const GROUP: usize = 256;
 const READERS: usize = 2;
 /// Pages in the log before they are folded back into the database in the midst of steps: a page that changes again and again is
 /// then folded back once. The log takes 16 MiB.
@@ -126,113 +125,24 @@ fn read_each(connection: &Connection, queue: &Queue) {
             continue;
         }
         // One snapshot for all queries of the step.
-        match connection.execute_batch("BEGIN") {
+        match cached(connection, "BEGIN") {
             Ok(()) => {
-                let mut driver = Handle(connection);
-                job.run(&mut Transaction::new(&mut driver));
-                drop(connection.execute_batch("ROLLBACK"));
+                run(connection, job.as_mut());
+                drop(cached(connection, "ROLLBACK"));
                 job.answer();
             }
-            Err(error) => job.fail(StoreError::from_sqlite("BEGIN", error)),
+            Err(error) => job.fail(error),
         }
     }
 }
 
-fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
-    let mut idle = false;
-    loop {
-        // After a quiet second the log is folded back into the database, outside of anybody's step.
-        let first = match jobs.recv_timeout(Duration::from_secs(if idle { 3600 } else { 1 })) {
-            Ok(job) => job,
-            Err(RecvTimeoutError::Timeout) => {
-                drop(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
-                idle = true;
-                continue;
-            }
-            Err(RecvTimeoutError::Disconnected) => return,
-        };
-        idle = false;
-        commit_group(connection, first, jobs);
-    }
+/// Runs a step in the transaction that is open.
+pub fn run(connection: &Connection, job: &mut dyn Job) -> Ran {
+    job.run(&mut Transaction::new(&mut Handle(connection)))
 }
 
-/// Runs a step and those that come while it runs, and commits them together: who comes in time shares the commit.
-fn commit_group(connection: &Connection, first: Box<dyn Job>, jobs: &Receiver<Box<dyn Job>>) {
-    let mut group = Vec::new();
-    match run_group(connection, first, jobs, &mut group) {
-        Ok(()) => group.into_iter().for_each(Job::answer),
-        Err(error) => {
-            tracing::error!(error = %error, steps = group.len(), "a group of steps could not be committed");
-            if !connection.is_autocommit() {
-                drop(cached(connection, "ROLLBACK"));
-            }
-            for job in group {
-                job.fail(again(&error));
-            }
-        }
-    }
-}
-
-fn run_group(
-    connection: &Connection,
-    first: Box<dyn Job>,
-    jobs: &Receiver<Box<dyn Job>>,
-    group: &mut Vec<Box<dyn Job>>,
-) -> Result<(), StoreError> {
-    let mut next = Some(first);
-    let mut begun = false;
-    while let Some(mut job) = next {
-        if !job.abandoned() {
-            let ran =
-                begin_once(connection, &mut begun).and_then(|()| run_in_savepoint(connection, job.as_mut()));
-            group.push(job);
-            ran?;
-        }
-        next = if group.len() < GROUP { jobs.try_recv().ok() } else { None };
-    }
-    if begun { cached(connection, "COMMIT") } else { Ok(()) }
-}
-
-fn begin_once(connection: &Connection, begun: &mut bool) -> Result<(), StoreError> {
-    if !*begun {
-        cached(connection, "BEGIN IMMEDIATE")?;
-        *begun = true;
-    }
-    Ok(())
-}
-
-/// The error of the group, for each of its callers.
-fn again(error: &StoreError) -> StoreError {
-    match error {
-        StoreError::Full => StoreError::Full,
-        StoreError::Busy => StoreError::Busy,
-        other => StoreError::Gone(Some(other.to_string().into())),
-    }
-}
-
-fn run_in_savepoint(connection: &Connection, job: &mut dyn Job) -> Result<(), StoreError> {
-    for _ in 0..RUNS {
-        cached(connection, "SAVEPOINT step")?;
-        let mut driver = Handle(connection);
-        match job.run(&mut Transaction::new(&mut driver)) {
-            Ran::Kept => return cached(connection, "RELEASE step"),
-            ran => {
-                // A full disk may already have rolled the whole group back.
-                if connection.is_autocommit() {
-                    return Err(StoreError::Full);
-                }
-                cached(connection, "ROLLBACK TO step")?;
-                cached(connection, "RELEASE step")?;
-                if ran == Ran::Refused {
-                    return Ok(());
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-fn cached(connection: &Connection, text: &str) -> Result<(), StoreError> {
+/// Runs a statement that has no parameters, and is read once only.
+pub fn cached(connection: &Connection, text: &str) -> Result<(), StoreError> {
     let run = || connection.prepare_cached(text)?.execute([]).map(drop);
     run().map_err(|error| StoreError::from_sqlite(text, error))
 }

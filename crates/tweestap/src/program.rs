@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use delivery::{Carrier, Carriers, Maildir, TextFolder};
+use breach_filter::Filter;
+use delivery::{Carrier, Carriers, Maildir, Smtp, TextFolder};
+use new_password::Judge;
+use password_policy::Rules;
 use store::Store;
 use vault::{HashingPool, Vault};
 
@@ -65,11 +68,32 @@ impl Program {
         Ok(Carriers { text, ..Carriers::mail_only(self.mail_carrier()?) })
     }
 
-    fn mail_carrier(&self) -> Result<Arc<dyn Carrier>> {
-        let (folder, from) = self.settings.mail(&self.data).context("mail.from")?;
-        let maildir =
-            Maildir::open(&folder, &from).with_context(|| format!("the mail folder {}", folder.display()))?;
+    /// What carries mail: the server that is named, or else a folder.
+    pub fn mail_carrier(&self) -> Result<Arc<dyn Carrier>> {
+        let sender = self.settings.sender()?;
+        if let Some(server) = self.settings.mail_server()? {
+            let name = self.settings.text("mail.smtp");
+            let smtp = Smtp::new(server, sender).with_context(|| format!("the mail server {name}"))?;
+            return Ok(Arc::new(smtp));
+        }
+        let folder = self.settings.mail_folder(&self.data);
+        let maildir = Maildir::open(&folder, sender)
+            .with_context(|| format!("the mail folder {}", folder.display()))?;
         Ok(Arc::new(maildir))
+    }
+
+    /// The filter of breached passwords, if one is configured.
+    pub fn breach_filter(&self) -> Result<Option<Filter>> {
+        let file = self.settings.text("passwords.breach_filter");
+        let open =
+            || Filter::open(Path::new(file)).with_context(|| format!("passwords.breach_filter, {file}"));
+        if file.is_empty() { Ok(None) } else { open().map(Some) }
+    }
+
+    /// What judges new passwords.
+    pub fn judge(&self) -> Result<Judge> {
+        let shortest = usize::try_from(self.settings.number("passwords.shortest")).unwrap_or_default();
+        Ok(Judge::new(Rules { shortest, ..Rules::default() }, self.breach_filter()?))
     }
 
     /// Starts the hashing pool.

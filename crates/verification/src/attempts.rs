@@ -23,7 +23,21 @@ pub enum Purpose {
     SignIn,
     /// To prove a second step anew in a session that is open.
     StepUp(SessionId),
+    /// To get a new password, or to lift a lockout.
+    Reset,
 }
+
+impl Purpose {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::StepUp(_) => "step_up",
+            Self::Reset => RESET,
+        }
+    }
+}
+
+const RESET: &str = "reset";
 
 /// From where an attempt is made.
 #[derive(Clone, Debug)]
@@ -125,7 +139,7 @@ pub fn begin(
     // Nobody's attempt is sealed as well, so that it takes the same work as somebody's.
     let evidence = evidence.unwrap_or_else(|| Evidence::none(origin.holder(AccountId::from_array([0; 16]))));
     let session = match start.purpose {
-        Purpose::SignIn => None,
+        Purpose::SignIn | Purpose::Reset => None,
         Purpose::StepUp(session) => Some(session),
     };
     t.run(
@@ -137,7 +151,7 @@ pub fn begin(
             origin.browser.as_bytes().as_slice(),
             start.account,
             vault.seal(&user_name_place(origin.organization, &id), start.user_name.as_bytes()),
-            if session.is_some() { "step_up" } else { "sign_in" },
+            start.purpose.as_str(),
             session,
             evidence.seal(vault, EvidencePlace { column: EVIDENCE, row: id.as_bytes() }),
             start.application.as_str(),
@@ -160,7 +174,7 @@ impl Origin {
     }
 }
 
-/// The attempt of this cookie in this browser, if it is under way.
+/// The attempt to sign in or to step up of this cookie in this browser, if it is under way.
 pub fn find(
     t: &mut Transaction<'_>,
     vault: &Vault,
@@ -170,6 +184,22 @@ pub fn find(
 ) -> Result<Option<Attempt>, VerificationError> {
     let row = t.first(
         records::FIND_ATTEMPT,
+        &values![organization, token.as_bytes().as_slice(), browser.as_bytes().as_slice(), now],
+    )?;
+    row.map(|row| read(&row, vault, (organization, browser), token)).transpose()
+}
+
+/// The attempt to get a new password of this cookie in this browser, if its time is not over. One that was stopped comes back as
+/// nobody's: whoever stands before the page does not learn that somebody stopped it.
+pub fn find_reset(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, browser): (OrganizationId, TokenHash),
+    token: TokenHash,
+    now: Timestamp,
+) -> Result<Option<Attempt>, VerificationError> {
+    let row = t.first(
+        records::FIND_RESET,
         &values![organization, token.as_bytes().as_slice(), browser.as_bytes().as_slice(), now],
     )?;
     row.map(|row| read(&row, vault, (organization, browser), token)).transpose()
@@ -201,7 +231,11 @@ fn read(
         browser,
         holder,
         user_name: String::from_utf8_lossy(&name).into_owned(),
-        purpose: session.map_or(Purpose::SignIn, Purpose::StepUp),
+        purpose: match session {
+            Some(session) => Purpose::StepUp(session),
+            None if row.get::<String>(9)? == RESET => Purpose::Reset,
+            None => Purpose::SignIn,
+        },
         evidence,
         continue_to: row.get(5)?,
         familiar: row.get(6)?,
@@ -324,6 +358,18 @@ pub fn stop_all(
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     t.run(records::STOP_ATTEMPTS, &values![organization, account, Outcome::Stopped.key(), now])
+}
+
+/// Stops all other attempts of its account that are under way, as what they proved has changed.
+pub fn stop_others(t: &mut Transaction<'_>, attempt: &Attempt, now: Timestamp) -> Result<(), StoreError> {
+    if let Some(holder) = attempt.holder {
+        let stopped = Outcome::Stopped.key();
+        t.run(
+            records::STOP_OTHER_ATTEMPTS,
+            &values![holder.organization, holder.account, stopped, now, attempt.id],
+        )?;
+    }
+    Ok(())
 }
 
 /// Keeps the origin of an attempt's page, for the mail of what is reported elsewhere than in its browser.

@@ -47,6 +47,8 @@ pub enum Role {
     Both,
     /// The second step of some days ago in this browser, which the person asked not to repeat. It opens a session and nothing else.
     Remembered,
+    /// That it is the person who wants a new password. It counts for that and for nothing else.
+    Reset,
 }
 
 /// Whose evidence it is and in which browser it was given.
@@ -191,6 +193,7 @@ impl Evidence {
                 Role::Second => 2,
                 Role::Both => 3,
                 Role::Remembered => 4,
+                Role::Reset => 5,
             });
             bytes.push(match proof.factor {
                 Factor::Knowledge => 1,
@@ -221,6 +224,7 @@ impl Evidence {
                     2 => Role::Second,
                     3 => Role::Both,
                     4 => Role::Remembered,
+                    5 => Role::Reset,
                     _ => return None,
                 },
                 factor: match kind[1] {

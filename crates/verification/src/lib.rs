@@ -10,7 +10,9 @@
 //! Evidence that was stored comes back only through a seal that is bound to organization, account, browser and attempt.
 //! Tries, expiry, single use and resting are enforced here, once, around every method.
 
+mod answer;
 pub mod apps;
+mod asker;
 pub mod attempts;
 pub mod blocked;
 pub mod challenges;
@@ -18,6 +20,7 @@ mod contact;
 pub mod defaults;
 mod error;
 mod evidence;
+pub mod holdings;
 mod judge;
 pub mod method;
 mod methods;
@@ -26,7 +29,9 @@ mod permit;
 mod records;
 pub mod registrations;
 pub mod remembered;
+pub mod reset;
 pub mod review;
+mod set_up_by;
 pub mod signing_keys;
 mod standing;
 pub mod steps;
@@ -37,7 +42,7 @@ pub use evidence::{Evidence, EvidencePlace, Factor, Holder, MethodName, Proof, R
 pub use judge::{Judgement, Missing, Policy, Satisfied, SecondStepRule, judge};
 pub use method::{About, Answer, Checked, Choice, Given, Method, Pool, Proven, Situation};
 pub use methods::Methods;
-pub use permit::{Permit, Permitted, permit};
+pub use permit::{Permit, Permitted, judge_change, permit};
 pub use records::{STATEMENTS, SWEEPS};
 pub use registrations::Registration;
 pub use standing::Standing;

@@ -4,10 +4,13 @@
 //! single use, resting, sending and sealing are done around it, in [`crate::challenges`] and [`crate::registrations`].
 
 use delivery::{Channel, Message};
-use serde::{Deserialize, Serialize};
 use world::{AccountId, AppId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
+pub use crate::answer::Answer;
+pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
+use crate::reset::{Reached, Way};
+pub use crate::set_up_by::SetUpBy;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
 /// What a method is: the same for all its registrations.
@@ -61,17 +64,6 @@ pub struct Again {
     pub most: i64,
 }
 
-/// How a method comes to be set up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SetUpBy {
-    /// By itself, and it is enough to sign in with.
-    Itself,
-    /// By itself, beside another one that it stands in for when that is lost.
-    Beside,
-    /// With another method of its kind.
-    Another,
-}
-
 /// Registrations of one pool share a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pool {
@@ -79,38 +71,6 @@ pub struct Pool {
     pub name: &'static str,
     /// How many an account may have; 1 to 20.
     pub most: i64,
-}
-
-/// Who asks, as a paired app shows it to the person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asker {
-    /// What is answered.
-    pub aim: Aim,
-    /// The application to which the person signs in; empty for Tweestap's own pages.
-    pub application: String,
-    /// The network address.
-    pub address: String,
-    /// Where that is, if it is known.
-    pub place: Option<String>,
-    /// Browser and system.
-    pub agent: String,
-    /// Whether the browser has signed in to this account before.
-    pub familiar: bool,
-}
-
-/// What an answer in a paired app is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Aim {
-    /// To sign in.
-    #[default]
-    SignIn,
-    /// To prove oneself again while signed in.
-    StepUp,
-    /// To show that the app works.
-    SetUp,
-    /// To get a new password.
-    Reset,
 }
 
 /// Around what a challenge is begun: whose words are spoken, and from which page it is asked for.
@@ -195,28 +155,6 @@ pub struct Choice {
     pub says: String,
 }
 
-/// A typed answer in the one form that [`Method::check`] reads.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Answer(String);
-
-impl Answer {
-    /// Takes what a method's `read` made of the typed text.
-    pub fn new(answer: String) -> Self {
-        Self(answer)
-    }
-
-    /// The answer.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Answer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Answer(…)")
-    }
-}
-
 /// A right answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Right {
@@ -268,12 +206,14 @@ pub struct Proven {
     pub counter: i64,
     /// The paired app that it stands for.
     pub app: Option<AppId>,
+    /// From when until when it serves; none: for good.
+    pub serves: Option<(Timestamp, Timestamp)>,
 }
 
 impl Proven {
     /// A record that no answer must be kept for.
     pub fn of(record: Vec<u8>) -> Self {
-        Self { record, counter: 0, app: None }
+        Self { record, counter: 0, app: None, serves: None }
     }
 }
 
@@ -331,6 +271,11 @@ pub trait Method: Send + Sync {
     /// The messages of a challenge once more, from its record and the chance with which it was begun.
     fn again(&self, _: &Situation<'_>, _: &[u8], _: &mut Chance) -> Vec<Message> {
         Vec::new()
+    }
+
+    /// What the page shows that is typed elsewhere, for programs that cannot see the page.
+    fn shows(&self, _: &[u8]) -> Option<String> {
+        None
     }
 
     /// What the page says and asks of a sign-in challenge, inside the door's form.
@@ -405,6 +350,16 @@ pub trait Method: Send + Sync {
         true
     }
 
+    /// The ways in which a password reset can ask by it, whatever an account has; none: it does not serve there.
+    fn reset_ways(&self) -> &'static [Way] {
+        &[]
+    }
+
+    /// What an account has for one of these ways, if it has anything.
+    fn reset_reaches(&self, _: &Way, registrations: &[Registration]) -> Option<Reached> {
+        registrations.first().map(|_| Reached::default())
+    }
+
     /// The scripts of its pages, as `room/file.js`.
     fn scripts(&self) -> &'static [&'static str] {
         &[]
@@ -417,6 +372,11 @@ pub trait Method: Send + Sync {
 
     /// Whether its answers say whose they are, so that it serves without a user name.
     fn is_open(&self) -> bool {
+        false
+    }
+
+    /// Whether its answer can be typed in the place of a password: it is both steps, and there is no question to it.
+    fn is_instead(&self) -> bool {
         false
     }
 

@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use delivery::Channel;
 
-use crate::method::{Method, SetUpBy};
-use crate::{Registration, VerificationError};
+use crate::method::Method;
+use crate::{Registration, Role, VerificationError};
 
 /// The list of methods that this server has, strongest first.
 #[derive(Clone, Copy)]
@@ -14,12 +14,26 @@ pub struct Methods {
     text: bool,
     call: bool,
     host_name: bool,
+    aim: For,
+}
+
+/// What methods are looked for.
+#[derive(Clone, Copy)]
+enum For {
+    SignIn,
+    Reset,
 }
 
 impl Methods {
     /// Takes the list, with every channel.
     pub const fn new(list: &'static [&'static dyn Method]) -> Self {
-        Self { list, text: true, call: true, host_name: true }
+        Self { list, text: true, call: true, host_name: true, aim: For::SignIn }
+    }
+
+    /// Those that may show in a password reset that it is the person, some of which serve for nothing else.
+    #[must_use]
+    pub fn for_reset(self) -> Self {
+        Self { aim: For::Reset, ..self }
     }
 
     /// Without those whose channel this server does not have.
@@ -45,7 +59,11 @@ impl Methods {
             Some(Channel::Mail | Channel::Push) | None => true,
         };
         let serves = move |method: &&'static dyn Method| self.host_name || !method.needs_host_name();
-        self.list.iter().copied().filter(reachable).filter(serves)
+        let wanted = move |method: &&'static dyn Method| match self.aim {
+            For::SignIn => method.about().role != Role::Reset,
+            For::Reset => !method.reset_ways().is_empty(),
+        };
+        self.list.iter().copied().filter(reachable).filter(serves).filter(wanted)
     }
 
     /// The method of this name.
@@ -63,9 +81,14 @@ impl Methods {
         self.all().filter(move |method| method.about().kind == kind)
     }
 
+    /// The method whose answer can be typed in the place of a password.
+    pub fn instead(self) -> Option<&'static dyn Method> {
+        self.all().find(|method| method.is_instead())
+    }
+
     /// Whether a registration is enough to sign in with, and not only stands in for another.
     pub fn stands_alone(self, registration: &Registration) -> bool {
-        self.of_kind(&registration.kind).any(|method| method.about().set_up != SetUpBy::Beside)
+        self.of_kind(&registration.kind).any(|method| method.about().set_up.stands_alone())
     }
 }
 

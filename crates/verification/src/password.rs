@@ -10,6 +10,7 @@ use store::{StoreError, Transaction};
 use vault::{Vault, Verdict};
 use world::{OrganizationId, Timestamp};
 
+use crate::reset::MaySetPassword;
 use crate::throttle::{self, Allowance, Charge, Counted, Try};
 use crate::{Factor, Holder, MethodName, Proof, Role, VerificationError};
 
@@ -31,6 +32,18 @@ pub fn charge(
 pub fn counted(vault: &Vault, organization: OrganizationId, user_name: &str, familiar: bool) -> Counted {
     let from: &[u8] = if familiar { b"familiar" } else { b"unfamiliar" };
     Counted::new(vault, organization, &[b"password", user_name.as_bytes(), from])
+}
+
+/// Lifts the lockout of a user name (folded), from familiar and from other browsers.
+pub fn lift(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (may, user_name): (&MaySetPassword, &str),
+) -> Result<(), StoreError> {
+    for familiar in [true, false] {
+        throttle::clear(t, counted(vault, may.holder().organization, user_name, familiar))?;
+    }
+    Ok(())
 }
 
 /// What a password try came to.

@@ -16,6 +16,8 @@ use simple::{METHODS, Simple, WATCHWORD, WHISPER};
 mod attempts;
 mod challenges_and_answers;
 mod choosing;
+mod holdings;
+mod in_app;
 mod registering;
 mod remembering;
 mod sealed;

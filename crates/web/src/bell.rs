@@ -70,6 +70,11 @@ impl Bell {
     }
 }
 
+/// Stands with a response whose body comes in the course of minutes: whoever serves it may give up for it what a connection needs
+/// only for further requests.
+#[derive(Clone, Copy, Debug)]
+pub struct Lasting;
+
 /// Somebody who waits.
 #[derive(Debug)]
 pub struct Listener {
@@ -103,8 +108,41 @@ impl Listener {
     }
 }
 
+impl Listener {
+    /// The events of a page that goes on only when something is so, in `left` at most: `go` when a ring finds it so, and at the end.
+    /// Other rings are not passed on.
+    pub fn events_when<F, Fut>(self, left: Span, is_so: F) -> Response
+    where
+        F: Fn() -> Fut + Send + 'static,
+        Fut: Future<Output = bool> + Send,
+    {
+        let left = left.min(LONGEST_WAIT).max(Span::ZERO);
+        let ends = Instant::now() + Duration::from_micros(left.micros().unsigned_abs());
+        let events = stream::unfold(Some((self, is_so)), move |waits| async move {
+            let (mut listener, is_so) = waits?;
+            let until = ends.min(Instant::now() + STILL_THERE);
+            let goes_on = loop {
+                if tokio::time::timeout_at(until, listener.heard()).await.is_err() {
+                    break Instant::now() < ends;
+                }
+                // Listening begins again before the look, so that nothing falls between them.
+                if !listener.listen_again() || is_so().await {
+                    break false;
+                }
+            };
+            let says = if goes_on { ":\n\n" } else { "event: go\ndata: \n\n" };
+            Some((
+                Ok::<_, Infallible>(Bytes::from_static(says.as_bytes())),
+                goes_on.then_some((listener, is_so)),
+            ))
+        });
+        event_stream(Body::from_stream(events))
+    }
+}
+
 fn event_stream(body: Body) -> Response {
     let mut response = (StatusCode::OK, body).into_response();
+    response.extensions_mut().insert(Lasting);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     // A proxy that gathers what it passes on would keep the page waiting.

@@ -10,6 +10,8 @@ pub enum CookieName {
     Browser,
     /// The sign-in that is under way.
     Attempt,
+    /// The password reset that is under way.
+    Reset,
     /// The session.
     Session,
     /// A browser that is not asked for a second step for some days.
@@ -25,6 +27,8 @@ impl CookieName {
             (Self::Browser, false) => "browser",
             (Self::Attempt, true) => "__Host-attempt",
             (Self::Attempt, false) => "attempt",
+            (Self::Reset, true) => "__Host-reset",
+            (Self::Reset, false) => "reset",
             (Self::Session, true) => "__Host-session",
             (Self::Session, false) => "session",
             (Self::Remembered, true) => "__Host-remembered",

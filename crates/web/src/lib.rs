@@ -27,7 +27,7 @@ mod visit;
 
 pub use agent::Agent;
 pub use assets::AssetFiles;
-pub use bell::{Bell, Listener};
+pub use bell::{Bell, Lasting, Listener};
 pub use brand::Colour;
 pub use cookies::{Cookie, CookieName, Jar};
 pub use dates::date_and_time;

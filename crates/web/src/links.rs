@@ -33,6 +33,10 @@ links! {
     SignInUserName = "/sign-in/user-name";
     /// The sign-in form for the password.
     SignInPassword = "/sign-in/password";
+    /// The sign-in form for a new password, where one must be chosen.
+    SignInNewPassword = "/sign-in/new-password";
+    /// The sign-in form for what is typed instead of a password.
+    SignInInstead = "/sign-in/instead";
     /// The sign-in form for a second step.
     SignInAnswer = "/sign-in/answer";
     /// The other ways of taking the second step.
@@ -45,6 +49,8 @@ links! {
     SignInCollect = "/sign-in/collect";
     /// The events of a page that waits.
     SignInEvents = "/sign-in/events";
+    /// What a sign-in waits for, as JSON.
+    SignInWaiting = "/sign-in/waiting";
     /// The sign-in form that asks whether to stay signed in.
     SignInStay = "/sign-in/stay";
     /// Leaves a sign-in and begins anew.
@@ -75,6 +81,8 @@ links! {
     SecurityInfoDelete = "/security-info/delete";
     /// A person's account.
     Account = "/account";
+    /// Changing one's password.
+    AccountPassword = "/account/password";
     /// A person's sign-ins.
     Activity = "/account/activity";
     /// The browsers in which a person is signed in.
@@ -95,6 +103,34 @@ links! {
     ActivityAnswer = "/account/activity/answer";
     /// The demo's phone.
     Simulator = "/simulator";
+    /// Getting a new password.
+    PasswordReset = "/password-reset";
+    /// Begins with a user name.
+    PasswordResetBegin = "/password-reset/begin";
+    /// Says what it is for.
+    PasswordResetAim = "/password-reset/aim";
+    /// Asks by a method.
+    PasswordResetAsk = "/password-reset/ask";
+    /// The form for the whole number of a telephone.
+    PasswordResetNumber = "/password-reset/number";
+    /// The form for a method's answer.
+    PasswordResetAnswer = "/password-reset/answer";
+    /// Takes what was answered elsewhere.
+    PasswordResetCollect = "/password-reset/collect";
+    /// The events of a page that waits.
+    PasswordResetEvents = "/password-reset/events";
+    /// Leaves a method, and chooses another one.
+    PasswordResetAnother = "/password-reset/another";
+    /// The form for the new password.
+    PasswordResetPassword = "/password-reset/password";
+    /// Lifts a lockout.
+    PasswordResetUnlock = "/password-reset/unlock";
+    /// The end of it.
+    PasswordResetDone = "/password-reset/done";
+    /// The end of it where a lockout was lifted.
+    PasswordResetUnlocked = "/password-reset/unlocked";
+    /// Leaves it and begins anew.
+    PasswordResetAgain = "/password-reset/again";
     /// Chooses a language.
     LanguageChoice = "/language";
 }

@@ -29,17 +29,19 @@ pub(super) async fn list(
         .read(move |t| Ok::<_, AccountHomeError>(attempts::recent(t, account, before, SHOWN)?))
         .await?;
     let words = visit.words();
-    let rows = past.iter().map(|past| row(&desk, words, past)).collect();
-    let body = Activity { words, csrf: visit.csrf(), rows };
+    let rows = past.iter().map(|past| row(&desk, &visit, past)).collect();
+    let body = Activity { words, csrf: visit.csrf(), rows, has_password: person.account.has_password };
     Ok(visit.wide_page("activity-title", &body, &["web/local-time.js"]))
 }
 
-fn row(desk: &AccountHomeDesk, words: &dyn Words, past: &Past) -> Row {
+fn row(desk: &AccountHomeDesk, visit: &Visit, past: &Past) -> Row {
+    let words = visit.words();
     let at = date_and_time(past.started_at);
     let meaning = Meaning::of(past);
     let answered = past.recognized.map(|me| if me { "activity-was-me" } else { "activity-was-not-me" });
     let remarks = [
         past.step_up.then_some("activity-step-up"),
+        past.reset.then_some("activity-reset"),
         (!past.familiar).then_some("activity-unfamiliar"),
         answered,
     ];
@@ -49,9 +51,10 @@ fn row(desk: &AccountHomeDesk, words: &dyn Words, past: &Past) -> Row {
         machine: machine_time(&at),
         at,
         passed: past.outcome == verification::steps::Outcome::Passed,
-        outcome: words.say(&format!("activity-{}", past.outcome.key())),
+        outcome: words.say(&outcome_key(past)),
         agent: past.agent.clone(),
         address: past.address.clone(),
+        place: visit.place_of(&past.address),
         application: past.application.clone(),
         notes: steps.chain(remarks.into_iter().flatten().map(|key| words.say(key))).collect(),
         advice: meaning.advice().map(|key| words.say(key)),
@@ -59,11 +62,21 @@ fn row(desk: &AccountHomeDesk, words: &dyn Words, past: &Past) -> Row {
     }
 }
 
+/// The key of how it ended.
+fn outcome_key(past: &Past) -> String {
+    match past.outcome {
+        verification::steps::Outcome::Passed if past.reset => "activity-reset-passed".to_owned(),
+        outcome => format!("activity-{}", outcome.key()),
+    }
+}
+
 fn step(desk: &AccountHomeDesk, words: &dyn Words, taken: &StepTaken) -> String {
     let method = match taken.method.as_str() {
         name if name == PASSWORD.as_str() => words.say("activity-password"),
         name if name == REMEMBERED.as_str() => words.say("activity-device"),
-        name if desk.methods.find(name).is_some() => words.say(&format!("method-{name}-title")),
+        name if [desk.methods, desk.methods.for_reset()].iter().any(|some| some.find(name).is_some()) => {
+            words.say(&format!("method-{name}-title"))
+        }
         _ => words.say("activity-other-method"),
     };
     format!("{method}: {}", words.say(&format!("activity-step-{}", taken.result.key())))
@@ -104,6 +117,8 @@ struct Row {
     outcome: String,
     agent: String,
     address: String,
+    /// Where that is, if it is known.
+    place: Option<String>,
     application: String,
     /// The steps with their results, and what else there is to say.
     notes: Vec<String>,
@@ -117,4 +132,5 @@ struct Activity<'a> {
     words: &'a dyn Words,
     csrf: String,
     rows: Vec<Row>,
+    has_password: bool,
 }

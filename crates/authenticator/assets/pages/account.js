@@ -1,10 +1,11 @@
 // One account: what it is called here, and taking it off this phone.
 
 import { idOf, nameOf } from "../account-card.js";
+import { remove } from "../deeds.js";
 import { button, make, say, title } from "../element.js";
 import { dateTime, t } from "../language.js";
 import { unsubscribe } from "../push.js";
-import { load, remove, state } from "../state.js";
+import { load, state } from "../state.js";
 import { changeAccount, forgetOwnCode, keepOwnCode } from "../storage.js";
 
 /** @typedef {import("../account-card.js").Account} Account */

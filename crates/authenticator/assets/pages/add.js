@@ -56,7 +56,7 @@ async function take(text, told) {
   told.replaceChildren(alert(t("scan-other")));
 }
 
-/** @param {import("../storage.js").OwnCode} code */
+/** @param {import("../types.js").OwnCode} code */
 async function keep(code) {
   await keepOwnCode(code);
   await load();

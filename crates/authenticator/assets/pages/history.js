@@ -27,7 +27,7 @@ export function show(main, until) {
   draw();
 }
 
-/** @param {import("../storage.js").Past} past */
+/** @param {import("../types.js").Past} past */
 function row({ organization, userName, outcome, at, request }) {
   const look = outcome === "approved" ? "good" : outcome === "reported" ? "bad" : "";
   const test = request.purpose === "set_up";

@@ -8,30 +8,18 @@ import { t } from "../language.js";
 import { askPermission, permission, renew, subscription } from "../push.js";
 import { add, look } from "../state.js";
 
-/**
- * @param {HTMLElement} main
- * @param {AbortSignal} until
- * @param {string} ticket
- */
-export function show(main, until, ticket) {
-  if (mustInstallFirst()) showInstallFirst(main, until, ticket);
-  else showPairing(main, until, ticket);
-}
+/** What is said of a refusal; all of them can be tried again here, but for the ticket's. @type {Record<string, import("../language.js").Key>} */
+const TROUBLES = { offline: "pair-offline", ticket: "pair-ticket", server: "pair-ticket", busy: "busy", clock: "clock", unproved: "unproved" };
 
 /**
  * @param {HTMLElement} main
  * @param {AbortSignal} until
  * @param {string} ticket
  */
-function showInstallFirst(main, until, ticket) {
-  const steps = make("ol", { class: "steps" }, make("li", {}, t("iphone-1")), make("li", {}, t("iphone-2")), make("li", {}, t("iphone-3")));
-  const code = make("p", { class: "ticket" }, ticket.replace(/(.{4})(?=.)/g, "$1 "));
-  const skip = button(t("iphone-skip"), () => {
-    main.replaceChildren();
-    showPairing(main, until, ticket);
-    main.querySelector("h1")?.focus();
-  }, "second");
-  main.append(title(t("iphone-title")), make("div", { class: "card" }, make("p", {}, t("iphone-text")), steps, code, skip));
+export async function show(main, until, ticket) {
+  const go = () => showPairing(main, until, ticket);
+  if (mustInstallFirst()) (await import("./iphone.js")).show(main, ticket, go);
+  else go();
 }
 
 /**
@@ -79,8 +67,7 @@ function showPairing(main, until, ticket) {
       location.replace("#/requests");
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
-      const key = reason.word === "offline" ? "pair-offline" : reason.word === "ticket" || reason.word === "server" ? "pair-ticket" : ["busy", "clock", "unproved"].includes(reason.word) ? /** @type {"busy"} */ (reason.word) : "refused-error";
-      error.textContent = t(key);
+      error.textContent = t(TROUBLES[reason.word] ?? "refused-error");
       ring.textContent = text;
       for (const one of buttons) one.disabled = false;
     }
@@ -89,7 +76,7 @@ function showPairing(main, until, ticket) {
 
 /**
  * Keeps the new account, asks for its test, and tells the server why the phone does not ring, if it does not.
- * @param {import("../storage.js").Account} account
+ * @param {import("../types.js").Account} account
  */
 async function keep(account) {
   await add(account);

@@ -4,13 +4,10 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
-use lettre::message::header::ContentType;
-use lettre::message::{Mailbox as Address, Message as Letter};
-use world::text::MailAddress;
 use world::{MessageId, Timestamp};
 
+use super::letter::Sender;
 use super::{Carried, Carrier, CarrierError, Delivered};
 use crate::{Mail, Message};
 
@@ -18,32 +15,25 @@ use crate::{Mail, Message};
 #[derive(Clone, Debug)]
 pub struct Maildir {
     folder: PathBuf,
-    from: Address,
+    sender: Sender,
 }
 
 /// Why a mail folder cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum MaildirError {
-    /// The sender's address is none.
-    #[error("the sender's address cannot be read")]
-    From(#[source] lettre::address::AddressError),
-    /// The folder cannot be made.
-    #[error("the mail folder cannot be made")]
-    Folder(#[source] io::Error),
-}
+#[error("the mail folder cannot be made")]
+pub struct MaildirError(#[source] io::Error);
 
 impl Maildir {
-    /// Opens a folder, making it if it is missing. `from` is the sender of every mail.
-    pub fn open(folder: &Path, from: &MailAddress) -> Result<Self, MaildirError> {
+    /// Opens a folder, making it if it is missing.
+    pub fn open(folder: &Path, sender: Sender) -> Result<Self, MaildirError> {
         for part in ["tmp", "new", "cur"] {
-            fs::create_dir_all(folder.join(part)).map_err(MaildirError::Folder)?;
+            fs::create_dir_all(folder.join(part)).map_err(MaildirError)?;
         }
-        let from = from.as_str().parse().map_err(MaildirError::From)?;
-        Ok(Self { folder: folder.to_owned(), from })
+        Ok(Self { folder: folder.to_owned(), sender })
     }
 
     fn put(&self, id: MessageId, mail: &Mail, now: Timestamp) -> Result<Delivered, CarrierError> {
-        let bytes = self.write_out(id, mail, now)?;
+        let bytes = self.sender.letter(id, mail, now)?.formatted();
         let name = format!("{id}.tweestap");
         let (draft, whole) = (self.folder.join("tmp").join(&name), self.folder.join("new").join(&name));
         let put = || {
@@ -69,22 +59,6 @@ impl Maildir {
         }
         Ok(false)
     }
-
-    /// The mail as RFC 5322 writes it. The same message has the same Message-ID at every try.
-    fn write_out(&self, id: MessageId, mail: &Mail, now: Timestamp) -> Result<Vec<u8>, CarrierError> {
-        let seconds = u64::try_from(now.unix_seconds()).unwrap_or_default();
-        let to = mail.to().parse::<Address>().map_err(|error| CarrierError::Refused(error.into()))?;
-        let message = Letter::builder()
-            .from(self.from.clone())
-            .to(to)
-            .subject(mail.subject())
-            .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
-            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.text().to_owned())
-            .map_err(|error| CarrierError::Refused(error.into()))?;
-        Ok(message.formatted())
-    }
 }
 
 impl Carrier for Maildir {
@@ -101,6 +75,7 @@ impl Carrier for Maildir {
 #[cfg(test)]
 mod tests {
     use world::World;
+    use world::text::MailAddress;
 
     use super::*;
 
@@ -112,8 +87,8 @@ mod tests {
     #[test]
     fn a_mail_is_put_once_and_can_be_read_by_a_mail_program() {
         let folder = tempfile::tempdir().unwrap();
-        let maildir =
-            Maildir::open(folder.path(), &MailAddress::parse("noreply@demo.example").unwrap()).unwrap();
+        let from = MailAddress::parse("noreply@demo.example").unwrap();
+        let maildir = Maildir::open(folder.path(), Sender::new(&from, None).unwrap()).unwrap();
         let moment = World::system().moment();
         let id: MessageId = moment.chance("test").id(moment.now);
         assert_eq!(maildir.put(id, &mail(), moment.now).unwrap(), Delivered::Now);

@@ -1,9 +1,11 @@
 //! What carries messages: one file each.
 
 mod handset;
+mod letter;
 mod mailbox;
 mod maildir;
 mod push;
+mod smtp;
 mod text_folder;
 
 use std::error::Error;
@@ -11,9 +13,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 pub use handset::{Concluded, Handset, RunningCall};
+pub use letter::{Sender, SenderError};
 pub use mailbox::Mailbox;
 pub use maildir::{Maildir, MaildirError};
 pub use push::{Asked, Subscriptions, Wake, WebPush};
+pub use smtp::{Security, Smtp, SmtpError, SmtpServer};
 pub use text_folder::{TextFolder, TextFolderError};
 use world::{MessageId, Timestamp};
 

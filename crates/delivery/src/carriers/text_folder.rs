@@ -8,15 +8,19 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use world::{MessageId, Timestamp};
+use world::{MessageId, Span, Timestamp};
 
 use super::{Carried, Carrier, CarrierError, Delivered};
 use crate::{Message, Text};
 
 /// Links of what was sent are kept for longer than any message waits in the outbox.
 const KEPT: Duration = Duration::from_secs(4 * 24 * 3600);
+/// They are looked through this often: there is one for each text of those days.
+const LOOKED_THROUGH_EVERY: Span = Span::hours(1);
 
 /// A folder of texts.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub struct TextFolder {
     outgoing: PathBuf,
     drafts: PathBuf,
     sent: PathBuf,
+    /// When the links were last looked through, in microseconds.
+    looked_through: Arc<AtomicI64>,
 }
 
 /// Why a folder of texts cannot be used.
@@ -38,7 +44,7 @@ impl TextFolder {
         for part in [folder, &drafts, &sent] {
             fs::create_dir_all(part).map_err(TextFolderError)?;
         }
-        Ok(Self { outgoing: folder.to_owned(), drafts, sent })
+        Ok(Self { outgoing: folder.to_owned(), drafts, sent, looked_through: Arc::default() })
     }
 
     fn put(&self, id: MessageId, text: &Text, now: Timestamp) -> io::Result<Delivered> {
@@ -61,6 +67,10 @@ impl TextFolder {
     }
 
     fn forget_old(&self, now: Timestamp) -> io::Result<()> {
+        let last = Timestamp::from_micros(self.looked_through.load(Ordering::Relaxed));
+        if (Span::ZERO..LOOKED_THROUGH_EVERY).contains(&(now - last)) {
+            return Ok(());
+        }
         let seconds = u64::try_from(now.unix_seconds()).unwrap_or_default();
         let before = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds).saturating_sub(KEPT);
         for entry in fs::read_dir(&self.sent)? {
@@ -72,6 +82,7 @@ impl TextFolder {
                 }
             }
         }
+        self.looked_through.store(now.micros(), Ordering::Relaxed);
         Ok(())
     }
 }
@@ -99,8 +110,8 @@ impl Carrier for TextFolder {
 
 #[cfg(test)]
 mod tests {
+    use world::Id;
     use world::phone::PhoneNumber;
-    use world::{Id, Span};
 
     use super::*;
 
@@ -162,7 +173,13 @@ mod tests {
         // The links have the machine's time, the carrier the program's, which here is far in the future.
         texts.put(id(1), &text(), NOW).unwrap();
         assert_eq!(files(&texts.sent), 1);
-        texts.put(id(2), &text(), NOW + Span::days(1)).unwrap();
+        let tomorrow = NOW + Span::days(1);
+        texts.put(id(2), &text(), tomorrow).unwrap();
+        assert_eq!(files(&texts.sent), 1);
+        // Not with every text: there may be many.
+        texts.put(id(3), &text(), tomorrow + Span::minutes(59)).unwrap();
+        assert_eq!(files(&texts.sent), 2);
+        texts.put(id(4), &text(), tomorrow + Span::minutes(60)).unwrap();
         assert_eq!(files(&texts.sent), 1);
     }
 }

@@ -9,10 +9,11 @@ use verification::method::{
     About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Offered, Pool, Proven,
     Right, SetUpBy, Situation,
 };
+use verification::reset::Way;
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
-use super::{App, CONTACTS, KIND, POOL, SECRET_BYTES, qr_code};
+use super::{App, CONTACTS, KIND, POOL, SECRET_BYTES, SHOWS, qr_code};
 use crate::render;
 
 /// The method.
@@ -120,6 +121,10 @@ impl Method for AppCode {
 
     fn default_name(&self, words: &dyn Words, _: &[u8]) -> String {
         words.say("method-app_code-default-name")
+    }
+
+    fn reset_ways(&self) -> &'static [Way] {
+        &[Way { name: "", says: "method-app_code-choice", shows: SHOWS, asks_number: false }]
     }
 }
 

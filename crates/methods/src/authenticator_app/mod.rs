@@ -26,6 +26,9 @@ const CONTACTS: &[Contact] = &[Contact { name: "app", given: &[] }];
 
 const SECRET_BYTES: usize = 20;
 
+/// What a reset is shown by whoever has an app, however it is asked.
+const SHOWS: &str = "app";
+
 /// What is stored of an app: the secret of its codes and, if it is paired, its id.
 struct App {
     secret: Secret,
@@ -46,7 +49,7 @@ impl App {
 
     fn to_record(&self) -> Vec<u8> {
         let mut record = self.secret.as_bytes().to_vec();
-        record.extend(self.paired.iter().flat_map(|id| id.as_bytes()));
+        record.extend(self.paired.iter().flat_map(AppId::as_bytes));
         record
     }
 }
@@ -66,6 +69,12 @@ fn describe(words: &dyn Words, registration: &Registration) -> String {
 /// What is stored for a secret that is known already, as a demo or an import brings along: any code is still unused.
 pub fn registration_of(secret: &Secret) -> (&'static str, Pool, Proven) {
     (KIND, POOL, Proven::of(secret.as_bytes().to_vec()))
+}
+
+/// What is stored for a paired app that an import brings along.
+pub fn registration_of_paired(secret: &Secret, app: AppId) -> (&'static str, Pool, Proven) {
+    let record = App { secret: secret.clone(), paired: Some(app) }.to_record();
+    (KIND, POOL, Proven::of(record))
 }
 
 /// A QR code as a `data:` address, so that the secret in it has no address of its own.

@@ -3,6 +3,7 @@
 use askama::Template;
 use serde::{Deserialize, Serialize};
 use verification::method::{Choice, Contact, Given, Pool, Proven};
+use verification::reset::{Reached, Way};
 use verification::{Registration, VerificationError};
 use world::phone::{PhoneError, PhoneNumber, calling_code};
 use world::{Markup, Words};
@@ -145,6 +146,19 @@ pub fn choices(
 /// What is said beside a phone in a list.
 pub fn describe(words: &dyn Words, registration: &Registration) -> String {
     Phone::from_record(&registration.record).map(|phone| phone.describe(words)).unwrap_or_default()
+}
+
+/// A way of a reset to a phone of this place; never an alternate one, which others may pick up.
+pub const fn reset_way(place: Place, says: &'static str) -> Way {
+    Way { name: place.as_str(), says, shows: place.as_str(), asks_number: true }
+}
+
+/// The phone that a way of a reset reaches.
+pub fn reset_reaches(way: &Way, registrations: &[Registration]) -> Option<Reached> {
+    registrations.iter().find_map(|one| {
+        let phone = Phone::from_record(&one.record).ok().filter(|phone| phone.place.as_str() == way.name)?;
+        Some(Reached { registration: Some(one.id), number: Some(phone.number) })
+    })
 }
 
 /// The fields for a number.

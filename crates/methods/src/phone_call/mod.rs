@@ -8,15 +8,16 @@ use askama::Template;
 use call_dialogue::{Aim, Outcome, Plan, Prompt};
 use delivery::{Call, Channel, Message};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Offered, Pool,
-    Proven, SetUpBy, Situation,
+    About, Aim as AnsweredFor, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard,
+    Method, Offered, Pool, Proven, SetUpBy, Situation,
 };
+use verification::reset::{Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 pub use spoken::SpokenCode;
 
-use crate::phone::{self, Phone};
+use crate::phone::{self, Phone, Place};
 use crate::render;
 
 /// The call that is answered with a key.
@@ -42,6 +43,16 @@ static ABOUT: About = About {
     endings: ENDINGS,
 };
 
+/// The key of what a call says first: for what its answer is.
+const fn greeting(aim: AnsweredFor, speaks: bool) -> &'static str {
+    match (aim, speaks) {
+        (AnsweredFor::Reset, false) => "call-greeting-reset",
+        (AnsweredFor::Reset, true) => "call-greeting-code-reset",
+        (_, false) => "call-greeting",
+        (_, true) => "call-greeting-code",
+    }
+}
+
 /// A call to this phone. `code` is what it speaks, if it speaks one.
 fn call(situation: &Situation<'_>, phone: &Phone, code: Option<&str>) -> Message {
     let words = situation.words;
@@ -53,9 +64,10 @@ fn call(situation: &Situation<'_>, phone: &Phone, code: Option<&str>) -> Message
         ("code", spelled.unwrap_or_default().into()),
     ];
     let aim = if code.is_some() { Aim::SpokenCode } else { Aim::Approval };
+    let is_reset = situation.asker.aim == AnsweredFor::Reset;
     let mut spoken = vec![
         (Prompt::Extension, "call-extension"),
-        (Prompt::Greeting, if code.is_some() { "call-greeting-code" } else { "call-greeting" }),
+        (Prompt::Greeting, greeting(situation.asker.aim, code.is_some())),
         (Prompt::Confirm, "call-confirm"),
         (Prompt::Reported, "call-reported"),
         (Prompt::Goodbye, "call-goodbye"),
@@ -63,7 +75,7 @@ fn call(situation: &Situation<'_>, phone: &Phone, code: Option<&str>) -> Message
     spoken.push(if code.is_some() {
         (Prompt::Code, "call-code")
     } else {
-        (Prompt::Approved, "call-approved")
+        (Prompt::Approved, if is_reset { "call-approved-reset" } else { "call-approved" })
     });
     let spoken = spoken.into_iter().map(|(prompt, key)| (prompt, words.say_with(key, &values))).collect();
     let plan = Plan { aim, extension: phone.number.extension().is_some(), reporting: true };
@@ -166,6 +178,18 @@ impl Method for PhoneCall {
 
     fn is_named(&self) -> bool {
         false
+    }
+
+    fn reset_ways(&self) -> &'static [Way] {
+        const WAYS: &[Way] = &[
+            phone::reset_way(Place::Mobile, "method-phone_call-reset-mobile"),
+            phone::reset_way(Place::Office, "method-phone_call-reset-office"),
+        ];
+        WAYS
+    }
+
+    fn reset_reaches(&self, way: &Way, registrations: &[Registration]) -> Option<Reached> {
+        phone::reset_reaches(way, registrations)
     }
 }
 

@@ -5,11 +5,12 @@ use verification::method::{
     About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Heard, Method, Offered, Pool, Proven,
     SetUpBy, Situation,
 };
+use verification::reset::{Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use super::{ENDINGS, call, hears};
-use crate::phone::{self, Phone};
+use crate::phone::{self, Phone, Place};
 use crate::render;
 use crate::sent_code::{self, Kept};
 
@@ -98,5 +99,17 @@ impl Method for SpokenCode {
 
     fn default_name(&self, _: &dyn Words, _: &[u8]) -> String {
         String::new()
+    }
+
+    fn reset_ways(&self) -> &'static [Way] {
+        const WAYS: &[Way] = &[
+            phone::reset_way(Place::Mobile, "method-spoken_code-reset-mobile"),
+            phone::reset_way(Place::Office, "method-spoken_code-reset-office"),
+        ];
+        WAYS
+    }
+
+    fn reset_reaches(&self, way: &Way, registrations: &[Registration]) -> Option<Reached> {
+        phone::reset_reaches(way, registrations)
     }
 }

@@ -9,6 +9,7 @@ use verification::method::{
     About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Offered, Pool, Proven, Right,
     SetUpBy, Situation,
 };
+use verification::reset::Way;
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
@@ -187,6 +188,10 @@ impl Method for RecoveryCodes {
 
     fn is_named(&self) -> bool {
         false
+    }
+
+    fn reset_ways(&self) -> &'static [Way] {
+        &[Way { name: "", says: "method-recovery_codes-choice", shows: "paper", asks_number: false }]
     }
 }
 

@@ -6,13 +6,14 @@
 use askama::Template;
 use delivery::{Channel, Message, Text};
 use verification::method::{
-    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Offered, Pool,
-    Proven, SetUpBy, Situation,
+    About, Again, Aim, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Offered,
+    Pool, Proven, SetUpBy, Situation,
 };
+use verification::reset::{Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
-use crate::phone::{self, Phone};
+use crate::phone::{self, Phone, Place};
 use crate::render;
 use crate::sent_code::{self, Kept};
 
@@ -45,7 +46,11 @@ fn send(situation: &Situation<'_>, phone: &Phone, chance: &mut Chance) -> Begun 
         ("code", code.as_str().into()),
         ("minutes", minutes.into()),
     ];
-    let says = situation.words.say_with("method-text_message-text", &values);
+    let key = match situation.asker.aim {
+        Aim::Reset => "method-text_message-text-reset",
+        Aim::SignIn | Aim::StepUp | Aim::SetUp => "method-text_message-text",
+    };
+    let says = situation.words.say_with(key, &values);
     let text = format!("{says}\n\n@{} #{code}", situation.host);
     let message = Message::Text(Text::new(&phone.number, text, situation.ends_at));
     Begun::sending(kept.before(&phone.to_record()), message)
@@ -139,6 +144,15 @@ impl Method for TextMessage {
 
     fn is_named(&self) -> bool {
         false
+    }
+
+    fn reset_ways(&self) -> &'static [Way] {
+        const WAYS: &[Way] = &[phone::reset_way(Place::Mobile, "method-text_message-reset-mobile")];
+        WAYS
+    }
+
+    fn reset_reaches(&self, way: &Way, registrations: &[Registration]) -> Option<Reached> {
+        phone::reset_reaches(way, registrations)
     }
 }
 

@@ -46,10 +46,13 @@ struct Gate(Arc<Barrier>, Answer<()>);
 impl Gate {
     fn shut(store: &Store) -> Self {
         let (started, gate) = (Arc::new(Barrier::new(2)), Arc::new(Barrier::new(2)));
-        let (start, wait) = (Arc::clone(&started), Arc::clone(&gate));
+        let mut waits = Some((Arc::clone(&started), Arc::clone(&gate)));
         let answer = store.give(true, move |_| {
-            start.wait();
-            wait.wait();
+            // It may run again, when nobody stands at the gate.
+            if let Some((start, wait)) = waits.take() {
+                start.wait();
+                wait.wait();
+            }
             Ok(())
         });
         started.wait();
@@ -108,6 +111,31 @@ fn a_step_that_fails_leaves_nothing_and_its_neighbours_stay() {
         }
         assert_eq!(notes(&store), (0..100).filter(|note| ![3, 7].contains(&(note % 10))).collect());
     });
+}
+
+#[test]
+fn neighbours_run_again_only_if_something_written_is_undone() {
+    let store = Store::open_with(&Database::SqliteInMemory, NOTES).unwrap();
+    for (writes, expected) in [(false, 1), (true, 2)] {
+        let gate = Gate::shut(&store);
+        let runs = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&runs);
+        let neighbour = store.give(true, move |t| {
+            count.fetch_add(1, Ordering::SeqCst);
+            t.run(ADD, &values![i64::from(writes), "words"])
+        });
+        let refused: Answer<()> = store.give(true, move |t| {
+            if writes {
+                t.run(ADD, &values![100_i64, "words"])?;
+            }
+            Err(StoreError::NoRow)
+        });
+        gate.open();
+        assert!(matches!(refused.blocking_recv().unwrap(), Err(StoreError::NoRow)));
+        assert!(matches!(neighbour.blocking_recv().unwrap(), Ok(1)));
+        assert_eq!(runs.load(Ordering::SeqCst), expected);
+    }
+    assert_eq!(notes(&store), BTreeSet::from([0, 1]));
 }
 
 #[test]

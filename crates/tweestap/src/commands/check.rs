@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use super::output::say;
+use super::passwords::holds;
 use crate::program::{Program, read_settings};
 use crate::settings;
 
@@ -31,6 +32,12 @@ pub fn run(check: &Check, config: Option<&Path>, data: &Path) -> Result<()> {
         say(format!("{name} = {value}\t{}", chosen.origin));
     }
     let program = Program::open(settings, data).context("what is configured does not work")?;
+    if let Some(filter) = program.breach_filter()? {
+        say(holds(filter.entries(), filter.bytes()));
+    }
+    if !program.settings.text("mail.smtp").is_empty() {
+        program.mail_carrier()?;
+    }
     let organizations = program.store.read_now(accounts::organizations::list)?.len();
     say(format!("keys and database are right; organizations: {organizations}"));
     Ok(())

@@ -1,7 +1,7 @@
 //! `account import`: streaming, in batches, with a report of what was refused.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use accounts::import::{Line, Lines, Reason, RefusedLine};
@@ -12,7 +12,8 @@ use vault::{HashingPool, Password, PasswordHash, Vault};
 use world::{Moment, OrganizationId, World};
 
 use super::account::organization_of;
-use super::output::{say, say_aside};
+use super::output::say;
+use super::progress::Progress;
 use crate::program::Program;
 
 /// Lines that one transaction takes.
@@ -31,16 +32,8 @@ struct Import<'a> {
 
 /// Imports a file. The exit code is 1 if any line was refused.
 pub fn run(program: &Program, domain: &str, file: &Path, report: Option<&Path>) -> Result<()> {
-    let input: Box<dyn Read> = if file == Path::new("-") {
-        Box::new(io::stdin())
-    } else {
-        Box::new(File::open(file).with_context(|| format!("the file {}", file.display()))?)
-    };
-    let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
-    let counted = Counted { input, read: std::rc::Rc::default() };
-    let progress =
-        Progress { size, read: std::rc::Rc::clone(&counted.read), shown: io::stderr().is_terminal() };
-    let mut lines = Lines::new(counted, Some(program.settings.text("imports.country")))?;
+    let (input, progress) = Progress::open(file)?;
+    let mut lines = Lines::new(input, Some(program.settings.text("imports.country")))?;
     let report: Box<dyn Write> = match report {
         Some(path) => Box::new(BufWriter::new(
             File::create(path).with_context(|| format!("the report {}", path.display()))?,
@@ -144,46 +137,5 @@ fn account(line: Line, password: Option<PasswordHash>) -> NewAccount {
         second_step_required: line.second_step_required,
         contact: line.contact,
         password,
-    }
-}
-
-/// A reader that counts, for the progress bar.
-struct Counted {
-    input: Box<dyn Read>,
-    read: std::rc::Rc<std::cell::Cell<u64>>,
-}
-
-impl Read for Counted {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.input.read(buffer)?;
-        self.read.set(self.read.get() + read as u64);
-        Ok(read)
-    }
-}
-
-struct Progress {
-    size: u64,
-    read: std::rc::Rc<std::cell::Cell<u64>>,
-    shown: bool,
-}
-
-impl Progress {
-    fn show(&self) {
-        if self.shown && self.size > 0 {
-            let tenths = usize::try_from(self.read.get() * 40 / self.size).unwrap_or(0).min(40);
-            say_aside(format!(
-                "\x1b[1A\r[{}{}] {:3} %",
-                "#".repeat(tenths),
-                ".".repeat(40 - tenths),
-                tenths * 100 / 40
-            ));
-        }
-    }
-
-    fn end(&self) {
-        if self.shown && self.size > 0 {
-            self.read.set(self.size);
-            self.show();
-        }
     }
 }

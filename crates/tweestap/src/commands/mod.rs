@@ -2,11 +2,15 @@
 
 mod account;
 mod authenticator;
+mod banned;
 mod check;
 mod import;
 mod keys;
 mod organization;
 mod output;
+mod pass;
+mod passwords;
+mod progress;
 mod serve;
 mod texts;
 
@@ -62,6 +66,9 @@ enum Command {
     Keys(keys::Keys),
     /// Approve sign-ins from a terminal, as the authenticator app does
     Authenticator(authenticator::Authenticator),
+    /// Make and check the filter of breached passwords
+    #[command(subcommand)]
+    Passwords(passwords::Passwords),
     /// Show what a language lacks against English
     Texts,
     /// Write the documents that are made from the configuration's table
@@ -86,6 +93,7 @@ pub fn run() -> Result<()> {
         Command::Check(check) => check::run(&check, config.as_deref(), &folder),
         Command::Keys(command) => keys::run(&command, &open()?),
         Command::Authenticator(command) => authenticator::run(command),
+        Command::Passwords(command) => passwords::run(&command),
         Command::Texts => texts::run(),
         Command::Document { write } => texts::write_documents(&write),
     }

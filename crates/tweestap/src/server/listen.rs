@@ -5,29 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use hyper::Request;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
-use tower::ServiceExt;
 
+use super::connection::converse;
 use crate::settings::Settings;
-
-/// A request's head may take so long to arrive.
-const HEAD: Duration = Duration::from_secs(10);
-/// A request's head has at most so many bytes and fields.
-const HEAD_BYTES: usize = 64 * 1024;
-const HEAD_FIELDS: usize = 100;
 
 /// The bounds that are configured.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    connections: usize,
+    connections: u32,
     stop: Duration,
 }
 
@@ -35,7 +22,7 @@ impl Limits {
     /// Reads them.
     pub fn new(settings: &Settings) -> Self {
         Self {
-            connections: usize::try_from(settings.number("server.connections")).unwrap_or(1),
+            connections: u32::try_from(settings.number("server.connections")).unwrap_or(1),
             stop: Duration::from_secs(settings.number("server.stop_seconds").unsigned_abs()),
         }
     }
@@ -47,8 +34,7 @@ pub struct Peer(pub SocketAddr);
 
 /// Accepts connections until `stop` says so, and then waits for the requests that are in flight.
 pub async fn serve(listener: TcpListener, router: Router, limits: Limits, mut stop: watch::Receiver<bool>) {
-    let graceful = GracefulShutdown::new();
-    let room = Arc::new(Semaphore::new(limits.connections));
+    let room = Arc::new(Semaphore::new(limits.connections as usize));
     loop {
         let permit = tokio::select! {
             permit = Arc::clone(&room).acquire_owned() => permit,
@@ -60,11 +46,15 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, mut st
         };
         match accepted {
             Ok((stream, peer)) => {
-                let connection = graceful.watch(connection(stream, peer, router.clone()));
+                let conversation = converse(stream, peer, router.clone(), stop.clone());
                 tokio::spawn(async move {
-                    // A client that breaks off is nobody's fault.
-                    drop(connection.await);
-                    drop(permit);
+                    if let Some(rest) = conversation.await {
+                        // In a task of its own, which is as small as what remains.
+                        tokio::spawn(async move {
+                            rest.last().await;
+                            drop(permit);
+                        });
+                    }
                 });
             }
             Err(error) => {
@@ -75,26 +65,11 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, mut st
         }
     }
     drop(listener);
-    if tokio::time::timeout(limits.stop, graceful.shutdown()).await.is_err() {
+    // All room is free when every connection has ended.
+    if tokio::time::timeout(limits.stop, room.acquire_many(limits.connections)).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
 }
 
-fn connection(
-    stream: TcpStream,
-    peer: SocketAddr,
-    router: Router,
-) -> impl GracefulConnection<Error = hyper::Error> {
-    // A page is one write; waiting to fill a packet only makes it late.
-    drop(stream.set_nodelay(true));
-    let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(Peer(peer));
-        router.clone().oneshot(request.map(Body::new))
-    });
-    http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .max_buf_size(HEAD_BYTES)
-        .max_headers(HEAD_FIELDS)
-        .serve_connection(TokioIo::new(stream), service)
-}
+#[cfg(test)]
+mod tests;

@@ -12,8 +12,10 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// `address:port`; empty where it may be absent.
     Listen,
-    /// A mail address.
+    /// A mail address; empty where it may be absent.
     Mail,
+    /// `host:port`; may be empty.
+    Server,
 }
 
 /// One key.
@@ -90,6 +92,18 @@ pub const KEYS: &[Key] = &[
         "Passwords that may wait to be hashed; further sign-ins are told to come back.",
     ),
     key(
+        "passwords.shortest",
+        "12",
+        Kind::Number(8, 128),
+        "The fewest characters of a new password. Passwords that are there stay as they are.",
+    ),
+    key(
+        "passwords.breach_filter",
+        "",
+        Kind::Text,
+        "The filter of breached passwords, as `tweestap passwords build-filter` makes it; empty: none, and new passwords are not looked up.",
+    ),
+    key(
         "lockout.wrong_passwords",
         "10",
         Kind::Number(2, 1000),
@@ -116,6 +130,12 @@ pub const KEYS: &[Key] = &[
         "How long wrong codes are counted, from the first of them.",
     ),
     key("codes.rest_minutes", "15", Kind::Number(1, 1440), "How long a method rests."),
+    key(
+        "places.file",
+        "",
+        Kind::Text,
+        "A file in MaxMind's format with the cities of network addresses, so that people see from where they are asked; empty: only the address is shown.",
+    ),
     key(
         "push.contact",
         "",
@@ -180,6 +200,62 @@ pub const KEYS: &[Key] = &[
         "How long a sign-in may take from the user name on.",
     ),
     key("sign_in.keep_days", "90", Kind::Number(1, 3650), "How long the record of a sign-in is kept."),
+    key(
+        "reset.work_bits",
+        "18",
+        Kind::Number(0, 40),
+        "How long a browser works to show that no program begins a reset of a password: 18 takes a phone about a second, and each one more twice as long.",
+    ),
+    key(
+        "reset.questions",
+        "20",
+        Kind::Number(2, 1_000_000),
+        "Resets that begin from one address in an hour with a question in words instead; then none for an hour.",
+    ),
+    key(
+        "reset.begun",
+        "5",
+        Kind::Number(2, 1000),
+        "Resets that begin for one user name in an hour; then none for reset.rest_hours. Familiar browsers count apart from all others. A reset that succeeds begins every count of its user name anew.",
+    ),
+    key(
+        "reset.wrong_proofs",
+        "5",
+        Kind::Number(2, 100),
+        "Wrong codes and telephone numbers for one user name in reset.within_hours; then none is looked at for reset.rest_hours.",
+    ),
+    key("reset.within_hours", "24", Kind::Number(1, 720), "See reset.wrong_proofs."),
+    key("reset.rest_hours", "24", Kind::Number(1, 720), "See reset.wrong_proofs."),
+    key(
+        "reset.wrong_proofs_from_address",
+        "100",
+        Kind::Number(2, 1_000_000),
+        "The same from one address, which many people may share; then none from there for an hour.",
+    ),
+    key(
+        "reset.by_method",
+        "5",
+        Kind::Number(2, 100),
+        "Wrong codes by one method, its texts, calls and requests, and tries of one wrong telephone number in an hour; then none for reset.rest_hours.",
+    ),
+    key(
+        "reset.mails",
+        "10",
+        Kind::Number(2, 1000),
+        "Mails with codes for one user name in ten minutes; then none for reset.rest_hours.",
+    ),
+    key(
+        "reset.session_minutes",
+        "15",
+        Kind::Number(1, 60),
+        "How long a reset may take from the user name on.",
+    ),
+    key(
+        "reset.code_minutes",
+        "5",
+        Kind::Number(1, 10),
+        "How long a code of a reset is valid (NIST SP 800-63B-4 §4.2.1.2 allows ten minutes for texts and calls).",
+    ),
     key("sessions.stay_days", "180", Kind::Number(1, 400), "How long “stay signed in: yes” lasts."),
     key(
         "sessions.otherwise_hours",
@@ -187,12 +263,43 @@ pub const KEYS: &[Key] = &[
         Kind::Number(1, 720),
         "How long a session lasts otherwise, if the browser is not closed before.",
     ),
-    key("mail.from", "tweestap@localhost", Kind::Mail, "The sender of every mail."),
+    key(
+        "mail.from",
+        "tweestap@localhost",
+        Kind::Mail,
+        "The address that mails come from; the name beside it is the organization's.",
+    ),
+    key("mail.reply_to", "", Kind::Mail, "Where answers go; empty: to mail.from."),
+    key(
+        "mail.smtp",
+        "",
+        Kind::Server,
+        "The mail server that takes mails, such as mail.zuid.example:587; empty: mails are put into mail.folder.",
+    ),
+    key(
+        "mail.smtp_security",
+        "starttls",
+        Kind::Word(&["starttls", "tls", "plain"]),
+        "How the connection to mail.smtp is kept from being read: starttls (port 587 or 25), tls (port 465), or plain, for a server on this machine only.",
+    ),
+    key(
+        "mail.smtp_user",
+        "",
+        Kind::Text,
+        "The user name for mail.smtp; empty: mails are given to it without.",
+    ),
+    key("mail.smtp_password_file", "", Kind::Text, "A file that holds the password of mail.smtp_user."),
+    key(
+        "mail.ca_file",
+        "",
+        Kind::Text,
+        "A file of certificates (PEM) that mail.smtp may have, or that have signed its own, beside those that this machine trusts.",
+    ),
     key(
         "mail.folder",
         "",
         Kind::Text,
-        "Mails are put into this folder (Maildir), from which a mail program sends them on; empty: mail in the data folder.",
+        "Without mail.smtp, mails are put into this folder (Maildir), from which a mail program sends them on; empty: mail in the data folder.",
     ),
     key(
         "texts.folder",
@@ -232,9 +339,24 @@ impl Key {
             Kind::Listen if text.parse::<std::net::SocketAddr>().is_ok() => return None,
             Kind::Listen if text.is_empty() && self.default.is_empty() => return None,
             Kind::Mail if world::text::MailAddress::parse(text).is_ok() => return None,
+            Kind::Mail if text.is_empty() && self.default.is_empty() => return None,
+            Kind::Server if text.is_empty() || server(text).is_some() => return None,
+            Kind::Server => "HOST:PORT, such as mail.zuid.example:587".to_owned(),
             Kind::Mail => "a mail address, such as noreply@zuid.example".to_owned(),
             Kind::Listen => "ADDRESS:PORT, such as 127.0.0.1:8080".to_owned(),
         };
         Some(wanted)
     }
+}
+
+/// Name (or address) and port of a server; none if it is not written so.
+pub fn server(text: &str) -> Option<(String, u16)> {
+    let (host, port) = text.rsplit_once(':')?;
+    let port = port.parse().ok().filter(|port| *port > 0)?;
+    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let known = match bare {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => world::text::Domain::parse(host).is_ok_and(|domain| domain.as_str() == host),
+    };
+    known.then(|| (bare.unwrap_or(host).to_owned(), port))
 }

@@ -2,6 +2,8 @@
 
 mod document;
 mod keys;
+mod mail;
+mod reset;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -15,7 +17,6 @@ use vault::{Argon2Parameters, PoolSettings};
 use verification::attempts::Lifetime;
 use verification::throttle::Allowance;
 use world::Span;
-use world::text::{MailAddress, TextError};
 
 /// What is wrong with the configuration.
 #[derive(Debug, thiserror::Error)]
@@ -174,13 +175,6 @@ impl Settings {
     /// A span of so many units.
     pub fn span(&self, name: &str, unit: fn(i64) -> Span) -> Span {
         unit(self.number(name))
-    }
-
-    /// Where mails go and from whom they come. The sender was checked when it was read.
-    pub fn mail(&self, data: &Path) -> Result<(PathBuf, MailAddress), TextError> {
-        let named = self.text("mail.folder");
-        let folder = if named.is_empty() { data.join("mail") } else { PathBuf::from(named) };
-        Ok((folder, MailAddress::parse(self.text("mail.from"))?))
     }
 
     /// The database, SQLite in this folder if none is named.

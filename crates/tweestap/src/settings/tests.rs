@@ -40,6 +40,53 @@ fn wrong_keys_are_refused_with_their_line_and_the_nearest_right_one() {
 }
 
 #[test]
+fn a_mail_server_is_a_name_or_an_address_and_a_port() {
+    let host = |text: &str| keys::server(text);
+    let named = |host: &str, port| Some((host.to_owned(), port));
+    assert_eq!(host("mail.zuid.example:587"), named("mail.zuid.example", 587));
+    assert_eq!(host("127.0.0.1:25"), named("127.0.0.1", 25));
+    assert_eq!(host("[::1]:465"), named("::1", 465));
+    for wrong in [
+        "",
+        "mail.zuid.example",
+        ":25",
+        "mail:0",
+        "mail:99999",
+        "::1:25",
+        "[mail]:25",
+        "ma il:25",
+        "smtp://mail:25",
+    ] {
+        assert_eq!(host(wrong), None, "{wrong}");
+    }
+    let refused = read("[mail]\nsmtp = \"mail.zuid.example\"\n", &[]).unwrap_err().to_string();
+    assert!(refused.contains("mail.smtp must be HOST:PORT"), "{refused}");
+}
+
+#[test]
+fn what_belongs_to_a_mail_server_is_read_from_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("password");
+    let file = file.to_str().unwrap();
+    let with =
+        |more: &str| read(&format!("[mail]\nsmtp = \"localhost:25\"\n{more}"), &[]).unwrap().mail_server();
+    let credentials = format!("smtp_user = \"tweestap\"\nsmtp_password_file = {file:?}\n");
+    assert!(format!("{:#}", with(&credentials).unwrap_err()).contains("mail.smtp_password_file, /"));
+    std::fs::write(file, " a secret \n").unwrap();
+    let server = with(&credentials).unwrap().unwrap();
+    assert_eq!(server.security, delivery::Security::StartTls);
+    let (user, password) = server.credentials.unwrap();
+    assert_eq!((user.as_str(), password.as_str()), ("tweestap", " a secret "));
+    for half in ["smtp_user = \"tweestap\"\n", "smtp_password_file = \"/dev/null\"\n"] {
+        assert!(with(half).unwrap_err().to_string().contains("belong together"));
+    }
+    assert!(
+        format!("{:#}", with("ca_file = \"/nowhere\"\n").unwrap_err()).contains("mail.ca_file, /nowhere")
+    );
+    assert!(read("", &[]).unwrap().mail_server().unwrap().is_none());
+}
+
+#[test]
 fn every_default_fits_and_every_key_can_be_overridden() {
     for key in KEYS {
         assert_eq!(key.refuses(key.default), None, "{}", key.name);

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod app_messages;
 mod authenticator;
 mod bad_input;
 mod bad_phone_input;
+mod breached;
 mod browser;
 mod commands;
 mod fake_server;
@@ -12,7 +14,9 @@ mod graceful;
 mod help;
 mod migrations;
 mod pages;
+mod password_reset;
 mod phone_tour;
+mod reset_tour;
 mod routes;
 mod school;
 mod secrets;

@@ -17,9 +17,15 @@ const NO_PAGES: &[&str] = &[
     "/language",
     "/assets/{name}",
     "/assets/brand/{name}",
+    "/password-reset/events",
     "/help/{name}",
     "/sign-in/events",
     "/security-info/events",
+    // For programs.
+    "/sign-in/waiting",
+    "/authenticator",
+    "/authenticator/server",
+    "/authenticator/{*file}",
 ];
 
 /// A text that is missing stands as its key, in brackets.

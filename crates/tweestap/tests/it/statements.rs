@@ -6,9 +6,15 @@ use std::path::Path;
 use store::testing::each_engine;
 use store::{Statement, Sweep};
 
-const STATEMENTS: &[&[Statement]] =
-    &[accounts::STATEMENTS, verification::STATEMENTS, delivery::STATEMENTS, notices::STATEMENTS];
-const SWEEPS: &[&[Sweep]] = &[accounts::SWEEPS, verification::SWEEPS, delivery::SWEEPS, notices::SWEEPS];
+const STATEMENTS: &[&[Statement]] = &[
+    accounts::STATEMENTS,
+    verification::STATEMENTS,
+    delivery::STATEMENTS,
+    notices::STATEMENTS,
+    password_reset::STATEMENTS,
+];
+const SWEEPS: &[&[Sweep]] =
+    &[accounts::SWEEPS, verification::SWEEPS, delivery::SWEEPS, notices::SWEEPS, password_reset::SWEEPS];
 
 fn all() -> impl Iterator<Item = &'static Statement> {
     STATEMENTS.iter().flat_map(|list| list.iter())
@@ -97,6 +103,10 @@ fn every_key_begins_with_the_organization() {
         "WAITING_MESSAGES",
         // What was heard from outside, of every organization at once.
         "HEARD_SINCE",
+        "BEGUN_SINCE",
+        // Of the whole installation.
+        "SIGNING_KEY",
+        "RESEAL_SIGNING_KEY",
     ];
     for statement in all() {
         let text = statement.text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -21,6 +21,9 @@ pub struct Tour {
 /// A password that is typed and wrong.
 pub const WRONG_PASSWORD: &str = "dertien paarse olifanten";
 
+/// A new password that is typed and refused.
+pub const WEAK_PASSWORD: &str = "welkom welkom";
+
 /// Walks through all pages in a language.
 pub fn tour(serving: &Serving, language: &'static str) -> Tour {
     let browser = Browser { language, ..serving.browser() };
@@ -31,6 +34,7 @@ pub fn tour(serving: &Serving, language: &'static str) -> Tour {
     guide.changes_security_info();
     guide.looks_around();
     guide.denies();
+    guide.resets();
     guide.errs();
     let Guide { browser, apps, codes, .. } = guide;
     Tour::of(browser, apps, codes)
@@ -159,6 +163,7 @@ impl Guide<'_> {
                 422
             );
         }
+        self.tries_a_pass();
         let answer = self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]);
         self.browser.follows(&answer);
         self.browser.get("/security-info/choose");
@@ -168,6 +173,31 @@ impl Guide<'_> {
         let page = self.browser.get("/sign-in");
         let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "yes")]);
         assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    /// Types in the place of the password what is another person's pass, or none at all.
+    fn tries_a_pass(&mut self) {
+        let pass = self.serving.school.gives_pass(ANNA, self.serving.now());
+        let page = self.browser.get("/sign-in/instead");
+        for typed in ["", &pass] {
+            assert_eq!(self.browser.submits(&page, "/sign-in/instead", &[("answer", typed)]).status, 422);
+        }
+        self.codes.extend([pass.replace('-', ""), pass]);
+    }
+
+    /// Wants a new password, and gives what cannot be one.
+    fn wants_a_new_password(&mut self) {
+        let page = self.browser.get("/account/password");
+        for (old, new, again) in [
+            ("", WEAK_PASSWORD, WEAK_PASSWORD),
+            (WRONG_PASSWORD, WEAK_PASSWORD, WEAK_PASSWORD),
+            (PASSWORD, WEAK_PASSWORD, WEAK_PASSWORD),
+            (PASSWORD, WEAK_PASSWORD, "something else"),
+            (PASSWORD, PASSWORD, PASSWORD),
+        ] {
+            let fields = [("old_password", old), ("new_password", new), ("new_password_again", again)];
+            assert_eq!(self.browser.submits(&page, "/account/password", &fields).status, 422);
+        }
     }
 
     fn changes_security_info(&mut self) {
@@ -212,6 +242,7 @@ impl Guide<'_> {
         let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
         let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
         assert_eq!(self.browser.follows(&answer).status, 200);
+        self.wants_a_new_password();
         let page = self.browser.get("/sign-out");
         let answer = self.browser.submits(&page, "/sign-out", &[]);
         assert_eq!(self.browser.follows(&answer).status, 200);
@@ -257,6 +288,13 @@ impl Guide<'_> {
         let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
         let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
         self.browser.follows(&answer)
+    }
+
+    /// Gets a new password, which is the old one again, by the app and a recovery code.
+    fn resets(&mut self) {
+        let paper = self.codes.iter().find(|code| code.contains('-')).cloned().unwrap();
+        let code = self.code(0);
+        crate::reset_tour::resets(&mut self.browser, (EVA, PASSWORD), (&code, &paper));
     }
 
     /// Wrong and used codes until the method rests, and wrong passwords until the user name does.

@@ -24,6 +24,8 @@ pub struct Past {
     pub familiar: bool,
     /// Whether it was a step-up of a session.
     pub step_up: bool,
+    /// Whether it was for a new password.
+    pub reset: bool,
     /// What was tried.
     pub steps: Vec<StepTaken>,
     /// How it ended.
@@ -61,6 +63,7 @@ fn past(row: &Row) -> Result<Past, StoreError> {
         application: row.get(4)?,
         familiar: row.get(5)?,
         step_up: row.get::<String>(6)? == "step_up",
+        reset: row.get::<String>(6)? == super::RESET,
         steps: Steps::from_text(&row.get::<String>(7)?).all().to_vec(),
         outcome: Outcome::stored(&row.get::<String>(8)?),
         recognized: row.get(9)?,

@@ -71,6 +71,7 @@ pub fn answer(
     }
 }
 
+/// The proof of a right answer to a challenge of a sign-in.
 pub(super) fn proof(holder: &Holder, method: &dyn Method, right: &Right, now: Timestamp) -> Proof {
     let about = method.about();
     Proof::new(*holder, about.name.clone(), (about.role, about.factor), now, Some(right.registration))

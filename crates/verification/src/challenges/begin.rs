@@ -8,7 +8,7 @@ use super::{
     ASKER, Binding, Means, Purpose, RECORD, asked, chance_of, counted_sends, in_app, place, resting_until,
     this_waiting,
 };
-use crate::method::{AnsweredBy, Asker, Begun, Situation};
+use crate::method::{AnsweredBy, Begun, Situation};
 use crate::throttle::{self, Charge, Counted};
 use crate::{Holder, Method, VerificationError, records};
 
@@ -34,12 +34,12 @@ pub fn begin(
     moment: &Moment,
 ) -> Result<Started, VerificationError> {
     let (about, holder) = (method.about(), &binding.holder);
-    // What sends nothing may be asked for while it rests: its page says so.
-    if about.answered == AnsweredBy::App {
-        if let Some(started) = in_app::waits_already(t, method, binding, moment.now)? {
-            return Ok(started);
-        }
+    if about.answered == AnsweredBy::App
+        && let Some(started) = in_app::waits_already(t, method, binding, moment.now)?
+    {
+        return Ok(started);
     }
+    // What sends nothing may be asked for while it rests: its page says so.
     if about.channel.is_some()
         && let Some(until) = resting_until(t, means, holder, method, moment.now)?
     {
@@ -59,17 +59,17 @@ pub fn begin(
         }
     }
     let what = (method, Purpose::SignIn, registration);
-    put(t, means, (what, binding, &situation.asker), (id, begun), moment)
+    put(t, means, (what, binding, situation), (id, begun), moment)
 }
 
 /// What is asked by which method, and for what.
-type What<'a> = (&'a dyn Method, Purpose, Option<RegistrationId>);
+pub(super) type What<'a> = (&'a dyn Method, Purpose, Option<RegistrationId>);
 
 /// Writes a challenge and posts its message, if the account and the number may have one more.
 pub(super) fn put(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
-    ((method, purpose, registration), binding, asker): (What<'_>, &Binding, &Asker),
+    ((method, purpose, registration), binding, situation): (What<'_>, &Binding, &Situation<'_>),
     (id, begun): (ChallengeId, Begun),
     moment: &Moment,
 ) -> Result<Started, VerificationError> {
@@ -82,9 +82,10 @@ pub(super) fn put(
     let lasts = match purpose {
         Purpose::SignIn => about.challenge_lasts,
         Purpose::SetUp => about.set_up_lasts,
+        Purpose::Reset => situation.ends_at - now,
     };
     let in_app = about.answered == AnsweredBy::App;
-    let asker = in_app.then(|| serde_json::to_vec(asker).unwrap_or_default());
+    let asker = in_app.then(|| serde_json::to_vec(&situation.asker).unwrap_or_default());
     let ticket = begun.ticket.as_deref().map(|ticket| super::outside::ticket_hash(means.vault, ticket));
     t.run(
         records::END_CHALLENGES,

@@ -10,8 +10,10 @@
 mod answer;
 mod begin;
 mod in_app;
+mod instead;
 mod open;
 mod outside;
+mod reset;
 mod set_up;
 
 use delivery::Channel;
@@ -22,8 +24,10 @@ use world::{ChallengeId, Chance, Moment, RegistrationId, Span, Timestamp};
 pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};
 pub use in_app::{Request, begun_since, lapsed, requests};
+pub use instead::{Named, answer_instead, forgive_instead};
 pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
-pub use outside::{Collected, HeardOf, by_ticket, collect, hear, heard_since};
+pub use outside::{Collected, HeardOf, by_ticket, collect, first_news, hear, heard_since};
+pub use reset::{ResetAnswered, Target, answer_reset, begin_reset, collect_reset, pretend};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 
 use crate::method::{About, Again, AnsweredBy};
@@ -79,6 +83,8 @@ pub enum Purpose {
     SignIn,
     /// To prove what is being set up.
     SetUp,
+    /// To show that it is the person who wants a new password.
+    Reset,
 }
 
 impl Purpose {
@@ -86,7 +92,12 @@ impl Purpose {
         match self {
             Self::SignIn => "sign_in",
             Self::SetUp => "set_up",
+            Self::Reset => "reset",
         }
+    }
+
+    fn stored(text: &str) -> Option<Self> {
+        [Self::SignIn, Self::SetUp, Self::Reset].into_iter().find(|one| one.as_str() == text)
     }
 }
 
@@ -121,6 +132,11 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// Whether a challenge of this method asks for this registration.
+    pub fn asks(&self, about: &About, registration: &Registration) -> bool {
+        is_asked(about, self.registration, registration)
+    }
+
     /// How long it is until the message can be sent again, zero if it can be now; none if it was sent as often as the rule allows.
     pub fn again_in(&self, rule: Again, now: Timestamp) -> Option<Span> {
         let left = self.sent_at + rule.after - now;
@@ -210,8 +226,12 @@ pub fn asked(
     (about, registration): (&About, Option<RegistrationId>),
 ) -> Result<Vec<Registration>, VerificationError> {
     let mut asked = registrations::list(t, vault, holder.organization, holder.account)?;
-    asked.retain(|one| one.kind == about.kind && registration.is_none_or(|id| id == one.id));
+    asked.retain(|one| is_asked(about, registration, one));
     Ok(asked)
+}
+
+fn is_asked(about: &About, registration: Option<RegistrationId>, one: &Registration) -> bool {
+    one.kind == about.kind && registration.is_none_or(|id| id == one.id)
 }
 
 /// Takes one of the challenge's tries, in one statement; false if it cannot be answered any more.
@@ -278,7 +298,7 @@ pub fn resting_until(
 }
 
 /// The chance of a challenge: the same whenever its message is made, so that it can be sent again without its code being stored.
-fn chance_of(vault: &Vault, challenge: ChallengeId) -> Chance {
+pub(crate) fn chance_of(vault: &Vault, challenge: ChallengeId) -> Chance {
     let seed = vault.tag("challenge", &[challenge.as_bytes()]);
     Moment::with_seed(Timestamp::EPOCH, seed).chance("challenge")
 }

@@ -45,7 +45,7 @@ pub fn begin_set_up(
         return Ok(Began::Full(pool));
     }
     let what = (method, Purpose::SetUp, replaces);
-    Ok(match put(t, means, (what, binding, &situation.asker), (id, begun), moment)? {
+    Ok(match put(t, means, (what, binding, situation), (id, begun), moment)? {
         Started::Waiting(id) => Began::Waiting(id),
         Started::Resting(until) | Started::Pending(until) => Began::Resting(until),
         Started::Nothing => Began::Refused("unreadable"),

@@ -202,7 +202,7 @@ fn a_call_is_approved_elsewhere_and_taken_once_by_the_browser_that_asked() {
         assert!(matches!(room.answers(binding(1), challenge, "yes 1", START), Answered::Over), "typed");
         assert!(matches!(room.collects(binding(1), challenge, START), Collected::Waiting));
         let of = room.hears(challenge, "yes", START).unwrap();
-        assert_eq!((of.account, of.bound_to, of.is_sign_in), (account(1), [1; 16], true));
+        assert_eq!((of.account, of.bound_to, of.purpose), (account(1), [1; 16], Purpose::SignIn));
         assert!(room.hears(challenge, "no answer", START).is_none(), "it is heard once");
         let mine = binding(1);
         let foreign = [
@@ -270,7 +270,7 @@ fn what_was_heard_is_found_by_servers_that_wait_for_it() {
         assert!(heard(START).is_empty());
         let then = START + Span::seconds(9);
         room.hears(challenge, "yes", then);
-        assert_eq!(heard(START), [challenge]);
+        assert_eq!(heard(START), [(challenge, 2)]);
         assert!(heard(then + Span::from_micros(1)).is_empty());
     });
 }

@@ -13,7 +13,7 @@ use crate::{About, Answer, Checked, Methods, Registration};
 pub struct Simple(&'static About);
 
 pub const METHODS: Methods = Methods::new(LIST);
-static LIST: &[&dyn Method] = &[&WATCHWORD, &WHISPER, &RING, &PAPER];
+static LIST: &[&dyn Method] = &[&WATCHWORD, &WHISPER, &RING, &super::in_app::Nod, &PAPER];
 
 const fn quiet(name: &'static str, kind: &'static str, rank: u8, set_up: SetUpBy) -> About {
     About {

@@ -1,0 +1,19 @@
+//! Resets on real databases, step by step, with a clock that tests move.
+
+use store::Transaction;
+use vault::TokenHash;
+use world::{AccountId, ChallengeId, Moment, Span, Timestamp};
+
+use crate::desk::PasswordResetError;
+use crate::progress::{Aim, Asks};
+use crate::steps::{self, AskDone, BeginDone, Beginning, Here, NumberDone, ProofDone, View};
+use new_password::Judge;
+
+use crate::{Limits, PasswordResetDesk};
+
+mod attacks;
+mod crossing;
+mod passing;
+mod school;
+mod throttles;
+mod unknown;
