@@ -65,6 +65,12 @@ for (const language of /** @type {const} */ (["en", "nl"])) {
       await person.opens("/account/sessions");
       await person.sees("sessions-title");
       await takes("sessions", person);
+      await person.opens("/account/password");
+      await person.sees("password-title");
+      await takes("change-password", person);
+      await person.opens("/password-reset");
+      await person.sees("reset-title");
+      await takes("reset", person);
       await person.leaves();
     });
 

@@ -37,7 +37,7 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: "trouble",
         pages: &[
-            ("wrong-password", &["account-locked", "reset-password"]),
+            ("wrong-password", &["reset-password", "account-locked"]),
             ("account-locked", &["wrong-password", "not-me"]),
             ("account-disabled", &["wrong-password", "sign-in-stopped"]),
             ("no-code", &["no-call", "code-not-accepted", "lost-phone"]),
@@ -64,6 +64,7 @@ pub const GROUPS: &[Group] = &[
             ("sign-in-spoken-code", &["no-call", "sign-in-phone-call"]),
             ("sign-in-recovery-codes", &["keep-recovery-codes", "lost-phone"]),
             ("sign-in-passkey", &["no-method-left", "manage-methods"]),
+            ("sign-in-access-pass", &["no-method-left", "manage-methods"]),
             ("stay-signed-in", &["signing-out", "sign-in"]),
         ],
     },

@@ -24,6 +24,8 @@ pub const PLACES: &[(&str, &str)] = &[
     ("activity", links::Activity::PATH),
     ("add-method", links::SecurityInfoAdd::PATH),
     ("not-me", links::NotMe::PATH),
+    ("password", links::AccountPassword::PATH),
+    ("password-reset", links::PasswordReset::PATH),
     ("security-info", links::SecurityInfo::PATH),
     ("sessions", links::Sessions::PATH),
     ("sign-in", links::SignIn::PATH),

@@ -46,6 +46,7 @@ async fn page(
         words,
         csrf: visit.csrf(),
         user_name,
+        method: name,
         title: words.say(&title),
         fields: method.ask(words, &asked),
     };
@@ -96,6 +97,7 @@ struct Instead<'a> {
     words: &'a dyn Words,
     csrf: String,
     user_name: String,
+    method: &'static str,
     title: String,
     fields: Markup,
 }

@@ -40,6 +40,10 @@ pub enum HelpPage {
     SignInStopped,
     /// A form was open for too long, or the browser keeps no cookies.
     BeginAgain,
+    /// Setting a new password for one that was forgotten.
+    ResetPassword,
+    /// Choosing another password.
+    ChangePassword,
     /// An error page with a number.
     ErrorPage,
     /// How to sign in by the method of this name, such as `app_code`.
@@ -48,7 +52,7 @@ pub enum HelpPage {
 
 impl HelpPage {
     /// All but the methods'.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Index,
         Self::WrongPassword,
         Self::AccountLocked,
@@ -61,6 +65,8 @@ impl HelpPage {
         Self::NoMethodLeft,
         Self::SignInStopped,
         Self::BeginAgain,
+        Self::ResetPassword,
+        Self::ChangePassword,
         Self::ErrorPage,
     ];
 
@@ -80,6 +86,8 @@ impl HelpPage {
             Self::NoMethodLeft => "no-method-left",
             Self::SignInStopped => "sign-in-stopped",
             Self::BeginAgain => "begin-again",
+            Self::ResetPassword => "reset-password",
+            Self::ChangePassword => "change-password",
             Self::ErrorPage => "error-page",
         };
         Some(name.to_owned())
