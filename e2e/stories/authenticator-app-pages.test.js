@@ -183,6 +183,21 @@ test("the lock asks at the opening and before an approval, and can be turned off
   await session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
   await phone.taps("locked-open");
   await phone.meets("accounts");
+  await session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+  // A while after the app was unlocked.
+  await phone.page.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now() + 40_000;
+  });
+  const { number } = server.asks();
+  await phone.meets("ask-sign_in");
+  await phone.types(number);
+  await phone.taps("approve");
+  await phone.page.locator(".error").getByText(phone.t("locked-answer")).waitFor();
+  assert.equal(server.device.requests.length, 1, "nothing was sent");
+  await session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
+  await phone.taps("approve");
+  await phone.meets("said-approved");
   await phone.opens("#/settings");
   await phone.taps("lock-off");
   await phone.page.getByRole("button", { name: phone.t("lock-on") }).waitFor();

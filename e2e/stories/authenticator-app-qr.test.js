@@ -17,7 +17,7 @@ for (let version = 1; version <= 10; version += 1) {
       assert.equal(decode(seen(code(text, ["-v", String(version), "-l", level]), { turn: 12 })), text, level);
     }
     const made = code(text, ["-v", String(version), "-l", "M"]);
-    const sights = [{ turn: 45 }, { turn: 90 }, { turn: 200, scale: 0.7 }, { scale: 2 }, { blur: 1.5 }, { noise: 60 }, { shadow: 0.7 }, { light: true }, { mirrored: true }];
+    const sights = [{ turn: 45 }, { turn: 90 }, { turn: 200, scale: 0.7 }, { scale: 1.8 }, { blur: 1.5 }, { noise: 60 }, { shadow: 0.7 }, { light: true }, { mirrored: true }];
     const leaning = version === 1 ? [{ slant: 0.08 }] : [{ slant: 0.3 }, { slant: 0.25, turn: 20 }, { turn: 70, slant: 0.2, blur: 1, noise: 25, shadow: 0.4 }];
     for (const sight of [...sights, ...leaning]) assert.equal(decode(seen(made, sight)), text, JSON.stringify(sight));
   });

@@ -7,6 +7,7 @@
 //!
 //! The server runs as a process of its own, and this program is its people. CPU time is the server's alone.
 
+mod approvals;
 mod breached;
 mod browser;
 mod by_phone;
@@ -70,6 +71,14 @@ enum What {
     Idle,
     /// Sign-ins by text and by call against the bare hash: a minute
     ByPhone,
+    /// Sign-ins by approval in an app against the bare hash: a minute
+    Approvals,
+    /// Many pages that wait for an approval at once: a minute
+    WaitingForApproval {
+        /// How many pages wait
+        #[arg(long, default_value_t = 10_000)]
+        pages: usize,
+    },
     /// Many pages that wait for a call at once: some minutes
     Waiting {
         /// How many pages wait
@@ -123,6 +132,8 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
         What::Idle,
         What::Accounts { many: 1_000_000 },
         What::Waiting { pages: 5000 },
+        What::Approvals,
+        What::WaitingForApproval { pages: 10_000 },
         What::Kills { times: 200 },
         What::BreachFilter { entries: 10_000_000 },
     ];
@@ -133,6 +144,10 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
         What::Overload => overload::measure(workplace, effort).context("overload")?,
         What::Idle => idle::measure(workplace, effort).context("memory and start")?,
         What::ByPhone => by_phone::measure(workplace, effort).context("sign-ins by phone")?,
+        What::Approvals => approvals::measure(workplace, effort).context("approvals")?,
+        What::WaitingForApproval { pages } => {
+            approvals::waiting(workplace, effort.of(pages)).context("pages that wait for approvals")?
+        }
         What::Waiting { pages } => {
             waiting::measure(workplace, effort.of(pages)).context("pages that wait")?
         }

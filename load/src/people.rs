@@ -13,7 +13,9 @@ use vault::{Argon2Parameters, HashingPool, Password, PasswordHash, PoolSettings,
 use verification::{SecondStepRule, VerificationError, registrations};
 use world::phone::{PhoneError, PhoneNumber};
 use world::text::{DisplayName, Domain, TextError, UserName};
-use world::{Language, OrganizationId, World};
+use world::{AccountId, Language, OrganizationId, World};
+
+use crate::approvals;
 
 /// Everybody's password.
 pub const PASSWORD: &str = "a password of the load program";
@@ -44,6 +46,8 @@ enum PeopleError {
     Phone(#[from] PhoneError),
     #[error(transparent)]
     Secret(#[from] SecretError),
+    #[error("an app could not be paired")]
+    Approvals(#[source] anyhow::Error),
 }
 
 /// What everybody has set up.
@@ -55,6 +59,8 @@ pub enum Has {
     Texts,
     /// A mobile phone of their own, by which they are called.
     Calls,
+    /// A paired app of their own; all apps have one key, and one subscription if there is one.
+    Approves,
 }
 
 /// A person's phone number.
@@ -70,11 +76,16 @@ pub fn of_number(number: &str) -> Option<usize> {
 
 /// Makes an organization of so many people in a data folder. All have the same password and the same app.
 pub fn make(data: &Path, count: usize) -> Result<()> {
-    make_with(data, count, (Has::App, PARAMETERS))
+    make_with(data, count, (Has::App, PARAMETERS))?;
+    Ok(())
 }
 
 /// The same with something else set up, and hashes that cost something else. The demo takes it for its own school.
-pub fn make_with(data: &Path, count: usize, (has, parameters): (Has, Argon2Parameters)) -> Result<()> {
+pub fn make_with(
+    data: &Path,
+    count: usize,
+    (has, parameters): (Has, Argon2Parameters),
+) -> Result<Vec<AccountId>> {
     let vault = Vault::open(&data.join("keys"))?;
     let store = Store::open(&Database::Sqlite { path: data.join("tweestap.db") })?;
     let world = World::system();
@@ -90,16 +101,16 @@ pub fn make_with(data: &Path, count: usize, (has, parameters): (Has, Argon2Param
         second_step: SecondStepRule::Required,
     };
     let organization = store.write_now(move |t| organizations::add(t, &new, &moment))?;
+    let mut accounts = Vec::with_capacity(count);
     for first in (0..count).step_by(1000) {
         let (vault, world, hash) = (vault.clone(), world.clone(), hash.clone());
-        store.write_now(move |t| {
-            for n in first..count.min(first + 1000) {
-                add(t, &vault, (organization, n), (&hash, has), &world)?;
-            }
-            Ok::<_, PeopleError>(())
-        })?;
+        accounts.extend(store.write_now(move |t| {
+            let some = first..count.min(first + 1000);
+            some.map(|n| add(t, &vault, (organization, n), (&hash, has), &world))
+                .collect::<Result<Vec<_>, _>>()
+        })?);
     }
-    Ok(())
+    Ok(accounts)
 }
 
 fn add(
@@ -108,7 +119,7 @@ fn add(
     (organization, n): (OrganizationId, usize),
     (hash, has): (&PasswordHash, Has),
     world: &World,
-) -> Result<(), PeopleError> {
+) -> Result<AccountId, PeopleError> {
     let moment = world.moment();
     let account = NewAccount {
         user_name: UserName::parse(&user_name(n))?,
@@ -120,9 +131,13 @@ fn add(
         password: Some(hash.clone()),
     };
     let account = people::add(t, vault, organization, &account, &moment)?;
+    if has == Has::Approves {
+        approvals::pair(t, vault, (organization, account, n), &moment).map_err(PeopleError::Approvals)?;
+        return Ok(account);
+    }
     let (kind, pool, proven) = match has {
         Has::App => authenticator_app::registration_of(&secret()?),
-        Has::Texts | Has::Calls => {
+        Has::Texts | Has::Calls | Has::Approves => {
             let number = PhoneNumber::parse(&number(n), None)?;
             // A call reaches every phone; a text is what a mobile phone is asked by first.
             let place = if has == Has::Texts { Place::Mobile } else { Place::Alternate };
@@ -130,5 +145,5 @@ fn add(
         }
     };
     registrations::import(t, vault, (organization, account), (kind, pool, "Mine"), &proven, &moment)?;
-    Ok(())
+    Ok(account)
 }

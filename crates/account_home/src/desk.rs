@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use accounts::AccountsError;
+use new_password::Judge;
 use notices::NoticeError;
 use store::{Store, StoreError};
-use vault::Vault;
-use verification::Methods;
+use vault::{HashingPool, Vault};
+use verification::throttle::Allowance;
+use verification::{Methods, VerificationError};
 
 /// What the steps of this room work with. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -17,6 +19,12 @@ pub struct AccountHomeDesk {
     pub vault: Vault,
     /// The methods that there are.
     pub methods: Methods,
+    /// The threads that hash.
+    pub pool: HashingPool,
+    /// What judges new passwords.
+    pub judge: Judge,
+    /// Wrong passwords, counted as at a sign-in.
+    pub passwords: Allowance,
     /// The words of messages.
     pub texts: Arc<web::Texts>,
 }
@@ -30,6 +38,9 @@ pub enum AccountHomeError {
     /// Of the accounts.
     #[error("an account could not be read")]
     Accounts(#[from] AccountsError),
+    /// Of the verification.
+    #[error("a step on a person's account could not be verified")]
+    Verification(#[from] VerificationError),
     /// Of a notice.
     #[error("what was told, or is to be told, could not be worked with")]
     Notice(#[from] NoticeError),

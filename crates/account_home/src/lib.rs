@@ -1,5 +1,5 @@
 //! A person's own account: where they are signed in, which browsers are remembered, what happened at their sign-ins, signing out,
-//! and "this was not me".
+//! changing the password, and "this was not me".
 //!
 //! ```text
 //!  a mail's code, or a line of recent activity ──▶ confirm ──▶ everything is stopped (the notices crate) ──▶ sign in again
@@ -19,3 +19,6 @@ web::asset_files!(AssetFolder);
 pub const TEXTS: web::TextFiles = web::TextFiles::new::<TextFolder>("account_home");
 /// The scripts of this room.
 pub const ASSETS: web::AssetFiles = web::AssetFiles::new::<AssetFolder>("account_home");
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod activity;
 mod not_me;
+mod password;
 
 use std::sync::Arc;
 
@@ -10,8 +11,11 @@ use accounts::{Organization, SignedIn};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::Uri;
 use verification::remembered::{self, Device};
-use web::{Cookie, CookieName, Guard, Page, Problem, Routes, Submitted, Visit, date_and_time, links};
+use web::{
+    Cookie, CookieName, FormFields, Guard, Page, Problem, Routes, Submitted, Visit, date_and_time, links,
+};
 use world::{DeviceId, SessionId, Words};
 
 use crate::desk::{AccountHomeDesk, AccountHomeError};
@@ -25,6 +29,8 @@ type Where = Extension<Arc<Organization>>;
 pub fn routes(desk: AccountHomeDesk) -> Routes<()> {
     Routes::new()
         .get(links::Account::PATH, Guard::SignedIn, home)
+        .get(links::AccountPassword::PATH, Guard::SignedIn, password::show)
+        .post(links::AccountPassword::PATH, Guard::SignedIn, password::change)
         .get(links::Activity::PATH, Guard::SignedIn, activity::list)
         .post(links::ActivityAnswer::PATH, Guard::SignedIn, activity::answer)
         .get(links::Sessions::PATH, Guard::SignedIn, list)
@@ -47,10 +53,19 @@ fn machine_time(shown: &str) -> String {
     shown.replace(" UTC", "Z").replace(' ', "T")
 }
 
-async fn home(visit: Visit, Extension(person): Who) -> Answer {
+async fn home(visit: Visit, Extension(person): Who, uri: Uri) -> Answer {
     let words = visit.words();
     let hello = words.say_with("account-hello", &[("name", person.account.display_name.as_str().into())]);
-    Ok(visit.wide_page("account-title", &Home { words, hello, user_name: &person.account.user_name }, &[]))
+    let account = &person.account;
+    let changed = FormFields::of_query(&uri).get("news") == "password";
+    let body = Home {
+        words,
+        hello,
+        user_name: &account.user_name,
+        has_password: account.has_password,
+        news: changed.then(|| words.say("password-changed")),
+    };
+    Ok(visit.wide_page("account-title", &body, &[]))
 }
 
 async fn list(State(desk): State<AccountHomeDesk>, visit: Visit, Extension(person): Who) -> Answer {
@@ -77,6 +92,7 @@ async fn list(State(desk): State<AccountHomeDesk>, visit: Visit, Extension(perso
         csrf: visit.csrf(),
         rows: rows.collect(),
         devices: devices.collect(),
+        has_password: person.account.has_password,
     };
     Ok(visit.wide_page("sessions-title", &body, &["web/local-time.js"]))
 }
@@ -154,6 +170,9 @@ struct Home<'a> {
     words: &'a dyn Words,
     hello: String,
     user_name: &'a str,
+    has_password: bool,
+    /// What has just been done.
+    news: Option<String>,
 }
 
 struct DeviceRow {
@@ -176,6 +195,7 @@ struct Sessions<'a> {
     csrf: String,
     rows: Vec<SessionRow>,
     devices: Vec<DeviceRow>,
+    has_password: bool,
 }
 
 #[derive(Template)]

@@ -1,12 +1,20 @@
 //! What a person does with their account: one function for each, in one transaction.
 
+mod password;
+
 use accounts::{Account, Organization, SignedIn, people, sessions};
 use notices::{Change, Code, Denied, Doubted, Reader};
 use store::Transaction;
 use verification::attempts::{self, Past};
+use verification::password::PASSWORD;
+use verification::remembered;
 use verification::steps::{Outcome, StepResult};
-use verification::{password, remembered};
 use world::{AttemptId, Language, Moment, OrganizationId, Timestamp};
+
+pub use password::{
+    Changed, MayChange, NewPassword, OldCheck, OldTurn, change_password, charge_old_password,
+    may_change_password, refund_old_password,
+};
 
 use crate::desk::{AccountHomeDesk, AccountHomeError};
 
@@ -35,15 +43,14 @@ pub fn sign_out_everywhere(
     if remembered::forget_all(t, whose)? > 0 {
         let since = person.session.opened_at;
         let change = Change { kind: "notice-forgotten", name: "", registration: None, since };
-        let reader = Reader {
-            organization: &site.organization,
-            account: &person.account,
-            language: site.language,
-            origin: &site.origin,
-        };
-        notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?;
+        notices::tell(t, (&desk.vault, &desk.texts), reader(site, &person.account), change, moment)?;
     }
     Ok(())
+}
+
+/// Who reads what is told of this account.
+fn reader<'a>(site: &'a Site, account: &'a Account) -> Reader<'a> {
+    Reader { organization: &site.organization, account, language: site.language, origin: &site.origin }
 }
 
 /// What a mail of this code told, and what denying it does. None if its link has ended or was used.
@@ -57,6 +64,8 @@ pub struct Question {
     pub at: Timestamp,
     /// What it does to the account's methods.
     pub doubted: Doubted,
+    /// Whether a new password must be chosen then.
+    pub doubts_password: bool,
 }
 
 /// What the person is asked to confirm who came with the code of a mail.
@@ -69,7 +78,8 @@ pub fn question_of_mail(
     let Some(told) = notices::find(t, &desk.vault, (organization, code), now)? else { return Ok(None) };
     let Some(account) = people::find(t, organization, told.account)? else { return Ok(None) };
     let doubted = notices::doubted(t, &desk.vault, (organization, account.id), told.doubt)?;
-    Ok(Some(Question { account, kind: Some(told.kind), at: told.made_at, doubted }))
+    let doubts_password = told.doubts_password();
+    Ok(Some(Question { account, kind: Some(told.kind), at: told.made_at, doubted, doubts_password }))
 }
 
 /// Carries out what the code of a mail is good for, once.
@@ -91,7 +101,8 @@ pub fn question_of_sign_in(
     let whose = (person.account.organization, person.account.id);
     let Some(past) = attempts::find_past(t, whose, attempt)? else { return Ok(None) };
     let doubted = notices::doubted(t, &desk.vault, whose, past.doubt())?;
-    Ok(Some(Question { account: person.account.clone(), kind: None, at: past.started_at, doubted }))
+    let account = person.account.clone();
+    Ok(Some(Question { account, kind: None, at: past.started_at, doubted, doubts_password: false }))
 }
 
 /// What a person says of one of their sign-ins.
@@ -148,7 +159,7 @@ impl Meaning {
             return if past.outcome == Outcome::Passed { Self::Reset } else { Self::WantedReset };
         }
         let of_password = |result| {
-            let name = password::PASSWORD;
+            let name = PASSWORD;
             past.steps.iter().any(|step| step.method == name.as_str() && step.result == result)
         };
         match past.outcome {

@@ -24,6 +24,7 @@ activity-step-wrong = wrong
 activity-step-already-used = code had been used already
 activity-step-resting = refused after too many wrong tries
 activity-step-set-up = set up
+activity-step-chosen = a new one was chosen
 
 sessions-title = Where you are signed in
 sessions-intro = If you see a browser here that you do not recognize, sign it out and change your password.
@@ -93,3 +94,17 @@ not-me-done-title = Everything was stopped
 not-me-done-text = Your account is signed out everywhere, and what was in doubt is put aside.
 not-me-done-next = Now sign in with your password and another of your methods, check your security info, and change your password. If you cannot sign in, please contact your administrator.
 not-me-done-sign-in = Sign in
+not-me-confirm-password = At your next sign-in you choose a new password.
+
+password-title = Change your password
+password-text = The password with which you sign in.
+password-change = Change password
+password-changed = Your password was changed. We have sent you a mail about it.
+password-old-label = Your password now
+password-old-empty = Type the password that you have now.
+password-old-wrong = That is not the password that you have now. Check it and try again.
+password-resting = { $minutes ->
+    [one] Too many wrong passwords were typed. Try again in a minute.
+   *[other] Too many wrong passwords were typed. Try again in { $minutes } minutes.
+ }
+password-leave = Sign out in all other browsers, and have every browser asked for my second step again

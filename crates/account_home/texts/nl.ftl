@@ -24,6 +24,7 @@ activity-step-wrong = onjuist
 activity-step-already-used = code was al gebruikt
 activity-step-resting = geweigerd na te veel onjuiste pogingen
 activity-step-set-up = ingesteld
+activity-step-chosen = een nieuw gekozen
 
 sessions-title = Waar u bent aangemeld
 sessions-intro = Ziet u hier een browser die u niet herkent, meld die dan af en wijzig uw wachtwoord.
@@ -93,3 +94,17 @@ not-me-done-title = Alles is gestopt
 not-me-done-text = Uw account is overal afgemeld, en wat twijfelachtig was, is opzijgezet.
 not-me-done-next = Meld u nu aan met uw wachtwoord en een andere methode, controleer uw beveiligingsgegevens en wijzig uw wachtwoord. Lukt aanmelden niet, neem dan contact op met uw beheerder.
 not-me-done-sign-in = Aanmelden
+not-me-confirm-password = Bij uw volgende aanmelding kiest u een nieuw wachtwoord.
+
+password-title = Wachtwoord wijzigen
+password-text = Het wachtwoord waarmee u zich aanmeldt.
+password-change = Wachtwoord wijzigen
+password-changed = Uw wachtwoord is gewijzigd. We hebben u er een e-mail over gestuurd.
+password-old-label = Uw huidige wachtwoord
+password-old-empty = Voer het wachtwoord in dat u nu hebt.
+password-old-wrong = Dat is niet het wachtwoord dat u nu hebt. Controleer het en probeer het opnieuw.
+password-resting = { $minutes ->
+    [one] Er zijn te veel onjuiste wachtwoorden ingevoerd. Probeer het over een minuut opnieuw.
+   *[other] Er zijn te veel onjuiste wachtwoorden ingevoerd. Probeer het over { $minutes } minuten opnieuw.
+ }
+password-leave = In alle andere browsers afmelden en elke browser weer om mijn tweede stap vragen

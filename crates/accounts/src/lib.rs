@@ -2,6 +2,7 @@
 //!
 //! A session is opened in [`sessions::open`] and nowhere else, from the judge's [`verification::Satisfied`].
 
+pub mod banned_words;
 mod error;
 pub mod familiar;
 pub mod import;
@@ -14,6 +15,7 @@ pub mod sessions;
 
 pub use error::AccountsError;
 pub use organizations::Organization;
+pub use passwords::Demand;
 pub use people::{Account, Contact, Role};
 pub use records::{STATEMENTS, SWEEPS};
 pub use sessions::Session;

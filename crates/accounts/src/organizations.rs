@@ -29,6 +29,8 @@ pub struct Organization {
     pub country: String,
     /// How many methods must show that it is the person who wants a new password; none: nobody gets one by themselves.
     pub reset: Option<Gates>,
+    /// How long a password serves until a new one must be chosen; none at all: it never ends.
+    pub password_lasts: Span,
 }
 
 /// How people set up their methods.
@@ -57,6 +59,8 @@ impl Experience {
 
 /// Longer than this no browser is spared the second step.
 pub const MOST_REMEMBER_DAYS: i64 = 365;
+/// No password that ends serves for longer than this.
+pub const MOST_PASSWORD_DAYS: i64 = 3650;
 
 /// What can be changed of an organization.
 #[derive(Clone, Debug)]
@@ -69,6 +73,8 @@ pub struct Wishes {
     pub country: String,
     /// How many methods must show that it is the person who wants a new password; none: nobody gets one by themselves.
     pub reset: Option<Gates>,
+    /// After how many days a new password must be chosen: 0 (never) to 3650.
+    pub password_days: i64,
 }
 
 const NO_RESET: &str = "off";
@@ -89,8 +95,9 @@ pub fn parse_reset(text: &str) -> Option<Option<Gates>> {
 /// Changes an organization. False if there is none of this id.
 pub fn set(t: &mut Transaction<'_>, id: OrganizationId, wishes: &Wishes) -> Result<bool, StoreError> {
     let days = wishes.remember_days.clamp(0, MOST_REMEMBER_DAYS);
+    let password_days = wishes.password_days.clamp(0, MOST_PASSWORD_DAYS);
     let (experience, reset) = (wishes.experience.as_str(), reset_text(wishes.reset));
-    let values = values![id, days, experience, wishes.country.as_str(), reset];
+    let values = values![id, days, experience, wishes.country.as_str(), reset, password_days];
     Ok(t.run(records::SET_ORGANIZATION, &values)? == 1)
 }
 
@@ -190,5 +197,6 @@ fn read(row: &Row) -> Result<Organization, AccountsError> {
         experience: Experience::parse(&row.get::<String>(6)?).ok_or(AccountsError::Form("experience"))?,
         country: row.get(7)?,
         reset: parse_reset(&row.get::<String>(8)?).ok_or(AccountsError::Form("rule of new passwords"))?,
+        password_lasts: Span::days(row.get(9)?),
     })
 }

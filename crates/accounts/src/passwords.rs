@@ -19,6 +19,46 @@ pub fn stored(
     text.map(|text| PasswordHash::parse(&text).ok_or(AccountsError::Form("password hash"))).transpose()
 }
 
+/// Why an account must choose a new password at its next sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// An administrator gave it one that is good for one sign-in.
+    Temporary,
+    /// Its owner said of what happened to it "this was not me".
+    NotMe,
+    /// The organization lets passwords end, and this one has. It is derived, and never stored.
+    Expired,
+}
+
+impl Demand {
+    /// Every reason, for the test of their texts.
+    pub const ALL: [Self; 3] = [Self::Temporary, Self::NotMe, Self::Expired];
+
+    /// As stored, and the end of its text's key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Temporary => "temporary",
+            Self::NotMe => "not-me",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// What this version does not know asks for a new password as well.
+    pub(crate) fn stored(text: &str) -> Self {
+        if text == Self::NotMe.key() { Self::NotMe } else { Self::Temporary }
+    }
+}
+
+/// Has the next sign-in ask for a new password. A new password ends it.
+pub fn demand_new(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    why: Demand,
+) -> Result<(), StoreError> {
+    t.run(records::DEMAND_PASSWORD, &values![organization, account, why.key()])?;
+    Ok(())
+}
+
 /// Stores a new password. False if there is no such account.
 pub fn set(
     t: &mut Transaction<'_>,
@@ -44,6 +84,17 @@ pub fn reset(
     sessions::end_all(t, whose)?;
     remembered::forget_all(t, whose)?;
     Ok(stored)
+}
+
+/// Stores a new password in the place of this one. False if the account has another one by now, or is gone.
+pub fn replace(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    (old, new): (&PasswordHash, &PasswordHash),
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let values = values![organization, account, old.to_text(), new.to_text(), now];
+    Ok(t.run(records::REPLACE_PASSWORD, &values)? == 1)
 }
 
 /// Stores the hash that was made anew because the old one had other parameters, unless the password was changed meanwhile.

@@ -5,8 +5,9 @@ use vault::{PasswordHash, Place, Vault};
 use verification::SecondStepRule;
 use world::phone::PhoneNumber;
 use world::text::{DisplayName, MailAddress, UserName};
-use world::{AccountId, Language, Moment, OrganizationId, Timestamp};
+use world::{AccountId, Language, Moment, OrganizationId, Span, Timestamp};
 
+use crate::passwords::Demand;
 use crate::{AccountsError, records};
 
 /// What an account may do.
@@ -54,6 +55,10 @@ pub struct Account {
     pub disabled_at: Option<Timestamp>,
     /// Whether it has a password.
     pub has_password: bool,
+    /// When the password was set; none: not known, or it has none.
+    pub password_at: Option<Timestamp>,
+    /// Why the next sign-in asks for a new password, if somebody wanted that.
+    pub password_demand: Option<Demand>,
 }
 
 impl Account {
@@ -64,6 +69,12 @@ impl Account {
         } else {
             organization
         }
+    }
+
+    /// Why it must choose a new password now, where passwords last for so long; none at all: they do not end.
+    pub fn must_choose_password(&self, lasts: Span, now: Timestamp) -> Option<Demand> {
+        let ended = lasts > Span::ZERO && self.password_at.is_some_and(|set| now - set >= lasts);
+        self.password_demand.or(ended.then_some(Demand::Expired)).filter(|_| self.has_password)
     }
 }
 
@@ -190,6 +201,8 @@ fn read(row: &Row, organization: OrganizationId) -> Result<Account, AccountsErro
         second_step_required: row.get::<String>(5)? == "required",
         disabled_at: row.get(6)?,
         has_password: row.get(7)?,
+        password_at: row.get(8)?,
+        password_demand: row.get::<Option<String>>(9)?.as_deref().map(Demand::stored),
     })
 }
 

@@ -5,42 +5,50 @@ use store::Sweep;
 store::statements! {
     ADD_ORGANIZATION = "INSERT INTO organizations (organization, name, language, accent, second_step, created_at)
         VALUES ($1, $2, $3, $4, $5, $6)";
-    SET_ORGANIZATION = "UPDATE organizations SET remember_days = $2, experience = $3, country = $4, reset = $5
+    SET_ORGANIZATION = "UPDATE organizations SET remember_days = $2, experience = $3, country = $4, reset = $5, password_days = $6
         WHERE organization = $1";
     ADD_DOMAIN = "INSERT INTO organization_domains (domain, organization) VALUES ($1, $2)";
     ADD_HOST = "INSERT INTO organization_hosts (host, organization) VALUES ($1, $2)";
     ORGANIZATION_OF_HOST = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset
+        o.experience, o.country, o.reset, o.password_days
         FROM organization_hosts h JOIN organizations o ON o.organization = h.organization
         WHERE h.host = $1 OR h.host = '*' ORDER BY CASE WHEN h.host = '*' THEN 1 ELSE 0 END LIMIT 1";
     ORGANIZATION_OF_DOMAIN = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset
+        o.experience, o.country, o.reset, o.password_days
         FROM organization_domains d JOIN organizations o ON o.organization = d.organization WHERE d.domain = $1";
-    ORGANIZATION = "SELECT organization, name, language, accent, second_step, remember_days, experience, country, reset
-        FROM organizations WHERE organization = $1";
+    ORGANIZATION = "SELECT organization, name, language, accent, second_step, remember_days, experience, country,
+        reset, password_days FROM organizations WHERE organization = $1";
     ORGANIZATIONS = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset, min(d.domain)
+        o.experience, o.country, o.reset, o.password_days, min(d.domain)
         FROM organizations o JOIN organization_domains d ON d.organization = o.organization
-        GROUP BY o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days, o.experience, o.country, o.reset
-        ORDER BY o.organization LIMIT 1000";
+        GROUP BY o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days, o.experience, o.country,
+        o.reset, o.password_days ORDER BY o.organization LIMIT 1000";
+
+    BANNED_WORDS = "SELECT word FROM banned_words WHERE organization = $1 ORDER BY place LIMIT 1000";
+    BAN_WORD = "INSERT INTO banned_words (organization, place, word) VALUES ($1, $2, $3)";
+    ALLOW_WORDS = "DELETE FROM banned_words WHERE organization = $1";
 
     ADD_ACCOUNT = "INSERT INTO accounts
         (organization, account, user_name, display_name, language, role, second_step, password, password_at, mail,
          mobile_phone, office_phone, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    ACCOUNT = "SELECT account, user_name, display_name, language, role, second_step, disabled_at, password IS NOT NULL
-        FROM accounts WHERE organization = $1 AND account = $2";
+    ACCOUNT = "SELECT account, user_name, display_name, language, role, second_step, disabled_at, password IS NOT NULL,
+        password_at, password_demand FROM accounts WHERE organization = $1 AND account = $2";
     ACCOUNT_OF_USER_NAME = "SELECT account, user_name, display_name, language, role, second_step, disabled_at,
-        password IS NOT NULL FROM accounts WHERE organization = $1 AND user_name = $2";
+        password IS NOT NULL, password_at, password_demand FROM accounts WHERE organization = $1 AND user_name = $2";
     ACCOUNTS_AFTER = "SELECT account, user_name, display_name, language, role, second_step, disabled_at,
-        password IS NOT NULL FROM accounts WHERE organization = $1 AND user_name > $2 ORDER BY user_name LIMIT $3";
+        password IS NOT NULL, password_at, password_demand FROM accounts WHERE organization = $1 AND user_name > $2 ORDER BY user_name LIMIT $3";
     CONTACT = "SELECT mail, mobile_phone, office_phone FROM accounts WHERE organization = $1 AND account = $2";
     SET_DISABLED = "UPDATE accounts SET disabled_at = $3 WHERE organization = $1 AND account = $2";
     SET_LANGUAGE = "UPDATE accounts SET language = $3 WHERE organization = $1 AND account = $2";
     DELETE_ACCOUNT = "DELETE FROM accounts WHERE organization = $1 AND account = $2";
 
     PASSWORD = "SELECT password FROM accounts WHERE organization = $1 AND account = $2";
-    SET_PASSWORD = "UPDATE accounts SET password = $3, password_at = $4 WHERE organization = $1 AND account = $2";
+    SET_PASSWORD = "UPDATE accounts SET password = $3, password_at = $4, password_demand = NULL
+        WHERE organization = $1 AND account = $2";
+    REPLACE_PASSWORD = "UPDATE accounts SET password = $4, password_at = $5, password_demand = NULL
+        WHERE organization = $1 AND account = $2 AND password = $3";
+    DEMAND_PASSWORD = "UPDATE accounts SET password_demand = $3 WHERE organization = $1 AND account = $2";
     UPGRADE_PASSWORD = "UPDATE accounts SET password = $4 WHERE organization = $1 AND account = $2 AND password = $3";
 
     OPEN_SESSION = "INSERT INTO sessions
@@ -60,6 +68,7 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND expires_at > $3 ORDER BY seen_at DESC LIMIT 100";
     END_SESSION = "DELETE FROM sessions WHERE organization = $1 AND account = $2 AND session = $3";
     END_SESSIONS = "DELETE FROM sessions WHERE organization = $1 AND account = $2";
+    END_OTHER_SESSIONS = "DELETE FROM sessions WHERE organization = $1 AND account = $2 AND session <> $3";
 
     FAMILIAR_BROWSER = "SELECT seen_at FROM familiar_browsers WHERE organization = $1 AND account = $2 AND browser = $3";
     REMEMBER_BROWSER = "INSERT INTO familiar_browsers (organization, account, browser, seen_at) VALUES ($1, $2, $3, $4)

@@ -243,6 +243,15 @@ pub fn end(
     Ok(t.run(records::END_SESSION, &values![organization, account, session])? == 1)
 }
 
+/// Ends all sessions of an account but this one. Returns how many there were.
+pub fn end_others(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    session: SessionId,
+) -> Result<u64, StoreError> {
+    t.run(records::END_OTHER_SESSIONS, &values![organization, account, session])
+}
+
 /// Ends all sessions of an account. Returns how many there were.
 pub fn end_all(
     t: &mut Transaction<'_>,

@@ -15,6 +15,7 @@ use crate::people::{self, NewAccount};
 use crate::sessions::{self, Durations, Opened, Opening};
 use crate::{AccountsError, Contact, Role, Session, familiar, passwords};
 
+mod choosing;
 mod opening;
 mod resealing;
 

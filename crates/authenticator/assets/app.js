@@ -5,7 +5,7 @@ import { setClock } from "./clock.js";
 import { icon, make, say, title } from "./element.js";
 import "./install.js";
 import { speak, speakOn, t, wanted } from "./language.js";
-import { tend } from "./push.js";
+import { registration, tend } from "./push.js";
 import { load, lookAll, onChange, state, waiting } from "./state.js";
 import { keepSetting, setting } from "./storage.js";
 import { readTicket } from "./ticket.js";
@@ -37,6 +37,8 @@ const main = /** @type {HTMLElement} */ (document.querySelector("#main"));
 let dressed;
 let leaving = new AbortController();
 let shown = "";
+/** What the tabs show. */
+let drawn = "";
 
 /** A ticket is taken out of the address at once, so that no history, screenshot or bookmark has it. */
 function takeTicket() {
@@ -54,7 +56,9 @@ function dress() {
   const sheet = make("link", { rel: "stylesheet", href: "/authenticator/pages.css" });
   const there = new Promise((resolve) => ["load", "error"].forEach((event) => sheet.addEventListener(event, resolve)));
   if (!dressed) document.head.append(sheet);
-  return (dressed ??= Promise.all([there, speakOn()]));
+  dressed ??= Promise.all([there, speakOn()]);
+  dressed.catch(() => (dressed = undefined));
+  return dressed;
 }
 
 async function route() {
@@ -69,7 +73,7 @@ async function route() {
   if (until.aborted || !content) return;
   main.replaceChildren();
   drawFrame(page);
-  await content.show(main, until, page === "pair" ? ticket : decodeURIComponent(rest));
+  await content.show(main, until, page === "pair" ? ticket : rest);
   // Whoever leaves the page has used the ticket, or needs it no more.
   if (page !== "pair") sessionStorage.removeItem("ticket");
   document.title = `${main.querySelector("h1")?.textContent ?? ""} · ${t("app")}`;
@@ -94,6 +98,9 @@ function drawFrame(page) {
 function drawTabs(page) {
   const tabs = /** @type {HTMLElement} */ (document.querySelector("#tabs"));
   const count = waiting().length;
+  // Who is on a tab by keyboard stays there.
+  if (drawn === `${page} ${count}`) return;
+  drawn = `${page} ${count}`;
   // Who sets the app up has one thing to do.
   tabs.hidden = ["pair", "ready"].includes(page);
   tabs.setAttribute("aria-label", t("app"));
@@ -152,13 +159,8 @@ function renew(kept) {
 }
 
 function startWorker() {
-  const worker = navigator.serviceWorker;
-  if (!worker) return;
-  const policy = Reflect.get(window, "trustedTypes")?.createPolicy("authenticator", { createScriptURL: (/** @type {string} */ url) => url });
-  const script = "/authenticator/service-worker.js";
-  const kept = worker.register(policy ? policy.createScriptURL(script) : script, { scope: "/authenticator", type: "module" });
-  kept.then(renew, () => null);
-  worker.addEventListener("message", (event) => {
+  registration().then(renew, () => null);
+  navigator.serviceWorker?.addEventListener("message", (event) => {
     if (event.data?.kind === "open") location.hash = `#/requests/${event.data.challenge}`;
   });
   tend(state.accounts);
@@ -171,7 +173,7 @@ async function start() {
   if (last) paint(last.accent);
   if (await setting("lock")) await Promise.all([dress(), import("./lock.js")]).then(([, lock]) => lock.stand(main));
   onChange(follow());
-  window.addEventListener("hashchange", route);
+  window.addEventListener("hashchange", () => route().catch(fail));
   await route();
   onChange(watch);
   watch();
@@ -181,7 +183,10 @@ async function start() {
   else setTimeout(startWorker, 200);
 }
 
-start().catch((error) => {
+/** @param {unknown} error */
+function fail(error) {
   main.replaceChildren(title(t("app")), make("p", {}, t("failed")));
   throw error;
-});
+}
+
+start().catch(fail);

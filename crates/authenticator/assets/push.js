@@ -24,6 +24,21 @@ export async function askPermission() {
   return permission();
 }
 
+/** @type {Promise<ServiceWorkerRegistration> | undefined} */
+let registered;
+
+/** The service worker's registration; fails where the browser has none of the kind that the app needs. */
+export function registration() {
+  registered ??= register();
+  return registered;
+}
+
+async function register() {
+  const policy = Reflect.get(window, "trustedTypes")?.createPolicy("authenticator", { createScriptURL: (/** @type {string} */ url) => url });
+  const script = "/authenticator/service-worker.js";
+  return navigator.serviceWorker.register(policy ? policy.createScriptURL(script) : script, { scope: "/authenticator", type: "module" });
+}
+
 /**
  * The subscription of this browser: one for all its accounts, as they are of one server.
  * @param {string} pushKey
@@ -31,6 +46,7 @@ export async function askPermission() {
  * @returns {Promise<Subscription | null>}
  */
 async function make(pushKey, demo) {
+  await registration();
   if (demo) return (await import(new URL(demo, location.origin).href)).subscribe(pushKey);
   const manager = (await navigator.serviceWorker.ready).pushManager;
   const key = fromBase64(pushKey);

@@ -128,6 +128,8 @@ export class RequestCard extends HTMLElement {
     if (decision === "approve" && buttons[0]) buttons[0].textContent = t("approving");
     const outcome = await decide(/** @type {Waiting} */ (this.#waiting), decision, number);
     if (OUTCOMES.includes(outcome)) return this.settle(outcome);
+    // The page of the accounts says what has become of this one.
+    if (outcome === "unknown_device") return void (location.hash = "#/accounts");
     for (const one of buttons) one.disabled = false;
     if (decision === "approve" && buttons[0]) buttons[0].textContent = t("approve");
     this.#trouble(t(TROUBLES[outcome] ?? "refused-error"));

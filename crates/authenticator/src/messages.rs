@@ -67,8 +67,8 @@ pub(crate) fn requests(
 }
 
 /// What came of an answer.
-pub(crate) fn outcome(head: Head, challenge: Id, heard: Option<Heard>) -> FromServer {
-    let outcome = match heard {
+pub(crate) fn outcome(head: Head, challenge: Id, came: Option<Heard>) -> FromServer {
+    let outcome = match came {
         Some(Heard::Right) => Outcome::Approved,
         Some(Heard::Ended("wrong-number")) => Outcome::WrongNumber,
         Some(Heard::Ended(_)) => Outcome::Refused,

@@ -1,5 +1,6 @@
 //! The verification methods, one folder each. Adding one is adding its folder, its texts and its line in [`METHODS`].
 
+pub mod access_pass;
 pub mod authenticator_app;
 pub mod mail_code;
 pub mod passkey;
@@ -11,8 +12,9 @@ pub mod text_message;
 
 use verification::{Methods, Pool};
 
-/// Every method, strongest first.
+/// Every method, in the order in which they are offered.
 pub const METHODS: Methods = Methods::new(&[
+    &access_pass::AccessPass,
     &passkey::Passkey,
     &authenticator_app::AppNotification,
     &authenticator_app::AppCode,
@@ -31,6 +33,7 @@ pub const POOLS: &[(Pool, &str)] = &[
     (phone::Place::Office.pool(), "office phone"),
     (recovery_codes::POOL, "sets of ten recovery codes"),
     (passkey::POOL, "passkeys and security keys"),
+    (access_pass::POOL, "temporary access pass"),
 ];
 
 /// Markup of a method's own template.

@@ -38,7 +38,7 @@ fn given() -> Given {
 }
 
 fn offers(words: &dyn Words) -> Vec<(&'static dyn Method, Vec<u8>)> {
-    let set_up = METHODS.all().filter(|method| method.about().set_up != SetUpBy::Another);
+    let set_up = METHODS.all().filter(|method| method.about().set_up.can_begin());
     let offer = |method: &'static dyn Method| {
         let chance = &mut World::system().moment().chance("offer");
         (method, method.offer(&situation(words), &given(), chance).unwrap().record)
@@ -55,6 +55,8 @@ fn registered(method: &'static dyn Method, record: Vec<u8>) -> Registration {
         counter: 0,
         created_at: Timestamp::EPOCH,
         used_at: None,
+        starts_at: None,
+        ends_at: None,
     }
 }
 

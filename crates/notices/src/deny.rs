@@ -1,6 +1,6 @@
 //! "This was not me": what is told, what is doubted with it, and what is done about it.
 
-use accounts::sessions;
+use accounts::{Demand, passwords, sessions};
 use store::{Row, StoreError, Transaction, values};
 use vault::Vault;
 use verification::review::{self, Doubt};
@@ -8,6 +8,9 @@ use verification::{Registration, attempts, registrations};
 use world::{AccountId, AttemptId, OrganizationId, Timestamp};
 
 use crate::{Code, NoticeError, records};
+
+/// The mails that tell of somebody who may know the password: whoever denies one chooses a new password at the next sign-in.
+const OF_PASSWORDS: &[&str] = &["notice-password-changed", "notice-reported"];
 
 /// What a mail told, while it can still be denied.
 #[derive(Clone, Debug)]
@@ -20,6 +23,13 @@ pub struct Told {
     pub made_at: Timestamp,
     /// What is doubted with it.
     pub doubt: Doubt,
+}
+
+impl Told {
+    /// Whether a new password must be chosen once it is denied.
+    pub fn doubts_password(&self) -> bool {
+        OF_PASSWORDS.contains(&self.kind.as_str())
+    }
 }
 
 /// What the mail of this code told. None if its link has ended or was used.
@@ -86,7 +96,11 @@ pub fn deny(
     if t.run(records::USE_NOTICE, &values![organization, hash.as_slice(), now])? == 0 {
         return Ok(None);
     }
-    Ok(Some(put_aside(t, (organization, told.account), told.doubt, now)?))
+    let whose = (organization, told.account);
+    if told.doubts_password() {
+        passwords::demand_new(t, whose, Demand::NotMe)?;
+    }
+    Ok(Some(put_aside(t, whose, told.doubt, now)?))
 }
 
 /// Denies a sign-in that the owner of the account sees in their list. Of one that was not completed nothing is doubted but the

@@ -33,7 +33,21 @@ notice-reported-text =
 
     Someone knows your password. Open this page within 7 days:
     { $link }
-    It signs your account out everywhere, so that nobody stays signed in who should not be. If the link does not work, open { $page } and type the code { $code }. Then change your password, and look at your recent activity. If you cannot sign in, please contact your administrator.
+    It signs your account out everywhere, so that nobody stays signed in who should not be. If the link does not work, open { $page } and type the code { $code }. When you sign in again you choose a new password; then look at your recent activity. If you cannot sign in, please contact your administrator.
+
+    { $organization }
+
+notice-password-changed-subject = The password of your account was changed
+notice-password-changed-text =
+    Dear { $person },
+
+    On { $time } the password of your account { $user } at { $organization } was changed.
+
+    If that was you, there is nothing you need to do.
+
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, and the next sign-in asks for a new password. If the link does not work, open { $page } and type the code { $code }. If you cannot sign in after that, please contact your administrator.
 
     { $organization }
 

@@ -33,7 +33,21 @@ notice-reported-text =
 
     Iemand kent uw wachtwoord. Open binnen 7 dagen deze pagina:
     { $link }
-    Daarmee wordt uw account overal afgemeld, zodat niemand aangemeld blijft die dat niet hoort te zijn. Werkt de link niet, open dan { $page } en typ de code { $code }. Wijzig daarna uw wachtwoord en bekijk uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
+    Daarmee wordt uw account overal afgemeld, zodat niemand aangemeld blijft die dat niet hoort te zijn. Werkt de link niet, open dan { $page } en typ de code { $code }. Meldt u zich daarna aan, dan kiest u een nieuw wachtwoord; bekijk vervolgens uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
+
+    { $organization }
+
+notice-password-changed-subject = Het wachtwoord van uw account is gewijzigd
+notice-password-changed-text =
+    Beste { $person },
+
+    Op { $time } is het wachtwoord van uw account { $user } bij { $organization } gewijzigd.
+
+    Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
+
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, en bij de volgende aanmelding moet een nieuw wachtwoord worden gekozen. Werkt de link niet, open dan { $page } en typ de code { $code }. Kunt u zich daarna niet meer aanmelden, neem dan contact op met uw beheerder.
 
     { $organization }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use accounts::AccountsError;
+use new_password::Judge;
 use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::{HashingPool, Vault};
@@ -11,8 +12,6 @@ use verification::challenges::Means;
 use verification::throttle::Allowance;
 use verification::{Methods, VerificationError};
 use world::Span;
-
-use crate::Judge;
 
 /// The numbers of a reset; `docs/limits.md` lists them.
 #[derive(Clone, Copy, Debug)]

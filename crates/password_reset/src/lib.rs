@@ -15,7 +15,6 @@
 mod desk;
 mod gate;
 mod human;
-mod new_password;
 mod pages;
 mod progress;
 mod records;
@@ -23,7 +22,6 @@ mod steps;
 mod tries;
 
 pub use desk::{Limits, PasswordResetDesk, PasswordResetError};
-pub use new_password::{Judge, NewPassword};
 pub use pages::routes;
 pub use records::{STATEMENTS, SWEEPS};
 

@@ -7,7 +7,9 @@ use world::{AccountId, ChallengeId, Moment, Span, Timestamp};
 use crate::desk::PasswordResetError;
 use crate::progress::{Aim, Asks};
 use crate::steps::{self, AskDone, BeginDone, Beginning, Here, NumberDone, ProofDone, View};
-use crate::{Judge, Limits, PasswordResetDesk};
+use new_password::Judge;
+
+use crate::{Limits, PasswordResetDesk};
 
 mod attacks;
 mod crossing;

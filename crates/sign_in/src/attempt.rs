@@ -1,25 +1,36 @@
 //! Which page comes next: a function of the attempt, its evidence and what is known of the account.
 
+use accounts::{Account, Demand};
 use verification::attempts::{Attempt, Purpose};
 use verification::defaults::Way;
-use verification::{Judgement, Methods, Policy, Registration, Satisfied, SecondStepRule, judge};
-use world::{Language, Timestamp};
+use verification::password::PASSWORD;
+use verification::{Evidence, Judgement, Methods, Policy, Registration, Satisfied, SecondStepRule, judge};
+use world::{Language, Span, Timestamp};
 
 /// What is known of the account while it signs in.
 #[derive(Clone, Debug)]
 pub struct Facts {
+    /// The account.
+    pub account: Account,
     /// Whether it must have a second step.
     pub rule: SecondStepRule,
-    /// What it has set up and can be asked for.
+    /// How long its password serves; none at all: it does not end.
+    pub password_lasts: Span,
+    /// What it has set up, can be asked for, and serves now.
     pub registrations: Vec<Registration>,
-    /// Whether something that it has set up is suspended.
+    /// Whether something that it has set up, and that lasts, is suspended.
     pub suspended: bool,
     /// Whether the person must look at their security info before anything else.
     pub review: bool,
     /// The method by which it wants to be asked first.
     pub chosen: Option<Way>,
+}
+
+impl Facts {
     /// The language that the person chose.
-    pub language: Option<Language>,
+    pub fn language(&self) -> Option<Language> {
+        self.account.language
+    }
 }
 
 /// What is still needed.
@@ -31,6 +42,8 @@ pub enum Next {
     SecondStep,
     /// Setting up a second step.
     MoreInformation,
+    /// A new password, for this reason: the one that was typed serves for nothing more.
+    NewPassword(Demand),
     /// A look at the security info, after the person said of something "this was not me".
     Review,
     /// What nobody can give: everything that could be a second step is suspended, and an administrator must help.
@@ -42,7 +55,8 @@ pub enum Next {
 /// What is demanded of this attempt.
 pub fn policy(attempt: &Attempt, facts: &Facts) -> Policy {
     // What is suspended, or deleted by whom the person doubts, never lowers what is demanded.
-    let has_second_step = !facts.registrations.is_empty() || facts.suspended || facts.review;
+    let has_second_step =
+        facts.registrations.iter().any(Registration::lasts) || facts.suspended || facts.review;
     match attempt.purpose {
         Purpose::SignIn => Policy::sign_in(facts.rule, has_second_step),
         Purpose::StepUp(_) => Policy::change_security_info(has_second_step),
@@ -55,9 +69,12 @@ pub fn policy(attempt: &Attempt, facts: &Facts) -> Policy {
 pub fn next(attempt: &Attempt, facts: Option<&Facts>, methods: Methods, now: Timestamp) -> Next {
     let (Some(evidence), Some(facts)) = (&attempt.evidence, facts) else { return Next::Password };
     match judge(policy(attempt, facts), evidence, now) {
-        Judgement::Satisfied(_) if facts.review => Next::Review,
-        Judgement::Satisfied(_) if must_set_up(attempt, facts, methods) => Next::MoreInformation,
-        Judgement::Satisfied(satisfied) => Next::Enough(satisfied),
+        Judgement::Satisfied(satisfied) => match new_password(attempt, facts, evidence, now) {
+            Some(why) => Next::NewPassword(why),
+            None if facts.review => Next::Review,
+            None if must_set_up(attempt, facts, methods) => Next::MoreInformation,
+            None => Next::Enough(satisfied),
+        },
         Judgement::Missing(missing) if missing.first => Next::Password,
         Judgement::Missing(_) if facts.registrations.is_empty() => {
             if facts.suspended || facts.review {
@@ -68,6 +85,13 @@ pub fn next(attempt: &Attempt, facts: Option<&Facts>, methods: Methods, now: Tim
         }
         Judgement::Missing(_) => Next::SecondStep,
     }
+}
+
+/// Why a new password must be chosen before a sign-in goes on. One that has ended is of no matter to who has not used it.
+fn new_password(attempt: &Attempt, facts: &Facts, evidence: &Evidence, now: Timestamp) -> Option<Demand> {
+    let typed = || evidence.proofs().iter().any(|proof| *proof.method() == PASSWORD);
+    let why = facts.account.must_choose_password(facts.password_lasts, now);
+    why.filter(|why| attempt.purpose == Purpose::SignIn && (*why != Demand::Expired || typed()))
 }
 
 /// Who came in with what stands in for a lost method sets up another one before going on.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use accounts::AccountsError;
 use accounts::sessions::Durations;
+use new_password::Judge;
 use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::{HashingPool, Vault};
@@ -36,6 +37,8 @@ pub struct SignInDesk {
     pub vault: Vault,
     /// The threads that hash.
     pub pool: HashingPool,
+    /// What judges new passwords.
+    pub judge: Judge,
     /// The methods that there are.
     pub methods: Methods,
     /// The numbers.

@@ -4,6 +4,8 @@
 //!  user name ─▶ password ─▶ second step ─▶ stay signed in? ─▶ session
 //!                   │            ▲
 //!                   └─▶ more information required ─▶ set up (another room) ─┘
+//!
+//!  between the second step and the session, where somebody wants that: a new password, a look at the security info
 //! ```
 //!
 //! Which page comes next is derived in [`attempt::next`] from the evidence and the policy; no step is stored that could be skipped.

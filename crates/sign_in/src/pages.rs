@@ -1,6 +1,9 @@
 //! The pages of signing in: each handler parses, calls its step, and shows the outcome once.
 
+mod instead;
+mod new_password;
 mod open;
+mod password;
 mod second_step;
 
 use std::sync::Arc;
@@ -10,18 +13,19 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use vault::{Busy, Password, Token};
+use vault::{Busy, Token};
 use verification::Method;
 use verification::attempts::Origin;
 use verification::remembered::{self, Shown};
+use web::links::{Help, HelpPage};
 use web::{
     ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, links,
 };
 use world::text::{LONGEST_USER_NAME, UserName};
-use world::{Span, Timestamp, Words};
+use world::{Span, Words};
 
 use crate::desk::{SignInDesk, SignInError};
-use crate::steps::{self, Finished, Here, PasswordDone, PasswordTurn, Site, View};
+use crate::steps::{self, Finished, Here, Site, View};
 
 type Answer = Result<Page, Problem>;
 type Who = Option<Extension<Arc<SignedIn>>>;
@@ -31,16 +35,20 @@ pub fn routes(desk: SignInDesk) -> Routes<()> {
     Routes::new()
         .get(links::SignIn::PATH, Guard::Open, show)
         .post(links::SignInUserName::PATH, Guard::Open, user_name)
-        .post(links::SignInPassword::PATH, Guard::Open, password)
+        .post(links::SignInPassword::PATH, Guard::Open, password::answer)
         .post(links::SignInAnswer::PATH, Guard::Open, second_step::answer)
         .get(links::SignInAnother::PATH, Guard::Open, second_step::another)
         .post(links::SignInAsk::PATH, Guard::Open, second_step::ask)
         .post(links::SignInSendAgain::PATH, Guard::Open, second_step::send_again)
         .post(links::SignInCollect::PATH, Guard::Open, second_step::collect)
+        .get(links::SignInWaiting::PATH, Guard::Open, second_step::waiting)
         .get(links::SignInEvents::PATH, Guard::Open, second_step::events)
         .post(links::SignInOpen::PATH, Guard::Open, open::begin)
         .get(links::SignInOpen::PATH, Guard::Open, open::show)
         .post(links::SignInOpenAnswer::PATH, Guard::Open, open::answer)
+        .get(links::SignInInstead::PATH, Guard::Open, instead::show)
+        .post(links::SignInInstead::PATH, Guard::Open, instead::answer)
+        .post(links::SignInNewPassword::PATH, Guard::Open, new_password::choose)
         .post(links::SignInStay::PATH, Guard::Open, stay)
         .post(links::SignInAgain::PATH, Guard::Open, again)
         .with_state(desk)
@@ -163,68 +171,6 @@ async fn user_name(
     Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)))
 }
 
-async fn password(
-    State(desk): State<SignInDesk>,
-    visit: Visit,
-    Extension(organization): Extension<Arc<Organization>>,
-    headers: HeaderMap,
-    form: Submitted,
-) -> Answer {
-    let here = here(&visit, &organization, &headers);
-    let Ok(typed) = Password::new(form.get("password")) else {
-        let view = look(&desk, &visit, &here).await?;
-        let key =
-            if form.get("password").is_empty() { "sign-in-password-empty" } else { "sign-in-password-wrong" };
-        return Ok(view_page(&desk, &visit, view, Some(key)).status(StatusCode::UNPROCESSABLE_ENTITY));
-    };
-    desk.pool.has_room().map_err(busy)?;
-    let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
-    let turn = desk.store.write(move |t| steps::charge_password(t, &with, &at, now)).await?;
-    let check = match turn {
-        PasswordTurn::Stale => return Ok(stale(&desk, &visit)),
-        PasswordTurn::Resting { user_name, until } => return Ok(password_resting(&visit, &user_name, until)),
-        PasswordTurn::Check(check) => check,
-    };
-    let salt = visit.moment().chance("salt").bytes();
-    let subject = (check.subject, check.stored.clone());
-    let verdict = match desk.pool.verify(&desk.vault, subject, typed, salt).await {
-        Ok(verdict) => verdict,
-        Err(full) => {
-            // Others were quicker since the look at the queue: the try was none.
-            desk.store.write(move |t| steps::refund_password(t, &check)).await?;
-            return Err(busy(full));
-        }
-    };
-    let (with, moment) = (desk.clone(), visit.moment().clone());
-    let done = desk
-        .store
-        .write(move |t| steps::settle_password(t, &with, &here, (&check, &verdict), &moment))
-        .await?;
-    Ok(match done {
-        PasswordDone::Stale => stale(&desk, &visit),
-        PasswordDone::Wrong { user_name } => {
-            password_page(&visit, &user_name, Some(visit.words().say("sign-in-password-wrong")))
-                .status(StatusCode::UNPROCESSABLE_ENTITY)
-        }
-        PasswordDone::Disabled => no_entry(&visit, ("sign-in-disabled-title", "sign-in-disabled-text")),
-        PasswordDone::Blocked => no_entry(&visit, ("sign-in-blocked-title", "sign-in-blocked-text")),
-        PasswordDone::Right(token) => {
-            visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token))
-        }
-        PasswordDone::Remembered(token, device) => visit
-            .see_other(links::SignIn::default())
-            .cookie(&attempt_cookie(&token))
-            .cookie(&remembered_cookie(&device, organization.remember)),
-        PasswordDone::Raised(finished) => finished_page(&visit, finished),
-    })
-}
-
-/// Why the right password is not enough. It is only told to those who know it.
-fn no_entry(visit: &Visit, (title, text): (&'static str, &'static str)) -> Page {
-    let body = NoEntry { words: visit.words(), title, text, request_id: visit.request_id().to_string() };
-    visit.page(title, &body).status(StatusCode::FORBIDDEN).cookie(&Cookie::gone(CookieName::Attempt))
-}
-
 fn busy(busy: Busy) -> Problem {
     Problem::busy(busy.retry_after)
 }
@@ -270,22 +216,18 @@ fn stale(desk: &SignInDesk, visit: &Visit) -> Page {
         .cookie(&Cookie::gone(CookieName::Attempt))
 }
 
-fn password_resting(visit: &Visit, user_name: &str, until: Timestamp) -> Page {
-    let wait = until - visit.moment().now;
-    let problem =
-        visit.words().say_with("sign-in-password-resting", &[("minutes", wait.as_minutes().into())]);
-    password_page(visit, user_name, Some(problem)).status(StatusCode::TOO_MANY_REQUESTS).retry_after(wait)
-}
-
 fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>) -> Page {
     let words = visit.words();
     let csrf = visit.csrf();
     match view {
         View::UserName | View::AskAnew => user_name_page((desk, visit), "", None, problem),
-        View::Password { user_name } => password_page(visit, &user_name, problem.map(|key| words.say(key))),
+        View::Password { user_name, instead } => {
+            password::page(visit, (&user_name, instead), problem.map(|key| words.say(key)))
+        }
         View::MoreInformation => {
             visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
         }
+        View::NewPassword { user_name, why } => new_password::page(desk, visit, (&user_name, why), None),
         View::Review => visit.see_other(links::SecurityInfoCheck),
         View::NoWay { user_name } => {
             visit.page("sign-in-no-way-title", &NoWay { words, csrf, user_name: &user_name })
@@ -323,11 +265,6 @@ fn user_name_page(
     visit.page_with("sign-in-title", &body, &scripts)
 }
 
-fn password_page(visit: &Visit, user_name: &str, problem: Option<String>) -> Page {
-    let body = PasswordForm { words: visit.words(), csrf: visit.csrf(), user_name, problem };
-    visit.page_with("sign-in-password-title", &body, &["web/retry.js"])
-}
-
 #[derive(Template)]
 #[template(path = "user-name.html")]
 struct UserNameForm<'a> {
@@ -338,15 +275,6 @@ struct UserNameForm<'a> {
     /// The ways in without a user name.
     open: Vec<open::OpenWay>,
     hint: String,
-    problem: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "password.html")]
-struct PasswordForm<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    user_name: &'a str,
     problem: Option<String>,
 }
 
@@ -363,15 +291,6 @@ struct More<'a> {
 struct Stay<'a> {
     words: &'a dyn Words,
     csrf: String,
-}
-
-#[derive(Template)]
-#[template(path = "no-entry.html")]
-struct NoEntry<'a> {
-    words: &'a dyn Words,
-    title: &'static str,
-    text: &'static str,
-    request_id: String,
 }
 
 #[derive(Template)]

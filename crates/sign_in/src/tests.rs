@@ -7,14 +7,17 @@ use world::{AccountId, ChallengeId, Moment, Timestamp};
 
 use crate::desk::{Limits, SignInDesk, SignInError};
 use crate::steps::{
-    AnswerDone, Finished, Here, PasswordDone, PasswordTurn, Site, View, answer, answer_and_remember,
-    ask_anew, begin, begin_step_up, charge_password, finish, look, refund_password, settle_password,
+    AnswerDone, Finished, Here, NewPasswordDone, PasswordDone, PasswordTurn, Site, View, answer,
+    answer_and_remember, ask_anew, begin, begin_new_password, begin_step_up, charge_password, finish, look,
+    refund_password, settle_new_password, settle_password,
 };
 
 mod codes;
 mod interleavings;
 mod model;
+mod new_passwords;
 mod not_me;
+mod passes;
 mod passing;
 mod passwords;
 mod phones;

@@ -51,6 +51,7 @@ fn desk(store: Store) -> SignInDesk {
         store,
         vault: Vault::for_tests(),
         pool: HashingPool::start(PoolSettings { parameters, threads: 1, queue: 8 }).unwrap(),
+        judge: new_password::Judge::default(),
         methods: methods::METHODS,
         limits: Limits {
             passwords: ONE,

@@ -69,3 +69,9 @@ sign-in-begin-again = Begin again
 
 sign-in-no-way-title = Your administrator must help you
 sign-in-no-way-text = You told us that something was not done by you, and since then your sign-in methods are put aside for your safety. Please contact your administrator, who can give your account back to you.
+
+sign-in-new-password-title = Choose a new password
+sign-in-new-password-temporary = The password that your administrator gave you is only for getting in. Choose one of your own now.
+sign-in-new-password-not-me = You told us that something was not done by you. Choose a new password now, so that only you know it.
+sign-in-new-password-expired = Your organization asks for a new password from time to time. Choose one now.
+sign-in-instead-password = Use my password

@@ -69,3 +69,9 @@ sign-in-begin-again = Opnieuw beginnen
 
 sign-in-no-way-title = Uw beheerder moet u helpen
 sign-in-no-way-text = U hebt gemeld dat u iets niet zelf hebt gedaan. Sindsdien staan uw aanmeldingsmethoden voor de veiligheid opzij. Neem contact op met uw beheerder; die kan u weer toegang tot uw account geven.
+
+sign-in-new-password-title = Nieuw wachtwoord kiezen
+sign-in-new-password-temporary = Het wachtwoord van uw beheerder is alleen om binnen te komen. Kies nu een eigen wachtwoord.
+sign-in-new-password-not-me = U hebt gemeld dat u iets niet zelf hebt gedaan. Kies nu een nieuw wachtwoord, zodat alleen u het kent.
+sign-in-new-password-expired = Uw organisatie vraagt af en toe om een nieuw wachtwoord. Kies er nu een.
+sign-in-instead-password = Mijn wachtwoord gebruiken

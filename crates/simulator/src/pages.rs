@@ -7,10 +7,10 @@ mod push;
 use askama::Template;
 use axum::extract::State;
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use delivery::Mail;
 use otp::{Secret, totp};
-use web::{Guard, Page, Problem, Routes, Visit, date_and_time, links};
+use web::{Guard, Openness, Page, Problem, Routes, Visit, date_and_time, links};
 use world::{MessageId, Timestamp, Words};
 
 use crate::desk::{Phone, Room, SimulatorDesk};
@@ -23,6 +23,7 @@ pub fn routes(room: Room) -> Routes<()> {
         .get("/simulator/phone/{name}", Guard::Open, phone::show)
         .get("/simulator/phone/{name}/screen", Guard::Open, phone::screen)
         .post("/simulator/phone/{name}/call", Guard::Open, phone::act)
+        .get("/simulator/authenticator", Guard::Open, authenticator)
         .get("/simulator/codes", Guard::Open, codes)
         .get("/simulator/mailbox", Guard::Open, mailbox)
         .get("/simulator/mail", Guard::Open, json::mail)
@@ -47,6 +48,20 @@ async fn phones(State(Room { desk, .. }): State<Room>, visit: Visit) -> Result<P
     let phones = all.map(|phone| ShownPhone::of(&desk, &visit, &phone)).collect();
     let body = Phones { words: visit.words(), phones };
     Ok(visit.wide_page("simulator-title", &body, &["simulator/codes.js"]))
+}
+
+/// The authenticator as it looks on a phone. Every phone of this browser is the same one.
+async fn authenticator(visit: Visit) -> Response {
+    let page = visit.wide_page("simulator-authenticator", &AuthenticatorPage { words: visit.words() }, &[]);
+    let mut response = page.into_response();
+    response.extensions_mut().insert(Openness { frames: true, ..Openness::default() });
+    response
+}
+
+#[derive(Template)]
+#[template(path = "authenticator.html")]
+struct AuthenticatorPage<'a> {
+    words: &'a dyn Words,
 }
 
 fn code(secret: &Secret, now: Timestamp) -> String {

@@ -20,6 +20,8 @@ simulator-intro = Each phone belongs to a sample account. Text messages arrive o
 simulator-phone = Phone
 simulator-all = All phones
 simulator-look-again = Look again whether something has arrived
+simulator-authenticator = The authenticator on a phone
+simulator-authenticator-text = This is the real app, as it runs on a phone. Add an authenticator app to a sample account, open its link for this device, and requests arrive here: through a push service that is part of the demo.
 simulator-ringing = Rings
 simulator-texts-count = { $count ->
     [one] One text message

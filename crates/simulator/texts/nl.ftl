@@ -20,6 +20,8 @@ simulator-intro = Elke telefoon hoort bij een voorbeeldaccount. Er komen sms-ber
 simulator-phone = Telefoon
 simulator-all = Alle telefoons
 simulator-look-again = Kijken of er iets is binnengekomen
+simulator-authenticator = De authenticator op een telefoon
+simulator-authenticator-text = Dit is de echte app, zoals die op een telefoon draait. Voeg bij een voorbeeldaccount een authenticator-app toe, open daar de link voor dit apparaat, en aanvragen komen hier binnen: via een pushdienst die bij de demo hoort.
 simulator-ringing = Gaat over
 simulator-texts-count = { $count ->
     [one] Eén sms-bericht

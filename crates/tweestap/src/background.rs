@@ -1,5 +1,6 @@
 //! What the server does by itself: delivering messages, sweeping what has ended, and sealing anew after a rotation of keys.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use tokio::sync::{mpsc, watch};
 use vault::Vault;
 use verification::{VerificationError, challenges};
 use web::Bell;
-use world::{AccountId, ChallengeId, Span, Timestamp, World};
+use world::{ChallengeId, Span, Timestamp, World};
 
 /// How often there is tidying up.
 const EVERY: Duration = Duration::from_secs(60);
@@ -91,6 +92,8 @@ impl Background {
     /// Rings for pages that wait for what another server has heard, until the server stops; then for all that still wait.
     pub async fn listens(self, bell: Bell, mut stop: watch::Receiver<bool>) {
         let mut since = self.world.now();
+        // Looking back a little finds the same again: who was told is not told twice.
+        let mut told = HashSet::new();
         while !rests(LISTEN_EVERY, &mut stop).await {
             if bell.waiting() == 0 {
                 since = self.world.now();
@@ -100,9 +103,10 @@ impl Background {
             let from = since - Span::seconds(5);
             let now = self.world.now();
             match self.store.read(move |t| since_then(t, from)).await {
-                Ok((heard, begun)) => {
-                    heard.iter().for_each(|challenge| bell.ring(challenge.as_bytes()));
-                    begun.iter().for_each(|account| bell.ring(account.as_bytes()));
+                Ok(news) => {
+                    let new = news.difference(&told).map(|(id, _, _)| id);
+                    new.for_each(|id| bell.ring(id));
+                    told = news;
                     since = now;
                 }
                 Err(error) => {
@@ -142,12 +146,18 @@ impl Background {
     }
 }
 
-/// What was heard of challenges since then, and whose apps were asked.
+/// What pages and open apps wait for and has happened since then: whom to tell, of which challenge, and how much of it.
 fn since_then(
     t: &mut Transaction<'_>,
     from: Timestamp,
-) -> Result<(Vec<ChallengeId>, Vec<AccountId>), VerificationError> {
-    Ok((challenges::heard_since(t, from)?, challenges::begun_since(t, from)?))
+) -> Result<HashSet<([u8; 16], ChallengeId, i64)>, VerificationError> {
+    let heard = challenges::heard_since(t, from)?.into_iter().flat_map(|(id, stage)| {
+        let end = (stage == 2).then_some((*id.as_bytes(), id, stage));
+        std::iter::once((challenges::first_news(id), id, stage)).chain(end)
+    });
+    let begun =
+        challenges::begun_since(t, from)?.into_iter().map(|(account, id)| (*account.as_bytes(), id, 0));
+    Ok(heard.chain(begun).collect())
 }
 
 /// Keeps the outcome of a call with its challenge, and tells the page that waits.
@@ -157,6 +167,7 @@ async fn keep(desk: &SignInDesk, concluded: Concluded, world: &World) -> Result<
     let of = (organization, challenge);
     desk.store.write(move |t| steps::heard(t, &with, of, outcome.as_str(), &moment)).await?;
     desk.bell.ring(challenge.as_bytes());
+    desk.bell.ring(&challenges::first_news(challenge));
     Ok(())
 }
 

@@ -6,6 +6,7 @@ pub mod demo;
 #[cfg(test)]
 mod documents;
 mod logging;
+mod places;
 pub mod program;
 pub mod server;
 pub mod settings;

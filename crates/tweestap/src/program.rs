@@ -6,6 +6,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use breach_filter::Filter;
 use delivery::{Carrier, Carriers, Maildir, Smtp, TextFolder};
+use new_password::Judge;
+use password_policy::Rules;
 use store::Store;
 use vault::{HashingPool, Vault};
 
@@ -86,6 +88,12 @@ impl Program {
         let open =
             || Filter::open(Path::new(file)).with_context(|| format!("passwords.breach_filter, {file}"));
         if file.is_empty() { Ok(None) } else { open().map(Some) }
+    }
+
+    /// What judges new passwords.
+    pub fn judge(&self) -> Result<Judge> {
+        let shortest = usize::try_from(self.settings.number("passwords.shortest")).unwrap_or_default();
+        Ok(Judge::new(Rules { shortest, ..Rules::default() }, self.breach_filter()?))
     }
 
     /// Starts the hashing pool.

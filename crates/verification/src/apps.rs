@@ -8,8 +8,8 @@
 //! An app is a row beside the registration that it proves: when the registration is deleted the app goes with it.
 
 use store::{Row, StoreError, Transaction, values};
-use vault::{Place, Vault};
-use world::{AccountId, AppId, ChallengeId, Moment, OrganizationId, RegistrationId, Span, Timestamp};
+use vault::{Place, TokenHash, Vault};
+use world::{AccountId, AppId, ChallengeId, Id, Moment, OrganizationId, RegistrationId, Span, Timestamp};
 
 use crate::challenges::{self, Means};
 use crate::{Holder, VerificationError, records};
@@ -114,6 +114,17 @@ pub fn pair(
     if challenges::hear(t, means, (organization, challenge), &heard, now)?.is_none() {
         return Ok(None);
     }
+    put(t, vault, (organization, account, challenge), (app, pairing), (now, now + WAITS))?;
+    Ok(Some(Paired { app, account, challenge }))
+}
+
+fn put(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, account, challenge): (OrganizationId, AccountId, ChallengeId),
+    (app, pairing): (AppId, &Pairing<'_>),
+    (now, ends_at): (Timestamp, Timestamp),
+) -> Result<(), StoreError> {
     let seal = |column, value| vault.seal(&place(organization, (&account, &app), column), value);
     let push = if pairing.subscription.is_some() { Push::Live } else { Push::None };
     t.run(
@@ -129,11 +140,11 @@ pub fn pair(
             push.as_str(),
             "later",
             now,
-            now + WAITS,
+            ends_at,
             pairing.server,
         ],
     )?;
-    Ok(Some(Paired { app, account, challenge }))
+    Ok(())
 }
 
 /// Notes the registration that a paired app has proved. False if it is not the app of this set-up.
@@ -146,6 +157,21 @@ pub(crate) fn prove(
     let never = i64::MAX;
     let values = values![holder.organization, holder.account, app, registration, never, challenge];
     Ok(t.run(records::PROVE_APP, &values)? == 1)
+}
+
+/// Pairs an app without a ticket, for a registration that an import brings along.
+pub fn import(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, account, registration): (OrganizationId, AccountId, RegistrationId),
+    (app, pairing): (AppId, &Pairing<'_>),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let nothing = ChallengeId::from_array([0; 16]);
+    put(t, vault, (organization, account, nothing), (app, pairing), (now, Timestamp::from_micros(i64::MAX)))?;
+    let holder = Holder { organization, account, browser: TokenHash::from_bytes([0; 32]) };
+    prove(t, &holder, (app, nothing), registration)?;
+    Ok(())
 }
 
 /// Whether push messages reach an app.
@@ -318,7 +344,7 @@ pub fn of_account(
 
 /// Seals up to `limit` apps anew that an older key sealed. Returns how many there were; 0 means that none is left.
 pub fn reseal(t: &mut Transaction<'_>, vault: &Vault, limit: i64) -> Result<usize, VerificationError> {
-    let rows = t.all(records::RESEAL_APPS, &values![vault.current_prefix().as_slice(), limit])?;
+    let rows = t.all(records::OLD_APPS, &values![vault.current_prefix().as_slice(), limit])?;
     for row in &rows {
         let (organization, account, app): (OrganizationId, AccountId, AppId) =
             (row.get(0)?, row.get(1)?, row.get(2)?);

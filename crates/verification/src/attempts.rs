@@ -360,6 +360,18 @@ pub fn stop_all(
     t.run(records::STOP_ATTEMPTS, &values![organization, account, Outcome::Stopped.key(), now])
 }
 
+/// Stops all other attempts of its account that are under way, as what they proved has changed.
+pub fn stop_others(t: &mut Transaction<'_>, attempt: &Attempt, now: Timestamp) -> Result<(), StoreError> {
+    if let Some(holder) = attempt.holder {
+        let stopped = Outcome::Stopped.key();
+        t.run(
+            records::STOP_OTHER_ATTEMPTS,
+            &values![holder.organization, holder.account, stopped, now, attempt.id],
+        )?;
+    }
+    Ok(())
+}
+
 /// Keeps the origin of an attempt's page, for the mail of what is reported elsewhere than in its browser.
 pub fn note_site(t: &mut Transaction<'_>, attempt: &Attempt, origin: &str) -> Result<(), StoreError> {
     t.run(records::NOTE_SITE, &values![attempt.organization, attempt.id, origin])?;

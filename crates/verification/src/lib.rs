@@ -31,6 +31,7 @@ pub mod registrations;
 pub mod remembered;
 pub mod reset;
 pub mod review;
+mod set_up_by;
 pub mod signing_keys;
 mod standing;
 pub mod steps;
@@ -41,7 +42,7 @@ pub use evidence::{Evidence, EvidencePlace, Factor, Holder, MethodName, Proof, R
 pub use judge::{Judgement, Missing, Policy, Satisfied, SecondStepRule, judge};
 pub use method::{About, Answer, Checked, Choice, Given, Method, Pool, Proven, Situation};
 pub use methods::Methods;
-pub use permit::{Permit, Permitted, permit};
+pub use permit::{Permit, Permitted, judge_change, permit};
 pub use records::{STATEMENTS, SWEEPS};
 pub use registrations::Registration;
 pub use standing::Standing;

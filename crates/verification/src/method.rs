@@ -10,6 +10,7 @@ pub use crate::answer::Answer;
 pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
 use crate::reset::{Reached, Way};
+pub use crate::set_up_by::SetUpBy;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
 /// What a method is: the same for all its registrations.
@@ -61,17 +62,6 @@ pub struct Again {
     pub after: Span,
     /// So often in all, the first time included.
     pub most: i64,
-}
-
-/// How a method comes to be set up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SetUpBy {
-    /// By itself, and it is enough to sign in with.
-    Itself,
-    /// By itself, beside another one that it stands in for when that is lost.
-    Beside,
-    /// With another method of its kind.
-    Another,
 }
 
 /// Registrations of one pool share a limit.
@@ -216,12 +206,14 @@ pub struct Proven {
     pub counter: i64,
     /// The paired app that it stands for.
     pub app: Option<AppId>,
+    /// From when until when it serves; none: for good.
+    pub serves: Option<(Timestamp, Timestamp)>,
 }
 
 impl Proven {
     /// A record that no answer must be kept for.
     pub fn of(record: Vec<u8>) -> Self {
-        Self { record, counter: 0, app: None }
+        Self { record, counter: 0, app: None, serves: None }
     }
 }
 
@@ -279,6 +271,11 @@ pub trait Method: Send + Sync {
     /// The messages of a challenge once more, from its record and the chance with which it was begun.
     fn again(&self, _: &Situation<'_>, _: &[u8], _: &mut Chance) -> Vec<Message> {
         Vec::new()
+    }
+
+    /// What the page shows that is typed elsewhere, for programs that cannot see the page.
+    fn shows(&self, _: &[u8]) -> Option<String> {
+        None
     }
 
     /// What the page says and asks of a sign-in challenge, inside the door's form.
@@ -375,6 +372,11 @@ pub trait Method: Send + Sync {
 
     /// Whether its answers say whose they are, so that it serves without a user name.
     fn is_open(&self) -> bool {
+        false
+    }
+
+    /// Whether its answer can be typed in the place of a password: it is both steps, and there is no question to it.
+    fn is_instead(&self) -> bool {
         false
     }
 

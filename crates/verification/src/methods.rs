@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use delivery::Channel;
 
-use crate::method::{Method, SetUpBy};
+use crate::method::Method;
 use crate::{Registration, Role, VerificationError};
 
 /// The list of methods that this server has, strongest first.
@@ -81,9 +81,14 @@ impl Methods {
         self.all().filter(move |method| method.about().kind == kind)
     }
 
+    /// The method whose answer can be typed in the place of a password.
+    pub fn instead(self) -> Option<&'static dyn Method> {
+        self.all().find(|method| method.is_instead())
+    }
+
     /// Whether a registration is enough to sign in with, and not only stands in for another.
     pub fn stands_alone(self, registration: &Registration) -> bool {
-        self.of_kind(&registration.kind).any(|method| method.about().set_up != SetUpBy::Beside)
+        self.of_kind(&registration.kind).any(|method| method.about().set_up.stands_alone())
     }
 }
 

@@ -3,9 +3,11 @@
 use store::Sweep;
 
 store::statements! {
-    REGISTRATIONS = "SELECT registration, method, name, record, counter, created_at, used_at FROM registrations
+    REGISTRATIONS = "SELECT registration, method, name, record, counter, created_at, used_at, starts_at, ends_at
+        FROM registrations
         WHERE organization = $1 AND account = $2 AND suspended_at IS NULL ORDER BY registration LIMIT 100";
-    SUSPENDED_REGISTRATIONS = "SELECT registration, method, name, record, counter, created_at, used_at FROM registrations
+    SUSPENDED_REGISTRATIONS = "SELECT registration, method, name, record, counter, created_at, used_at, starts_at, ends_at
+        FROM registrations
         WHERE organization = $1 AND account = $2 AND suspended_at IS NOT NULL ORDER BY registration LIMIT 100";
     HOLDINGS = "SELECT r.registration, r.method, r.name, r.record, r.counter, r.created_at, r.used_at,
         r.suspended_at IS NOT NULL, v.since, d.method, d.registration FROM (SELECT 1 AS one) AS who
@@ -23,14 +25,16 @@ store::statements! {
         ON CONFLICT (organization, account) DO UPDATE SET since = $3";
     REVIEW_SINCE = "SELECT since FROM reviews WHERE organization = $1 AND account = $2";
     END_REVIEW = "DELETE FROM reviews WHERE organization = $1 AND account = $2";
-    ANY_REGISTRATION = "SELECT slot FROM registrations WHERE organization = $1 AND account = $2 LIMIT 1";
+    ANY_REGISTRATION = "SELECT slot FROM registrations WHERE organization = $1 AND account = $2 AND ends_at IS NULL LIMIT 1";
+    ANY_ENDING = "SELECT slot FROM registrations WHERE organization = $1 AND ends_at > $2 AND suspended_at IS NULL LIMIT 1";
     COUNT_POOL = "SELECT count(*) FROM registrations WHERE organization = $1 AND account = $2 AND pool = $3";
     ADD_REGISTRATION = "INSERT INTO registrations
-        (organization, account, registration, method, pool, slot, name, record, counter, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        (organization, account, registration, method, pool, slot, name, record, counter, created_at, starts_at, ends_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (organization, account, pool, slot) DO NOTHING";
     HOLD_REGISTRATIONS = "UPDATE registrations SET slot = slot WHERE organization = $1 AND account = $2";
     REMOVE_REGISTRATION = "DELETE FROM registrations WHERE organization = $1 AND account = $2 AND registration = $3";
+    REMOVE_POOL = "DELETE FROM registrations WHERE organization = $1 AND account = $2 AND pool = $3";
     REMOVE_ALL_REGISTRATIONS = "DELETE FROM registrations WHERE organization = $1 AND account = $2";
     IN_POOL = "SELECT slot FROM registrations
         WHERE organization = $1 AND account = $2 AND registration = $3 AND pool = $4";
@@ -62,7 +66,7 @@ store::statements! {
         WHERE organization = $1 AND challenge = $2 AND stage < $5 AND used_at IS NULL AND expires_at > $4";
     TICKET = "SELECT challenge, account FROM challenges
         WHERE organization = $1 AND ticket = $2 AND stage = 0 AND used_at IS NULL AND expires_at > $3 AND created_at <= $3";
-    HEARD_SINCE = "SELECT challenge FROM challenges WHERE heard_at >= $1 ORDER BY heard_at LIMIT 1000";
+    HEARD_SINCE = "SELECT challenge, stage FROM challenges WHERE heard_at >= $1 ORDER BY heard_at LIMIT 1000";
     CONSUME_CHALLENGE = "UPDATE challenges SET used_at = $3 WHERE organization = $1 AND challenge = $2 AND used_at IS NULL";
 
     CLAIM_REQUEST = "INSERT INTO app_requests (organization, account, challenge, ends_at, refused_at) VALUES ($1, $2, $3, $4, 0)
@@ -79,8 +83,8 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND in_app AND used_at IS NULL AND stage < 2 AND expires_at > $3
         AND created_at <= $3 AND (purpose <> $4 OR challenge = $5) ORDER BY challenge DESC LIMIT 10";
     LAPSED = "SELECT method, stage, expires_at FROM challenges
-        WHERE organization = $1 AND bound_to = $2 AND in_app ORDER BY challenge DESC LIMIT 1";
-    BEGUN_SINCE = "SELECT DISTINCT account FROM challenges WHERE in_app AND created_at >= $1 LIMIT 1000";
+        WHERE organization = $1 AND bound_to = $2 AND purpose = $3 AND in_app ORDER BY challenge DESC LIMIT 1";
+    BEGUN_SINCE = "SELECT account, challenge FROM challenges WHERE in_app AND created_at >= $1 ORDER BY created_at LIMIT 1000";
 
     PAIR_APP = "INSERT INTO apps (organization, app, account, registration, challenge, key, name, server, sequence, subscription,
         push, notifications, paired_at, seen_at, expires_at)
@@ -97,7 +101,7 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND registration IS NOT NULL ORDER BY app LIMIT 20";
     PROVE_APP = "UPDATE apps SET registration = $4, expires_at = $5
         WHERE organization = $1 AND account = $2 AND app = $3 AND challenge = $6 AND registration IS NULL";
-    RESEAL_APPS = "SELECT organization, account, app, key, subscription FROM apps
+    OLD_APPS = "SELECT organization, account, app, key, subscription FROM apps
         WHERE substr(key, 1, 5) <> $1 OR (subscription IS NOT NULL AND substr(subscription, 1, 5) <> $1) LIMIT $2";
     RESEAL_APP = "UPDATE apps SET key = $4, subscription = $5
         WHERE organization = $1 AND account = $2 AND app = $3 AND key = $6";
@@ -165,6 +169,8 @@ store::statements! {
 
     STOP_ATTEMPTS = "UPDATE attempts SET outcome = $3, ended_at = $4
         WHERE organization = $1 AND account = $2 AND outcome = 'open'";
+    STOP_OTHER_ATTEMPTS = "UPDATE attempts SET outcome = $3, ended_at = $4
+        WHERE organization = $1 AND account = $2 AND outcome = 'open' AND attempt <> $5";
     HOLD_ATTEMPT = "UPDATE attempts SET steps = steps WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
     NOTE_SITE = "UPDATE attempts SET site = $3 WHERE organization = $1 AND attempt = $2";
     SITE = "SELECT site FROM attempts WHERE organization = $1 AND attempt = $2";
@@ -204,6 +210,8 @@ store::statements! {
 
     SWEEP_CHALLENGES = "DELETE FROM challenges WHERE (organization, challenge) IN
         (SELECT organization, challenge FROM challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    SWEEP_REGISTRATIONS = "DELETE FROM registrations WHERE (organization, account, registration) IN
+        (SELECT organization, account, registration FROM registrations WHERE ends_at < $1 ORDER BY ends_at LIMIT $2)";
     SWEEP_OPEN = "DELETE FROM open_challenges WHERE (organization, challenge) IN
         (SELECT organization, challenge FROM open_challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     SWEEP_APPS = "DELETE FROM apps WHERE (organization, app) IN
@@ -222,6 +230,7 @@ store::statements! {
 pub const SWEEPS: &[Sweep] = &[
     Sweep { table: "challenges", statement: SWEEP_CHALLENGES },
     Sweep { table: "open_challenges", statement: SWEEP_OPEN },
+    Sweep { table: "registrations", statement: SWEEP_REGISTRATIONS },
     Sweep { table: "apps", statement: SWEEP_APPS },
     Sweep { table: "blocked_askers", statement: SWEEP_BLOCKED },
     Sweep { table: "attempts", statement: SWEEP_ATTEMPTS },

@@ -24,6 +24,22 @@ pub struct Registration {
     pub created_at: Timestamp,
     /// When it was last used to sign in.
     pub used_at: Option<Timestamp>,
+    /// From when on it serves; none: from the beginning.
+    pub starts_at: Option<Timestamp>,
+    /// Until when it serves; none: it lasts.
+    pub ends_at: Option<Timestamp>,
+}
+
+impl Registration {
+    /// Whether it serves now.
+    pub fn serves_at(&self, now: Timestamp) -> bool {
+        self.starts_at.is_none_or(|from| from <= now) && self.ends_at.is_none_or(|until| now < until)
+    }
+
+    /// Whether it lasts: what ends by itself is no reason to ask for a second step from then on.
+    pub fn lasts(&self) -> bool {
+        self.ends_at.is_none()
+    }
 }
 
 impl std::fmt::Debug for Registration {
@@ -64,7 +80,7 @@ pub fn suspended(
     rows.iter().map(|row| read(row, vault, organization, account)).collect()
 }
 
-/// Whether an account has set up anything that can be a second step. What is suspended counts: suspending it never lowers what
+/// Whether an account has set up anything that can be a second step and lasts. What is suspended counts: suspending it never lowers what
 /// is demanded.
 pub fn any(
     t: &mut Transaction<'_>,
@@ -93,6 +109,8 @@ pub(crate) fn read(
         counter: row.get(4)?,
         created_at: row.get(5)?,
         used_at: row.get(6)?,
+        starts_at: row.get(7)?,
+        ends_at: row.get(8)?,
     })
 }
 
@@ -131,6 +149,8 @@ pub fn add(
                 sealed.as_slice(),
                 proven.counter,
                 moment.now,
+                proven.serves.map(|(from, _)| from),
+                proven.serves.map(|(_, until)| until),
             ],
         )?;
         if stored == 1 {
@@ -177,6 +197,24 @@ pub fn remove_all(
     account: AccountId,
 ) -> Result<u64, StoreError> {
     t.run(records::REMOVE_ALL_REGISTRATIONS, &values![organization, account])
+}
+
+/// Deletes all of an account's in a pool, as an administrator does who gives a new one. Returns how many there were.
+pub fn remove_pool(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+    pool: Pool,
+) -> Result<u64, StoreError> {
+    t.run(records::REMOVE_POOL, &values![organization, account, pool.name])
+}
+
+/// Whether anybody in an organization has something that ends by itself and serves, or will.
+pub fn any_ending(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    Ok(t.first(records::ANY_ENDING, &values![organization, now])?.is_some())
 }
 
 /// How many an account has in a pool.

@@ -17,6 +17,8 @@ pub enum StepResult {
     Resting,
     /// A new method was set up.
     SetUp,
+    /// A new password was chosen.
+    Chosen,
     /// The browser was remembered, so that no second step was asked for.
     Remembered,
     /// The cookie of a remembered browser had been copied.
@@ -52,6 +54,7 @@ impl StepResult {
             Self::AlreadyUsed => "already-used",
             Self::Resting => "resting",
             Self::SetUp => "set-up",
+            Self::Chosen => "chosen",
             Self::Remembered => "remembered",
             Self::Copied => "copied",
             Self::Reported => "reported",
@@ -68,12 +71,13 @@ impl StepResult {
     }
 
     /// Every result, for the test of their texts.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Right,
         Self::Wrong,
         Self::AlreadyUsed,
         Self::Resting,
         Self::SetUp,
+        Self::Chosen,
         Self::Remembered,
         Self::Copied,
         Self::Reported,

@@ -1,7 +1,10 @@
 //! The addresses of Tweestap, each a type, so that rooms link to each other without knowing each other.
 
+mod help;
+
 use std::fmt;
 
+pub use help::{Help, HelpPage};
 use world::ChallengeId;
 
 macro_rules! links {
@@ -30,6 +33,10 @@ links! {
     SignInUserName = "/sign-in/user-name";
     /// The sign-in form for the password.
     SignInPassword = "/sign-in/password";
+    /// The sign-in form for a new password, where one must be chosen.
+    SignInNewPassword = "/sign-in/new-password";
+    /// The sign-in form for what is typed instead of a password.
+    SignInInstead = "/sign-in/instead";
     /// The sign-in form for a second step.
     SignInAnswer = "/sign-in/answer";
     /// The other ways of taking the second step.
@@ -42,6 +49,8 @@ links! {
     SignInCollect = "/sign-in/collect";
     /// The events of a page that waits.
     SignInEvents = "/sign-in/events";
+    /// What a sign-in waits for, as JSON.
+    SignInWaiting = "/sign-in/waiting";
     /// The sign-in form that asks whether to stay signed in.
     SignInStay = "/sign-in/stay";
     /// Leaves a sign-in and begins anew.
@@ -72,6 +81,8 @@ links! {
     SecurityInfoDelete = "/security-info/delete";
     /// A person's account.
     Account = "/account";
+    /// Changing one's password.
+    AccountPassword = "/account/password";
     /// A person's sign-ins.
     Activity = "/account/activity";
     /// The browsers in which a person is signed in.

@@ -7,9 +7,35 @@ pub struct Openness {
     pub camera: bool,
     /// Pages of ours may show it in a frame.
     pub framed: bool,
+    /// It may show pages of ours in a frame.
+    pub frames: bool,
+}
+
+/// Nothing inline, nothing from elsewhere. Images may be `data:`, for QR codes that no other address should show.
+macro_rules! policy {
+    ($ancestors:literal, $frames:literal) => {
+        concat!(
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; ",
+            "form-action 'self'; frame-ancestors ",
+            $ancestors,
+            "; frame-src ",
+            $frames,
+            "; base-uri 'none'; manifest-src 'self'"
+        )
+    };
 }
 
 impl Openness {
+    /// The `Content-Security-Policy`.
+    pub(crate) const fn policy(self) -> &'static str {
+        match (self.framed, self.frames) {
+            (false, false) => policy!("'none'", "'none'"),
+            (true, false) => policy!("'self'", "'none'"),
+            (false, true) => policy!("'none'", "'self'"),
+            (true, true) => policy!("'self'", "'self'"),
+        }
+    }
+
     /// The `Permissions-Policy`.
     pub(crate) const fn permissions(self) -> &'static str {
         if self.camera {

@@ -7,6 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use world::{Outage, Span};
 
+use crate::links::HelpPage;
+
 /// What the person is told. Each has a title and a text, `problem-<key>-title` and `problem-<key>-text`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -53,6 +55,14 @@ impl Fault {
             Self::Unavailable => "unavailable",
             Self::Full => "full",
             Self::Internal => "internal",
+        }
+    }
+
+    /// The page of help about it.
+    pub(crate) const fn help(self) -> HelpPage {
+        match self {
+            Self::Form | Self::Expired | Self::Foreign => HelpPage::BeginAgain,
+            _ => HelpPage::ErrorPage,
         }
     }
 }

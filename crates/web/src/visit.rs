@@ -158,6 +158,11 @@ impl Visit {
         self.0.kit.place(self.address(), self.language())
     }
 
+    /// Where another address is that was kept as text, likewise.
+    pub fn place_of(&self, address: &str) -> Option<String> {
+        self.0.kit.place(address.parse().ok()?, self.language())
+    }
+
     /// Browser and system.
     pub fn agent(&self) -> &Agent {
         &self.0.agent
@@ -230,6 +235,11 @@ impl Visit {
         )
     }
 
+    /// A wide page whose title is not a text of a room.
+    pub fn titled_page(&self, title: &str, body: &impl Template) -> Page {
+        Page::framed(self, title, body, Framing { wide: true, ..Framing::default() })
+    }
+
     /// The way to another address of ours.
     pub fn see_other(&self, to: impl std::fmt::Display) -> Page {
         Page::see_other(self, &to.to_string())
@@ -267,6 +277,7 @@ impl Visit {
             request_id: self.0.request_id,
             back: self.0.back.as_str(),
             home: links::Front,
+            help: links::Help { page: problem.fault.help(), request: Some(self.0.request_id) },
         };
         let framing = Framing { refresh: problem.retry_after, ..Framing::default() };
         let mut page = Page::framed(self, &body.title, &body, framing).status(problem.status);
@@ -286,6 +297,7 @@ struct ProblemBody<'a> {
     request_id: RequestId,
     back: &'a str,
     home: links::Front,
+    help: links::Help,
 }
 
 /// A page that was asked for with GET is its own address; what a form's answer shows is found again at the page of the form.
@@ -303,17 +315,9 @@ fn back(method: &Method, uri: &Uri, referer: &str, host: &str) -> ContinueTo {
     ContinueTo::parse(path).unwrap_or_else(|| ContinueTo::to(links::Front))
 }
 
-/// Nothing inline, nothing from elsewhere, no framing. Images may be `data:`, for QR codes that no other address should show.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                      form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
-
-/// The same for a page that pages of ours show in a frame.
-const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                             form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
-
 fn set_security_headers(headers: &mut HeaderMap, open: Openness, https: bool) {
     let fixed = [
-        (header::CONTENT_SECURITY_POLICY, if open.framed { FRAMED_POLICY } else { POLICY }),
+        (header::CONTENT_SECURITY_POLICY, open.policy()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, open.framing()),
         (header::REFERRER_POLICY, "same-origin"),

@@ -6,6 +6,9 @@ menu-account = Account
 menu-security-info = Security info
 menu-sign-out = Sign out
 
+help-all = Help with signing in
+help-cannot-sign-in = Can’t sign in?
+
 send-again = Send again
 send-again-in = You can have it sent again in { $seconds } s.
 

@@ -6,6 +6,9 @@ menu-account = Account
 menu-security-info = Beveiligingsgegevens
 menu-sign-out = Afmelden
 
+help-all = Hulp bij het aanmelden
+help-cannot-sign-in = Lukt aanmelden niet?
+
 send-again = Opnieuw versturen
 send-again-in = Opnieuw versturen kan over { $seconds } s.
 

@@ -29,12 +29,13 @@ pub(super) async fn list(
         .read(move |t| Ok::<_, AccountHomeError>(attempts::recent(t, account, before, SHOWN)?))
         .await?;
     let words = visit.words();
-    let rows = past.iter().map(|past| row(&desk, words, past)).collect();
-    let body = Activity { words, csrf: visit.csrf(), rows };
+    let rows = past.iter().map(|past| row(&desk, &visit, past)).collect();
+    let body = Activity { words, csrf: visit.csrf(), rows, has_password: person.account.has_password };
     Ok(visit.wide_page("activity-title", &body, &["web/local-time.js"]))
 }
 
-fn row(desk: &AccountHomeDesk, words: &dyn Words, past: &Past) -> Row {
+fn row(desk: &AccountHomeDesk, visit: &Visit, past: &Past) -> Row {
+    let words = visit.words();
     let at = date_and_time(past.started_at);
     let meaning = Meaning::of(past);
     let answered = past.recognized.map(|me| if me { "activity-was-me" } else { "activity-was-not-me" });
@@ -53,6 +54,7 @@ fn row(desk: &AccountHomeDesk, words: &dyn Words, past: &Past) -> Row {
         outcome: words.say(&outcome_key(past)),
         agent: past.agent.clone(),
         address: past.address.clone(),
+        place: visit.place_of(&past.address),
         application: past.application.clone(),
         notes: steps.chain(remarks.into_iter().flatten().map(|key| words.say(key))).collect(),
         advice: meaning.advice().map(|key| words.say(key)),
@@ -115,6 +117,8 @@ struct Row {
     outcome: String,
     agent: String,
     address: String,
+    /// Where that is, if it is known.
+    place: Option<String>,
     application: String,
     /// The steps with their results, and what else there is to say.
     notes: Vec<String>,
@@ -128,4 +132,5 @@ struct Activity<'a> {
     words: &'a dyn Words,
     csrf: String,
     rows: Vec<Row>,
+    has_password: bool,
 }

@@ -56,5 +56,5 @@ function worthKnowing() {
 function nothingYet() {
   const steps = [t("empty-step-1"), t("empty-step-2"), t("empty-step-3")];
   return make("div", { class: "card" }, make("h2", {}, t("empty-title")), make("p", {}, t("empty-text")),
-    make("ol", { class: "steps" }, ...steps.map((step) => make("li", {}, step))));
+    make("ol", { class: "steps" }, ...steps.map((step) => make("li", {}, step))), make("p", { class: "quiet" }, t("empty-lost")));
 }

@@ -8,6 +8,9 @@ import { t } from "../language.js";
 import { askPermission, permission, renew, subscription } from "../push.js";
 import { add, look } from "../state.js";
 
+/** What is said of a refusal; all of them can be tried again here, but for the ticket's. @type {Record<string, import("../language.js").Key>} */
+const TROUBLES = { offline: "pair-offline", ticket: "pair-ticket", server: "pair-ticket", busy: "busy", clock: "clock", unproved: "unproved" };
+
 /**
  * @param {HTMLElement} main
  * @param {AbortSignal} until
@@ -64,8 +67,7 @@ function showPairing(main, until, ticket) {
       location.replace("#/requests");
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
-      const key = reason.word === "offline" ? "pair-offline" : reason.word === "ticket" || reason.word === "server" ? "pair-ticket" : ["busy", "clock", "unproved"].includes(reason.word) ? /** @type {"busy"} */ (reason.word) : "refused-error";
-      error.textContent = t(key);
+      error.textContent = t(TROUBLES[reason.word] ?? "refused-error");
       ring.textContent = text;
       for (const one of buttons) one.disabled = false;
     }

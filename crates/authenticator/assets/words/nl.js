@@ -26,7 +26,7 @@ export const words = {
   "pair-for": "U koppelt deze telefoon aan uw account bij {organization}.",
   "pair-for-unknown": "U koppelt deze telefoon aan uw account.",
   "pair-1": "Als u zich aanmeldt, vraagt de telefoon of u het bent.",
-  "pair-2": "U typt het getal van het scherm en tikt op Goedkeuren.",
+  "pair-2": "U typt het nummer van het scherm en tikt op Goedkeuren.",
   "pair-3": "De telefoon kan alleen een seintje geven als u meldingen toestaat.",
   "pair-name": "Naam van deze telefoon",
   "pair-name-hint": "Zo herkent u de telefoon bij uw beveiligingsgegevens.",

@@ -49,7 +49,11 @@ fn served(
         (StatusCode::OK, bytes.into_owned()).into_response()
     };
     // The demo shows the app on a phone that is drawn on a page.
-    response.extensions_mut().insert(Openness { camera: true, framed: desk.demo_push.is_some() });
+    response.extensions_mut().insert(Openness {
+        camera: true,
+        framed: desk.demo_push.is_some(),
+        frames: false,
+    });
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -13,6 +13,7 @@ use device_protocol::{
     PublicKey, Sender, Sequence, Server, Signer,
 };
 use verification::apps::App;
+use verification::challenges;
 use web::{Problem, Visit};
 use world::{ChallengeId, Span};
 
@@ -103,14 +104,14 @@ impl Message {
     }
 
     /// The app that signed a message, and the message.
-    async fn from_app(&self, body: &Bytes) -> Result<(App, Sender, protocol::Wish), Refusal> {
+    async fn of_app(&self, body: &Bytes) -> Result<(App, Sender, protocol::Wish), Refusal> {
         let claim = self.claim(body)?;
         let Signer::Device { account, device } = claim.signer() else {
             return Err(self.refuse(ErrorWord::Unreadable));
         };
         let says = Claimed { account: account.as_str().to_owned(), device: device.as_str().to_owned() };
-        let (with, of, now) = (self.desk.clone(), Arc::clone(&self.organization), self.visit.moment().now);
-        let found = self.desk.store.read(move |t| steps::find(t, &with, (&of, &says), now)).await;
+        let (desk, of, now) = (self.desk.clone(), Arc::clone(&self.organization), self.visit.moment().now);
+        let found = self.desk.store.read(move |t| steps::find(t, &desk, (&of, &says), now)).await;
         let app = found.map_err(|error| self.fault(error))?;
         let app = app.ok_or_else(|| self.refuse(ErrorWord::UnknownDevice))?;
         let key =
@@ -122,10 +123,10 @@ impl Message {
     }
 
     async fn fulfil(&self, app: &App, sender: &Sender, wish: Wish) -> Result<Came, Refusal> {
-        let (with, app, sender) = (self.desk.clone(), app.clone(), sender.clone());
+        let (desk, app, sender) = (self.desk.clone(), app.clone(), sender.clone());
         let moment = self.visit.moment().clone();
         let came =
-            self.desk.store.write(move |t| steps::fulfil(t, &with, (&app, &sender, &wish), &moment)).await;
+            self.desk.store.write(move |t| steps::fulfil(t, &desk, (&app, &sender, &wish), &moment)).await;
         match came.map_err(|error| self.fault(error))? {
             Came::Replayed(last) => Err(Refusal::Word(self.visit.clone(), ErrorWord::Replayed, Some(last))),
             came => Ok(came),
@@ -174,7 +175,7 @@ pub(super) async fn pair(
     let paired = message.desk.store.write(move |t| steps::pair(t, &with, (&of, &pair), &moment)).await;
     let paired = paired.map_err(|error| message.fault(error))?;
     let (paired, account) = paired.ok_or_else(|| message.refuse(ErrorWord::Ticket))?;
-    message.desk.bell.ring(paired.challenge.as_bytes());
+    message.desk.bell.ring(&challenges::first_news(paired.challenge));
     let answer = || {
         Ok(Paired {
             server: Server::parse(&message.visit.origin())?,
@@ -200,7 +201,7 @@ pub(super) async fn list(
     body: Bytes,
 ) -> Answer {
     let message = message(desk, visit, organization);
-    match message.from_app(&body).await? {
+    match message.of_app(&body).await? {
         (app, sender, protocol::Wish::List) => message.listed((&app, &sender), Wish::List).await,
         _ => Err(message.refuse(ErrorWord::Unreadable)),
     }
@@ -213,7 +214,7 @@ pub(super) async fn subscribe(
     body: Bytes,
 ) -> Answer {
     let message = message(desk, visit, organization);
-    match message.from_app(&body).await? {
+    match message.of_app(&body).await? {
         (app, sender, protocol::Wish::Subscribe { subscription, notifications }) => {
             let wish = Wish::Subscribe(subscription, notifications.as_str());
             message.listed((&app, &sender), wish).await
@@ -229,7 +230,7 @@ pub(super) async fn answer(
     body: Bytes,
 ) -> Answer {
     let message = message(desk, visit, organization);
-    let (app, sender, wish) = message.from_app(&body).await?;
+    let (app, sender, wish) = message.of_app(&body).await?;
     let protocol::Wish::Answer { challenge, decision } = wish else {
         return Err(message.refuse(ErrorWord::Unreadable));
     };
@@ -240,6 +241,7 @@ pub(super) async fn answer(
     };
     if heard.is_some() {
         message.desk.bell.ring(id.as_bytes());
+        message.desk.bell.ring(&challenges::first_news(id));
     }
     message.signed(&outcome(message.head(&app, &sender)?, challenge, heard))
 }
@@ -251,7 +253,7 @@ pub(super) async fn leave(
     body: Bytes,
 ) -> Answer {
     let message = message(desk, visit, organization);
-    match message.from_app(&body).await? {
+    match message.of_app(&body).await? {
         (app, sender, protocol::Wish::Leave) => {
             message.fulfil(&app, &sender, Wish::Leave).await?;
             message.signed(&FromServer::Left(Left { head: message.head(&app, &sender)? }))
@@ -268,7 +270,7 @@ pub(super) async fn watch(
     body: Bytes,
 ) -> Answer {
     let message = message(desk, visit, organization);
-    match message.from_app(&body).await? {
+    match message.of_app(&body).await? {
         (app, sender, protocol::Wish::Watch) => {
             let listener = message.desk.bell.listen(*app.account.as_bytes());
             message.fulfil(&app, &sender, Wish::Watch).await?;

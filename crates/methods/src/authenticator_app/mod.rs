@@ -71,6 +71,12 @@ pub fn registration_of(secret: &Secret) -> (&'static str, Pool, Proven) {
     (KIND, POOL, Proven::of(secret.as_bytes().to_vec()))
 }
 
+/// What is stored for a paired app that an import brings along.
+pub fn registration_of_paired(secret: &Secret, app: AppId) -> (&'static str, Pool, Proven) {
+    let record = App { secret: secret.clone(), paired: Some(app) }.to_record();
+    (KIND, POOL, Proven::of(record))
+}
+
 /// A QR code as a `data:` address, so that the secret in it has no address of its own.
 fn qr_code(text: &str) -> Option<String> {
     let code = QRBuilder::new(text).build().ok()?;

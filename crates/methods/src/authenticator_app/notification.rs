@@ -109,8 +109,12 @@ impl Method for AppNotification {
         wake(waits.apps.iter().filter_map(|app| app.parse().ok()), situation.ends_at)
     }
 
+    fn shows(&self, record: &[u8]) -> Option<String> {
+        read::<Waits>(record).ok().map(|waits| waits.number)
+    }
+
     fn ask(&self, words: &dyn Words, asked: &Asked<'_>) -> Markup {
-        let number = read::<Waits>(asked.record).map(|waits| waits.number).unwrap_or_default();
+        let number = self.shows(asked.record).unwrap_or_default();
         render(&Ask { words, number, problem: asked.problem })
     }
 
@@ -166,7 +170,9 @@ impl Method for AppNotification {
         let picture = qr_code(&format!("{address}#{}", offer.ticket));
         let picture = picture.ok_or(VerificationError::Form("app notification"))?;
         let letters: Vec<_> = offer.ticket.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
-        Ok(render(&Add { words, picture, address, ticket: letters.join(" "), problem: offered.problem }))
+        let here = format!("{address}#{}", offer.ticket);
+        let ticket = letters.join(" ");
+        Ok(render(&Add { words, picture, address, here, ticket, problem: offered.problem }))
     }
 
     fn prove(&self, _: &[u8], _: &Answer, _: Timestamp) -> Option<Proven> {
@@ -208,6 +214,8 @@ struct Add<'a> {
     words: &'a dyn Words,
     picture: String,
     address: String,
+    /// The same as the QR code, for who reads this on that phone.
+    here: String,
     ticket: String,
     problem: Option<&'a str>,
 }

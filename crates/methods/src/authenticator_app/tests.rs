@@ -20,6 +20,8 @@ fn app(seed: u8, counter: i64) -> Registration {
         counter,
         created_at: Timestamp::EPOCH,
         used_at: None,
+        starts_at: None,
+        ends_at: None,
     }
 }
 

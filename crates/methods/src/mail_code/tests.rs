@@ -25,6 +25,8 @@ fn on_file(address: &str) -> Registration {
         counter: 0,
         created_at: Timestamp::EPOCH,
         used_at: None,
+        starts_at: None,
+        ends_at: None,
     }
 }
 

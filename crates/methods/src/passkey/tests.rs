@@ -59,6 +59,8 @@ fn set_up(authenticator: &mut Authenticator, id: u8) -> Registration {
         counter: proven.counter,
         created_at: NOW,
         used_at: None,
+        starts_at: None,
+        ends_at: None,
     }
 }
 

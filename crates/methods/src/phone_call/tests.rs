@@ -91,6 +91,8 @@ fn a_spoken_code_is_spelled_and_is_the_one_that_is_typed() {
         counter: 0,
         created_at: Timestamp::EPOCH,
         used_at: None,
+        starts_at: None,
+        ends_at: None,
     };
     let asked = [registration];
     let begun = SpokenCode.begin(&situation(&words), &asked, &mut chance()).unwrap();

@@ -16,6 +16,8 @@ fn registration(codes: &[String]) -> Registration {
         counter: 0,
         created_at: Timestamp::EPOCH,
         used_at: None,
+        starts_at: None,
+        ends_at: None,
     }
 }
 

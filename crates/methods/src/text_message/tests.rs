@@ -74,6 +74,8 @@ fn the_same_code_is_sent_again_and_proves_the_phone() {
         counter: 0,
         created_at: Timestamp::EPOCH,
         used_at: None,
+        starts_at: None,
+        ends_at: None,
     };
     let asked = [registration];
     let begun = TextMessage.begin(&situation, &asked, &mut chance()).unwrap();

@@ -4,12 +4,11 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use vault::Password;
-use web::{Cookie, CookieName, Page, Problem, Submitted, Visit, links};
+use new_password::{Chosen, Typed};
+use web::{Cookie, CookieName, Page, Submitted, Visit, links};
 use world::Words;
 
 use super::{Answer, Desk, Where, closed, here, on};
-use crate::NewPassword;
 use crate::steps;
 
 pub(super) async fn password(
@@ -23,32 +22,16 @@ pub(super) async fn password(
     // Nothing is judged or hashed for anybody who may not set a password.
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
     let around = desk.store.read(move |t| steps::around(t, &with, &at, now)).await?;
-    let Some(around) = around else { return Ok(on(&visit)) };
-    let refused = |says: &[String]| {
-        Ok(password_page(&visit, &around.user_name, says).status(StatusCode::UNPROCESSABLE_ENTITY))
+    let Some((around, user_name)) = around else { return Ok(on(&visit)) };
+    let typed = Typed::new(form.get("new_password"), form.get("new_password_again"));
+    let with = (&desk.pool, &desk.vault);
+    let hash = match desk.judge.choose(with, &typed, &around, visit.moment()).await? {
+        Chosen::Fit(hash) => hash,
+        Chosen::Unfit(unfit) => {
+            let says = unfit.says(visit.words());
+            return Ok(password_page(&visit, &user_name, &says).status(StatusCode::UNPROCESSABLE_ENTITY));
+        }
     };
-    let typed = form.get("new_password");
-    if typed.is_empty() {
-        return refused(&[visit.words().say("reset-password-empty")]);
-    }
-    if typed != form.get("new_password_again") {
-        return refused(&[visit.words().say("reset-password-differ")]);
-    }
-    let new = NewPassword {
-        typed,
-        person: &around.person,
-        user_name: &around.user_name,
-        organization: &organization.name,
-    };
-    if let Err(says) = desk.judge.judge(&visit, &new) {
-        return refused(&says);
-    }
-    let Ok(password) = Password::new(typed) else {
-        return refused(&[visit.words().say("reset-password-unreadable")]);
-    };
-    let busy = |busy: vault::Busy| Problem::busy(busy.retry_after);
-    desk.pool.has_room().map_err(busy)?;
-    let hash = desk.pool.hash(password, visit.moment().chance("salt").bytes()).await.map_err(busy)?;
     let (with, moment) = (desk.clone(), visit.moment().clone());
     let set = desk.store.write(move |t| steps::set_password(t, &with, (&here, &hash), &moment)).await?;
     Ok(if set { ended(&visit, links::PasswordResetDone) } else { on(&visit) })

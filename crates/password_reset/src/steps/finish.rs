@@ -1,6 +1,7 @@
 //! The end: a new password is stored, or the lockout is lifted. Both take the judge's word.
 
 use accounts::passwords;
+use new_password::Around;
 use notices::{Change, Reader};
 use store::Transaction;
 use vault::PasswordHash;
@@ -16,26 +17,20 @@ use crate::gate::Next;
 use crate::progress::Aim;
 use crate::tries;
 
-/// The names around a new password.
-#[derive(Clone, Debug)]
-pub struct Around {
-    /// The person's name.
-    pub person: String,
-    /// The user name.
-    pub user_name: String,
-}
-
-/// The names around the password that may be set now; none if none may.
+/// What a password that may be set now is held against, and the user name; none if none may. The old one may be chosen again: who has forgotten it
+/// does not know.
 pub fn around(
     t: &mut Transaction<'_>,
     desk: &PasswordResetDesk,
     here: &Here,
     now: Timestamp,
-) -> Done<Option<Around>> {
+) -> Done<Option<(Around, String)>> {
     let Some(standing) = find(t, desk, here, now)? else { return Ok(None) };
     Ok(match (standing.next(here, now), standing.person) {
         (Next::Enough(Aim::Forgotten, _), Some(person)) => {
-            Some(Around { person: person.display_name, user_name: person.user_name })
+            let mut around = Around::load(t, &here.organization, &person)?;
+            around.stored = None;
+            Some((around, person.user_name))
         }
         _ => None,
     })

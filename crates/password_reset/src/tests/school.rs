@@ -102,7 +102,7 @@ impl School {
             vault: Vault::for_tests(),
             pool: POOL.clone(),
             methods: methods::METHODS,
-            judge: Judge::of_length(),
+            judge: Judge::default(),
             limits: *limits,
             texts: Arc::clone(&TEXTS),
             bell: web::Bell::default(),

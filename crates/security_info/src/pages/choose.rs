@@ -55,7 +55,7 @@ pub(super) fn choose_page(
         SetUpBy::Itself => true,
         // What stands in for another is set up beside it.
         SetUpBy::Beside => !signing_in,
-        SetUpBy::Another => false,
+        SetUpBy::Another | SetUpBy::Administrator => false,
     });
     let choices = offered.map(|method| {
         let name = method.about().name.as_str();

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use verification::Standing;
 use verification::challenges::Waiting;
-use verification::method::{Heard, Offered, SetUpBy, Situation};
+use verification::method::{AnsweredBy, Heard, Offered, SetUpBy, Situation};
 use verification::{Method, Registration};
 use web::{Cookie, CookieName, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
@@ -33,7 +33,7 @@ pub(super) async fn begin(
     form: Submitted,
 ) -> Answer {
     let found = desk.methods.find(form.get("method"));
-    let Some(method) = found.filter(|method| method.about().set_up != SetUpBy::Another) else {
+    let Some(method) = found.filter(|method| method.about().set_up.can_begin()) else {
         return Ok(visit.see_other(links::SetUp));
     };
     let given = given(&organization, method, &form);
@@ -174,13 +174,14 @@ fn waiting_page(
         heard: waiting.heard.is_some(),
         wizard: wizard::is_used(organization).then(|| wizard::heading(words, wizard::Step::Trial, &title)),
         title,
-        name: method.is_named().then(|| app.unwrap_or_else(|| method.default_name(words, &waiting.record))),
+        name: (method.is_named() && (about.answered != AnsweredBy::App || waiting.heard.is_some()))
+            .then(|| app.unwrap_or_else(|| method.default_name(words, &waiting.record))),
         fields,
         signing_in,
         beside: about.set_up == SetUpBy::Beside,
         standing,
         once_more,
-        again: about.again.map(|rule| again_form(visit, waiting, rule)),
+        again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, waiting, rule)),
     };
     let scripts: Vec<_> =
         ["web/countdown.js", "web/wait.js", "web/print.js"].iter().chain(method.scripts()).copied().collect();

@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
-use verification::challenges::{Resent, Waiting};
+use verification::challenges::{self, Resent, Waiting};
 use verification::method::{Again, Heard};
 use web::{FormFields, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup};
@@ -51,7 +51,10 @@ pub(super) async fn events(
     let no = || Problem::new(StatusCode::NOT_FOUND, web::Fault::NotFound);
     let query = FormFields::of_query(&uri);
     let challenge = query.get("challenge").parse::<ChallengeId>().map_err(|_| no())?;
-    let listener = desk.bell.listen(*challenge.as_bytes());
+    // A page that shows what was heard on the way waits for more than that.
+    let shows = query.ticked("heard");
+    let id = if shows { *challenge.as_bytes() } else { challenges::first_news(challenge) };
+    let listener = desk.bell.listen(id);
     let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
     let SettingUp::Waiting { waiting, .. } = view else { return Err(no()) };
@@ -61,10 +64,8 @@ pub(super) async fn events(
     let method = desk.methods.find(&waiting.method);
     let heard = waiting.heard.as_deref().zip(method);
     let heard = heard.map(|(heard, method)| method.hears(&waiting.record, heard));
-    // A page that shows what was heard on the way waits for more than that.
-    let shows = heard == Some(Heard::OnTheWay) && query.ticked("heard");
-    if heard.is_some() && !shows {
-        desk.bell.ring(challenge.as_bytes());
+    if heard.is_some() && !(shows && heard == Some(Heard::OnTheWay)) {
+        desk.bell.ring(&id);
     }
     Ok(listener.events(waiting.expires_at - now))
 }

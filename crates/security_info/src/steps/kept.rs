@@ -45,7 +45,7 @@ pub fn choose_default(
     let is_it = there.is_some_and(|(method, registration)| {
         method.about().name.as_str() == way.method
             && registration == way.registration
-            && method.about().set_up != SetUpBy::Beside
+            && method.about().set_up.stands_alone()
     });
     if !is_it {
         return Ok(Chose::No);

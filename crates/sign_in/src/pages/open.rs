@@ -8,6 +8,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use verification::method::Asked;
+use web::links::{Help, HelpPage};
 use web::{ContinueTo, FormFields, Page, Submitted, Visit, links};
 use world::{ChallengeId, Markup, Words};
 

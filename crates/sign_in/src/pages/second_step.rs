@@ -6,12 +6,15 @@ use accounts::Organization;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use delivery::Channel;
+use serde_json::{Value, json};
 use verification::Method;
 use verification::Standing;
 use verification::challenges::{Resent, Waiting};
-use verification::method::{Again, Asked, Heard};
+use verification::method::{About, Again, AnsweredBy, Asked, Heard};
+use web::links::{Help, HelpPage};
 use web::{FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
 
@@ -192,6 +195,33 @@ pub(super) async fn events(
     Ok(listener.events(waiting.expires_at - now))
 }
 
+/// What a sign-in waits for, for programs at a command line: `{"method": …, "number": …, "heard": …, "ends_at": …}`. The number is what the
+/// page shows to be typed in an app.
+pub(super) async fn waiting(
+    State(desk): State<SignInDesk>,
+    visit: Visit,
+    Extension(organization): Where,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let view = look(&desk, &visit, &here(&visit, &organization, &headers)).await?;
+    let says = match &view {
+        View::Ask { waiting, heard, .. } => json!({
+            "method": waiting.method,
+            "challenge": waiting.id.to_string(),
+            "number": desk.methods.find(&waiting.method).and_then(|method| method.shows(&waiting.record)),
+            "heard": heard.map(|heard| match heard {
+                Heard::Right => "approved",
+                Heard::OnTheWay => "on-the-way",
+                Heard::Ended(reason) => reason,
+                Heard::Reported => "reported",
+            }),
+            "ends_at": waiting.expires_at.unix_seconds(),
+        }),
+        _ => Value::Null,
+    };
+    Ok(([(header::CONTENT_TYPE, "application/json")], says.to_string()).into_response())
+}
+
 fn says_resting(visit: &Visit, until: Timestamp) -> String {
     let wait = until - visit.moment().now;
     visit.words().say_with("sign-in-way-resting", &[("minutes", wait.as_minutes().into())])
@@ -224,13 +254,25 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         fields: method.ask(words, &asked),
         standing: Standing::of(about, heard),
         once_more: ended.map(|_| OnceMore::of(words, method, &waiting)),
-        again: about.again.map(|rule| again_form(visit, &waiting, rule)),
-        remember_days: remember_days(visit),
+        again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, &waiting, rule)),
+        // What is given for a while is not remembered for days.
+        remember_days: remember_days(visit).filter(|_| !method.is_instead()),
         others,
+        help: help(about),
     };
     let scripts: Vec<_> =
         ["web/countdown.js", "web/wait.js"].iter().chain(method.scripts()).copied().collect();
     visit.page_with("sign-in-ask-title", &body, &scripts)
+}
+
+/// The page of help for whoever waits for this method in vain, or knows no answer to it.
+fn help(about: &'static About) -> HelpPage {
+    match (about.channel, about.answered) {
+        (Some(Channel::Text), _) => HelpPage::NoCode,
+        (Some(Channel::Call), _) => HelpPage::NoCall,
+        (_, AnsweredBy::App) => HelpPage::NoNotification,
+        _ => HelpPage::Method(about.name.as_str()),
+    }
 }
 
 /// What has the message sent again.
@@ -320,6 +362,7 @@ struct Ask<'a> {
     again: Option<Markup>,
     remember_days: Option<String>,
     others: bool,
+    help: HelpPage,
 }
 
 #[derive(Template)]

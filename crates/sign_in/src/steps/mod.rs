@@ -1,21 +1,26 @@
 //! What a person does to sign in: one function for each, in one transaction.
 
+mod instead;
+mod new_password;
 mod open;
 mod password;
 mod second_step;
 mod view;
 
-use accounts::sessions::{self, Opened, Opening};
-use accounts::{Organization, SignedIn, familiar, people};
+use accounts::sessions::{self, Durations, Opened, Opening};
+use accounts::{Account, Organization, SignedIn, familiar, people};
+use notices::Reader;
 use store::Transaction;
 use vault::{Token, TokenHash};
 use verification::attempts::{self, Attempt, Origin, Purpose, Start};
 use verification::remembered::Shown;
 use verification::steps::Outcome;
-use verification::{Permitted, holdings, permit};
+use verification::{Evidence, Method, Permitted, Proof, Role, holdings, permit};
 use world::text::UserName;
 use world::{AccountId, Id, Language, Moment, Timestamp};
 
+pub use instead::{InsteadDone, answer_instead};
+pub use new_password::{NewPasswordDone, begin_new_password, settle_new_password};
 pub use open::{OpenDone, answer_open, begin_open, look_open};
 pub use password::{
     PasswordCheck, PasswordDone, PasswordTurn, charge_password, refund_password, settle_password,
@@ -23,7 +28,7 @@ pub use password::{
 pub use second_step::{
     AnswerDone, AskDone, answer, answer_and_remember, ask_anew, ask_by, collect, heard, send_again,
 };
-pub use view::{View, Way, look, ways};
+pub use view::{View, Way, instead, look, ways};
 
 use crate::attempt::{Facts, Next, next};
 use crate::desk::{SignInDesk, SignInError};
@@ -123,19 +128,32 @@ fn facts(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
     (here, attempt): (&Here, &Attempt),
+    now: Timestamp,
 ) -> Done<Option<Facts>> {
     // Nobody's facts are looked for as well, so that it takes the same work as somebody's.
     let account = attempt.holder.map_or_else(nobody, |holder| holder.account);
     let found = people::find(t, here.organization.id, account)?;
-    let has = holdings::find(t, &desk.vault, here.organization.id, account)?;
+    let mut has = holdings::find(t, &desk.vault, here.organization.id, account)?;
+    has.registrations.retain(|one| one.serves_at(now));
     Ok(found.map(|account| Facts {
         rule: account.second_step_rule(here.organization.second_step),
+        password_lasts: here.organization.password_lasts,
+        account,
         registrations: has.registrations,
         suspended: has.suspended,
         review: has.review_since.is_some(),
         chosen: has.chosen,
-        language: account.language,
     }))
+}
+
+/// Who reads what is told of this account.
+fn reader<'a>(here: &'a Here, account: &'a Account) -> Reader<'a> {
+    Reader {
+        organization: &here.organization,
+        account,
+        language: here.site.language,
+        origin: &here.site.origin,
+    }
 }
 
 /// A session that was opened or raised, and where to go on.
@@ -156,7 +174,7 @@ pub(super) fn finish_step_up(
     moment: &Moment,
 ) -> Done<Option<Finished>> {
     let Purpose::StepUp(session) = attempt.purpose else { return Ok(None) };
-    let facts = facts(t, desk, (here, attempt))?;
+    let facts = facts(t, desk, (here, attempt), moment.now)?;
     let Next::Enough(satisfied) = next(attempt, facts.as_ref(), desk.methods, moment.now) else {
         return Ok(None);
     };
@@ -165,6 +183,23 @@ pub(super) fn finish_step_up(
     }
     let raised = sessions::raise(t, &desk.vault, satisfied, session, moment)?;
     Ok(raised.map(|opened| Finished { opened, continue_to: attempt.continue_to.clone() }))
+}
+
+/// How long the session lasts: one that rests on what ends by itself, and on nothing else, ends with it.
+fn durations(desk: &SignInDesk, facts: Option<&Facts>, evidence: &Evidence, now: Timestamp) -> Durations {
+    let Durations { stays, otherwise } = desk.limits.sessions;
+    let passes = |proof: &&Proof| desk.methods.find(proof.method().as_str()).is_some_and(Method::is_instead);
+    let rests_on_more = evidence
+        .proofs()
+        .iter()
+        .any(|proof| matches!(proof.role(), Role::Second | Role::Both) && !passes(&proof));
+    let Some(pass) = evidence.proofs().iter().rfind(passes).filter(|_| !rests_on_more) else {
+        return Durations { stays, otherwise };
+    };
+    let all = facts.iter().flat_map(|facts| &facts.registrations);
+    let end = all.filter(|one| Some(one.id) == pass.registration()).find_map(|one| one.ends_at);
+    let left = end.unwrap_or(now) - now;
+    Durations { stays: stays.min(left), otherwise: otherwise.min(left) }
 }
 
 /// Answers "stay signed in?", which opens the session. None if the sign-in is not under way any more, something is missing, or
@@ -176,7 +211,7 @@ pub fn finish(
     moment: &Moment,
 ) -> Done<Option<Finished>> {
     let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(None) };
-    let facts = facts(t, desk, (here, &attempt))?;
+    let facts = facts(t, desk, (here, &attempt), moment.now)?;
     let Next::Enough(satisfied) = next(&attempt, facts.as_ref(), desk.methods, moment.now) else {
         return Ok(None);
     };
@@ -189,7 +224,7 @@ pub fn finish(
     }
     let opening = Opening {
         stays,
-        durations: desk.limits.sessions,
+        durations: durations(desk, facts.as_ref(), satisfied.evidence(), moment.now),
         address: here.origin.address.clone(),
         agent: here.origin.agent.clone(),
     };

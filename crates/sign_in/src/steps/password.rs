@@ -7,7 +7,7 @@ use verification::attempts::{self, Attempt, Purpose};
 use verification::remembered::{self, Cookie, Recognised};
 use verification::steps::{Outcome, StepResult};
 use verification::throttle::{Charge, Try};
-use verification::{blocked, password};
+use verification::{Proof, blocked, password};
 use world::{AccountId, Moment, OrganizationId, Timestamp};
 
 use super::second_step::ask;
@@ -49,7 +49,7 @@ pub fn charge_password(
     now: Timestamp,
 ) -> Done<PasswordTurn> {
     let Some(mut attempt) = find(t, desk, here, now)? else { return Ok(PasswordTurn::Stale) };
-    let facts = facts(t, desk, (here, &attempt))?;
+    let facts = facts(t, desk, (here, &attempt), now)?;
     if !matches!(next(&attempt, facts.as_ref(), desk.methods, now), Next::Password) {
         return Ok(PasswordTurn::Stale);
     }
@@ -115,40 +115,48 @@ pub fn settle_password(
             Ok(PasswordDone::Wrong { user_name: attempt.user_name })
         }
         password::Settled::Right(proof) => {
-            attempt.steps.note(method.as_str(), StepResult::Right, now);
             if let Verdict::Right(right) = verdict {
                 passwords::upgrade(t, right)?;
             }
-            let outcome = match fate(t, &attempt)? {
-                None => reported(t, desk, (here, &attempt), now)?,
-                fate => fate,
-            };
-            match outcome {
-                Some(outcome) => {
-                    attempts::end(t, &attempt, outcome, now)?;
-                    Ok(match outcome {
-                        Outcome::Disabled => PasswordDone::Disabled,
-                        Outcome::Blocked => PasswordDone::Blocked,
-                        _ => PasswordDone::Stale,
-                    })
-                }
-                None => {
-                    let cookie = recognise(t, desk, here, &mut attempt, moment)?;
-                    let Some(token) = attempts::advance(t, &desk.vault, &mut attempt, proof, moment)? else {
-                        return Ok(PasswordDone::Stale);
-                    };
-                    if let Some(finished) = finish_step_up(t, desk, here, &attempt, moment)? {
-                        return Ok(PasswordDone::Raised(finished));
-                    }
-                    ask(t, desk, here, &attempt, moment)?;
-                    Ok(match cookie {
-                        Some(cookie) => PasswordDone::Remembered(token, cookie),
-                        None => PasswordDone::Right(token),
-                    })
-                }
-            }
+            entered(t, desk, here, (&mut attempt, proof), moment)
         }
     }
+}
+
+/// Takes the proof of a first step, if its account can sign in, and asks for what comes next.
+pub(super) fn entered(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    (attempt, proof): (&mut Attempt, Proof),
+    moment: &Moment,
+) -> Done<PasswordDone> {
+    let now = moment.now;
+    attempt.steps.note(proof.method().as_str(), StepResult::Right, now);
+    let outcome = match fate(t, attempt)? {
+        None => reported(t, desk, (here, attempt), now)?,
+        fate => fate,
+    };
+    if let Some(outcome) = outcome {
+        attempts::end(t, attempt, outcome, now)?;
+        return Ok(match outcome {
+            Outcome::Disabled => PasswordDone::Disabled,
+            Outcome::Blocked => PasswordDone::Blocked,
+            _ => PasswordDone::Stale,
+        });
+    }
+    let cookie = recognise(t, desk, here, attempt, moment)?;
+    let Some(token) = attempts::advance(t, &desk.vault, attempt, proof, moment)? else {
+        return Ok(PasswordDone::Stale);
+    };
+    if let Some(finished) = finish_step_up(t, desk, here, attempt, moment)? {
+        return Ok(PasswordDone::Raised(finished));
+    }
+    ask(t, desk, here, attempt, moment)?;
+    Ok(match cookie {
+        Some(cookie) => PasswordDone::Remembered(token, cookie),
+        None => PasswordDone::Right(token),
+    })
 }
 
 /// Adds the proof of a remembered browser, if it is one. Its cookie changes with every use.

@@ -1,7 +1,7 @@
 //! The second step: asking, answering, sending again, and taking what was answered elsewhere.
 
 use accounts::people;
-use notices::{Change, Reader};
+use notices::Change;
 use store::Transaction;
 use vault::Token;
 use verification::attempts::{self, Attempt, Purpose};
@@ -14,7 +14,7 @@ use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
 use world::{ChallengeId, Moment, OrganizationId, RegistrationId, Timestamp, Words};
 
-use super::{Done, Finished, Here, facts, find, finish_step_up};
+use super::{Done, Finished, Here, facts, find, finish_step_up, reader};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
 
@@ -33,7 +33,7 @@ pub(super) fn ask(
     attempt: &Attempt,
     moment: &Moment,
 ) -> Done<()> {
-    let Some(facts) = facts(t, desk, (here, attempt))? else { return Ok(()) };
+    let Some(facts) = facts(t, desk, (here, attempt), moment.now)? else { return Ok(()) };
     let (Next::SecondStep, Some(binding)) =
         (next(attempt, Some(&facts), desk.methods, moment.now), attempt.binding())
     else {
@@ -57,7 +57,7 @@ fn begin(
     if way.0.about().channel.is_some() {
         attempts::note_site(t, attempt, &here.site.origin)?;
     }
-    let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
+    let words = desk.texts.wording(facts.language().unwrap_or(here.site.language));
     let ends_at = moment.now + way.0.about().challenge_lasts;
     let situation = situation((here, attempt, facts), (binding, ends_at), &words);
     Ok(challenges::begin(t, &desk.means(), way, (binding, &situation), moment)?)
@@ -115,7 +115,7 @@ pub fn ask_by(
     moment: &Moment,
 ) -> Done<AskDone> {
     let Some(attempt) = find(t, desk, here, moment.now)? else { return Ok(AskDone::Stale) };
-    let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(AskDone::Stale) };
+    let Some(facts) = facts(t, desk, (here, &attempt), moment.now)? else { return Ok(AskDone::Stale) };
     let (Next::SecondStep, Some(binding)) =
         (next(&attempt, Some(&facts), desk.methods, moment.now), attempt.binding())
     else {
@@ -143,10 +143,10 @@ pub fn send_again(
     moment: &Moment,
 ) -> Done<Resent> {
     let Some((attempt, binding)) = asked_for(t, desk, here, moment.now)? else { return Ok(Resent::Over) };
-    let Some(facts) = facts(t, desk, (here, &attempt))? else { return Ok(Resent::Over) };
+    let Some(facts) = facts(t, desk, (here, &attempt), moment.now)? else { return Ok(Resent::Over) };
     let waiting = challenges::waiting(t, &desk.vault, &binding, ChallengePurpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
-    let words = desk.texts.wording(facts.language.unwrap_or(here.site.language));
+    let words = desk.texts.wording(facts.language().unwrap_or(here.site.language));
     let situation = situation((here, &attempt, &facts), (&binding, waiting.expires_at), &words);
     let what = (&binding, ChallengePurpose::SignIn);
     Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
@@ -185,7 +185,7 @@ fn asked_for(
     now: Timestamp,
 ) -> Done<Option<(Attempt, Binding)>> {
     let Some(attempt) = find(t, desk, here, now)? else { return Ok(None) };
-    let facts = facts(t, desk, (here, &attempt))?;
+    let facts = facts(t, desk, (here, &attempt), now)?;
     Ok(match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding()) {
         (Next::SecondStep, Some(binding)) => Some((attempt, binding)),
         _ => None,
@@ -257,17 +257,18 @@ fn accepted(
     moment: &Moment,
 ) -> Done<AnswerDone> {
     attempt.steps.note(proof.method().as_str(), StepResult::Right, moment.now);
+    let passing = desk.methods.find(proof.method().as_str()).is_some_and(Method::is_instead);
     let Some(token) = attempts::advance(t, &desk.vault, attempt, proof, moment)? else {
         return Ok(AnswerDone::Stale);
     };
     if let Some(finished) = finish_step_up(t, desk, here, attempt, moment)? {
         return Ok(AnswerDone::Raised(finished));
     }
-    // A step-up that raised nothing, as its session has ended, leaves nothing behind.
-    if !remember || attempt.purpose != attempts::Purpose::SignIn {
+    // A step-up that raised nothing, as its session has ended, leaves nothing behind; and what is given for a while is not remembered.
+    if !remember || passing || attempt.purpose != attempts::Purpose::SignIn {
         return Ok(AnswerDone::Right(token));
     }
-    let facts = facts(t, desk, (here, attempt))?;
+    let facts = facts(t, desk, (here, attempt), moment.now)?;
     let Next::Enough(satisfied) = next(attempt, facts.as_ref(), desk.methods, moment.now) else {
         return Ok(AnswerDone::Right(token));
     };
@@ -301,12 +302,7 @@ fn tell_remembered(
 ) -> Done<()> {
     let Some(holder) = attempt.holder else { return Ok(()) };
     let Some(account) = people::find(t, holder.organization, holder.account)? else { return Ok(()) };
-    let reader = Reader {
-        organization: &here.organization,
-        account: &account,
-        language: here.site.language,
-        origin: &here.site.origin,
-    };
+    let reader = reader(here, &account);
     let (name, since) = (here.origin.agent.as_str(), attempt.started_at);
     let change = Change { kind: "notice-remembered", name, registration: None, since };
     Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)

@@ -1,10 +1,11 @@
 //! Looking where a person stands. Nothing is written.
 
+use accounts::Demand;
 use store::Transaction;
 use verification::challenges::{self, Binding, Purpose, Waiting};
 use verification::method::{AnsweredBy, Heard};
 use verification::steps::Outcome;
-use verification::{Registration, attempts, defaults};
+use verification::{Registration, attempts, defaults, registrations};
 use world::{ChallengeId, Timestamp};
 
 use super::{Done, Here, facts, find};
@@ -31,6 +32,8 @@ pub enum View {
     Password {
         /// The user name that was typed.
         user_name: String,
+        /// The method whose answer can be typed instead, if that is offered.
+        instead: Option<&'static str>,
     },
     /// A method asks for its answer.
     Ask {
@@ -62,6 +65,13 @@ pub enum View {
     AskAnew,
     /// A method must be set up first.
     MoreInformation,
+    /// A new password must be chosen first.
+    NewPassword {
+        /// The user name that was typed.
+        user_name: String,
+        /// Why.
+        why: Demand,
+    },
     /// The person must look at their security info first.
     Review,
     /// Everything that could be a second step is suspended.
@@ -78,10 +88,11 @@ pub enum View {
 /// Looks where the person stands.
 pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timestamp) -> Done<View> {
     let Some(attempt) = find(t, desk, here, now)? else { return ended(t, here, now) };
-    let facts = facts(t, desk, (here, &attempt))?;
+    let facts = facts(t, desk, (here, &attempt), now)?;
     let user_name = attempt.user_name.clone();
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
         (Next::MoreInformation, ..) => Ok(View::MoreInformation),
+        (Next::NewPassword(why), ..) => Ok(View::NewPassword { user_name, why }),
         (Next::Review, ..) => Ok(View::Review),
         (Next::NoWay, ..) => Ok(View::NoWay { user_name }),
         (Next::Enough(_), ..) => Ok(View::Stay),
@@ -92,8 +103,21 @@ pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timest
                 None => not_asked(t, desk, (here, user_name), (&binding, &facts), now),
             }
         }
-        _ => Ok(View::Password { user_name }),
+        _ => Ok(View::Password { user_name, instead: instead(t, desk, here, now)? }),
     }
+}
+
+/// The method whose answer can be typed in the place of a password. It is offered to everybody of an organization while anybody in it
+/// has what it takes, so that it tells nothing of the name that was typed.
+pub fn instead(
+    t: &mut Transaction<'_>,
+    desk: &SignInDesk,
+    here: &Here,
+    now: Timestamp,
+) -> Done<Option<&'static str>> {
+    let Some(method) = desk.methods.instead() else { return Ok(None) };
+    let offered = registrations::any_ending(t, here.organization.id, now)?;
+    Ok(offered.then(|| method.about().name.as_str()))
 }
 
 fn ended(t: &mut Transaction<'_>, here: &Here, now: Timestamp) -> Done<View> {
@@ -192,7 +216,7 @@ pub fn ways(
     now: Timestamp,
 ) -> Done<Option<(String, Vec<Way>)>> {
     let Some(attempt) = find(t, desk, here, now)? else { return Ok(None) };
-    let facts = facts(t, desk, (here, &attempt))?;
+    let facts = facts(t, desk, (here, &attempt), now)?;
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
         (Next::SecondStep, Some(binding), Some(facts)) => {
             let ways = all_ways(t, desk, (here, &binding, &facts), now)?;

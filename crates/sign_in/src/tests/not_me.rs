@@ -119,6 +119,16 @@ pub fn with_mail(school: &School, name: &str) -> AccountId {
 
 /// Tells of a change, and returns the code that stands in the mail.
 fn tells(school: &School, account: AccountId, doubt: (Option<RegistrationId>, Timestamp)) -> Code {
+    tells_of(school, account, "notice-remembered", doubt)
+}
+
+/// [`tells`], of a change of this kind.
+pub fn tells_of(
+    school: &School,
+    account: AccountId,
+    kind: &'static str,
+    doubt: (Option<RegistrationId>, Timestamp),
+) -> Code {
     let (desk, organization, moment) = (school.desk.clone(), school.organization.clone(), school.moment());
     let mails = school.write(move |t| {
         let account = people::find(t, organization.id, account)?.unwrap();
@@ -129,7 +139,7 @@ fn tells(school: &School, account: AccountId, doubt: (Option<RegistrationId>, Ti
             origin: "https://school.example",
         };
         let (registration, since) = doubt;
-        let change = Change { kind: "notice-remembered", name: "Firefox", registration, since };
+        let change = Change { kind, name: "Firefox", registration, since };
         notices::tell(t, (&desk.vault, &desk.texts), reader, change, &moment)?;
         let claimed = outbox::claim(t, &desk.vault, moment.now).map_err(notices::NoticeError::from)?;
         Ok(claimed.into_iter().map(|one| one.message).collect::<Vec<_>>())

@@ -83,6 +83,7 @@ impl School {
             store: store.clone(),
             vault,
             pool: POOL.clone(),
+            judge: new_password::Judge::default(),
             methods: methods::METHODS,
             limits: LIMITS,
             texts: Arc::clone(&TEXTS),

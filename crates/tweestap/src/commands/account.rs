@@ -4,18 +4,18 @@ use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
 
 use accounts::people::{self, Contact, NewAccount, Role};
-use accounts::{Account as Person, AccountsError, organizations, passwords, sessions};
+use accounts::{Account as Person, AccountsError, Demand, organizations, passwords, sessions};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use store::StoreError;
 use vault::{Password, PasswordHash};
-use verification::{registrations, remembered, review};
+use verification::{attempts, registrations, remembered, review};
 use world::phone::PhoneNumber;
 use world::text::{DisplayName, MailAddress, UserName};
 use world::{Chance, Language, Moment, OrganizationId, World};
 
-use super::import;
 use super::output::{say, say_aside};
+use super::{import, pass};
 use crate::program::Program;
 
 /// Accounts of people.
@@ -56,7 +56,15 @@ pub enum Account {
         /// Also remove all its methods, for someone who has lost everything: the next sign-in leads through setting one up
         #[arg(long)]
         methods: bool,
+        /// The password is only for getting in: the next sign-in asks for a new one, after the second step
+        #[arg(long)]
+        temporary: bool,
     },
+    /// Give an account a temporary access pass, which is shown once: it is typed instead of the password and is both steps
+    #[command(
+        after_help = "It takes the place of the pass that the account had. Who signs in with it sets up a method that lasts, if the\norganization asks for one.\n\nExample: tweestap account pass anna@zuid.example --minutes 480 --once"
+    )]
+    Pass(pass::Wanted),
     /// Disable an account: it cannot sign in any more, and its sessions end
     Disable {
         /// The user name, name@domain
@@ -98,7 +106,8 @@ pub fn run(command: Account, program: &Program) -> Result<()> {
         Account::List { domain } => list(&domain, program),
         Account::Show { user_name } => show(&user_name, program),
         Account::Import { domain, file, report } => import::run(program, &domain, &file, report.as_deref()),
-        Account::Reset { user_name, methods } => reset(&user_name, methods, program),
+        Account::Reset { user_name, methods, temporary } => reset(&user_name, (methods, temporary), program),
+        Account::Pass(wanted) => pass::run(&wanted, &find(&wanted.user_name, program)?, program),
         Account::Disable { user_name } => set_disabled(&user_name, true, program),
         Account::Enable { user_name } => set_disabled(&user_name, false, program),
     }
@@ -221,7 +230,8 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
     say(format!("role           {}", account.role.as_str()));
     say(format!("language       {}", account.language.map_or("the browser's", Language::code)));
     say(format!("state          {}", if account.disabled_at.is_some() { "disabled" } else { "enabled" }));
-    say(format!("password       {}", if account.has_password { "set" } else { "none" }));
+    let demand = account.password_demand.map_or("", |_| ", the next sign-in asks for a new one");
+    say(format!("password       {}{demand}", if account.has_password { "set" } else { "none" }));
     say(format!("mail           {}", contact.mail.as_ref().map_or("none", MailAddress::as_str)));
     for (label, phone) in [("mobile phone", &contact.mobile_phone), ("office phone", &contact.office_phone)] {
         say(format!("{label:<14} {}", phone.as_ref().map_or("none".to_owned(), PhoneNumber::masked)));
@@ -250,7 +260,7 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
     Ok(())
 }
 
-fn reset(user_name: &str, methods: bool, program: &Program) -> Result<()> {
+fn reset(user_name: &str, (methods, temporary): (bool, bool), program: &Program) -> Result<()> {
     let account = find(user_name, program)?;
     let moment = World::system().moment();
     let password = invented(&mut moment.chance("password"));
@@ -258,6 +268,10 @@ fn reset(user_name: &str, methods: bool, program: &Program) -> Result<()> {
     let key = (account.organization, account.id);
     let (removed, ended) = program.store.write_now(move |t| {
         passwords::set(t, key, &hash, moment.now)?;
+        if temporary {
+            passwords::demand_new(t, key, Demand::Temporary)?;
+        }
+        attempts::stop_all(t, key, moment.now)?;
         remembered::forget_all(t, key)?;
         let doubted = review::end_by_administrator(t, key)?;
         let removed = doubted + if methods { registrations::remove_all(t, key.0, key.1)? } else { 0 };

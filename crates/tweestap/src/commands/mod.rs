@@ -2,11 +2,13 @@
 
 mod account;
 mod authenticator;
+mod banned;
 mod check;
 mod import;
 mod keys;
 mod organization;
 mod output;
+mod pass;
 mod passwords;
 mod progress;
 mod serve;

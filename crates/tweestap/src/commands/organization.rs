@@ -1,14 +1,17 @@
 //! `organization add`, `organization set` and `organization list`.
 
-use accounts::organizations::{self, ANY_HOST, Experience, MOST_REMEMBER_DAYS, NewOrganization, Wishes};
+use accounts::organizations::{
+    self, ANY_HOST, Experience, MOST_PASSWORD_DAYS, MOST_REMEMBER_DAYS, NewOrganization, Wishes,
+};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use store::StoreError;
 use verification::SecondStepRule;
 use world::phone::calling_code;
 use world::text::{DisplayName, Domain};
-use world::{Language, World};
+use world::{Language, Span, World};
 
+use super::banned;
 use super::output::say;
 use crate::program::Program;
 
@@ -42,6 +45,9 @@ pub enum Organization {
         after_help = "Example: tweestap organization set zuid.example --remember-days 30 --experience two-step-verification"
     )]
     Set(Set),
+    /// The passwords of an organization's people
+    #[command(subcommand)]
+    Passwords(banned::Passwords),
     /// List organizations with their domains, and how their people sign in
     List,
 }
@@ -63,6 +69,9 @@ pub struct Set {
     /// How people reset their password by themselves: off, or with one or two methods that show that it is them
     #[arg(long, value_name = "off|one|two")]
     reset: Option<String>,
+    /// After how many days a new password must be chosen: 0 (never, which is wise) to 3650
+    #[arg(long, value_name = "DAYS")]
+    password_days: Option<i64>,
 }
 
 /// Carries the command out.
@@ -71,18 +80,20 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
         Organization::List => {
             for (organization, domain) in program.store.read_now(organizations::list)? {
                 say(format!(
-                    "{}\t{domain}\t{}\t{}\t{} days\t{}\treset: {}",
+                    "{}\t{domain}\t{}\t{}\t{} days\t{}\treset: {}\t{}",
                     organization.id,
                     organization.name,
                     written(organization.experience),
                     organization.remember.as_days(),
                     organization.country,
                     organizations::reset_text(organization.reset),
+                    password_end(organization.password_lasts),
                 ));
             }
             Ok(())
         }
         Organization::Set(wanted) => set(&wanted, program),
+        Organization::Passwords(command) => banned::run(&command, program),
         Organization::Add { name, domain, hosts, language, accent, second_step_optional } => {
             if web::Colour::parse(&accent).is_none() {
                 bail!("--accent must be six hexadecimal digits, such as 1f5fbf");
@@ -117,6 +128,15 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
     }
 }
 
+/// After what time a password ends, for a list.
+fn password_end(lasts: Span) -> String {
+    if lasts > Span::ZERO {
+        format!("passwords {} days", lasts.as_days())
+    } else {
+        "passwords stay".to_owned()
+    }
+}
+
 /// An experience as it is written on the command line.
 fn written(experience: Experience) -> String {
     experience.as_str().replace('_', "-")
@@ -143,11 +163,16 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
         bail!("--country must be the two letters of a country, such as NL");
     }
     let experience = wanted.experience.as_deref().map(read_experience).transpose()?;
+    let password_days = wanted.password_days.unwrap_or_else(|| known.password_lasts.as_days());
+    if !(0..=MOST_PASSWORD_DAYS).contains(&password_days) {
+        bail!("--password-days must be 0 to {MOST_PASSWORD_DAYS}");
+    }
     let reset = match wanted.reset.as_deref() {
         None => known.reset,
         Some(text) => organizations::parse_reset(text).context("--reset must be off, one or two")?,
     };
-    let wishes = Wishes { remember_days, experience: experience.unwrap_or(known.experience), country, reset };
+    let experience = experience.unwrap_or(known.experience);
+    let wishes = Wishes { remember_days, experience, country, reset, password_days };
     program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
     Ok(())
 }

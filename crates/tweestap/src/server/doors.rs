@@ -7,12 +7,13 @@ use authenticator::{AuthenticatorDesk, AuthenticatorError, Keys};
 use delivery::{Carriers, Mailbox};
 use device_protocol::Endpoints;
 use methods::METHODS;
-use password_reset::{Judge, PasswordResetDesk};
+use new_password::Judge;
+use password_reset::PasswordResetDesk;
 use security_info::SecurityInfoDesk;
 use sign_in::SignInDesk;
 use simulator::Room;
 use vault::HashingPool;
-use web::{AssetFiles, Bell, Guard, Kit, KitParts, Page, Routes, TextFiles, Visit, links};
+use web::{AssetFiles, Bell, Guard, Kit, KitParts, Page, Places, Routes, TextFiles, Visit, links};
 
 use crate::program::Program;
 use crate::settings::Settings;
@@ -24,26 +25,41 @@ pub const TEXTS: &[TextFiles] = &[
     sign_in::TEXTS,
     security_info::TEXTS,
     account_home::TEXTS,
+    help::TEXTS,
     notices::TEXTS,
     password_reset::TEXTS,
+    new_password::TEXTS,
     simulator::TEXTS,
 ];
 
 /// The assets of every room.
-const ASSETS: &[AssetFiles] =
-    &[web::ASSETS, methods::ASSETS, simulator::ASSETS, account_home::ASSETS, password_reset::ASSETS];
+const ASSETS: &[AssetFiles] = &[
+    web::ASSETS,
+    methods::ASSETS,
+    simulator::ASSETS,
+    account_home::ASSETS,
+    help::ASSETS,
+    new_password::ASSETS,
+    password_reset::ASSETS,
+];
 
 /// The kit of all pages.
-pub fn kit(program: &Program) -> Kit {
-    Kit::new(KitParts { texts: TEXTS, assets: ASSETS, vault: program.vault.clone(), places: None })
+pub fn kit(program: &Program, places: Option<Arc<dyn Places>>) -> Kit {
+    Kit::new(KitParts { texts: TEXTS, assets: ASSETS, vault: program.vault.clone(), places })
 }
 
 /// The desk of signing in, with the methods for which there is a carrier.
-pub fn sign_in_desk(program: &Program, pool: &HashingPool, kit: &Kit, carriers: &Carriers) -> SignInDesk {
+pub fn sign_in_desk(
+    program: &Program,
+    (pool, judge): (&HashingPool, &Judge),
+    kit: &Kit,
+    carriers: &Carriers,
+) -> SignInDesk {
     SignInDesk {
         store: program.store.clone(),
         vault: program.vault.clone(),
         pool: pool.clone(),
+        judge: judge.clone(),
         methods: METHODS.over(&carriers.channels()),
         limits: program.settings.limits(),
         texts: Arc::clone(kit.texts()),
@@ -75,8 +91,12 @@ pub fn routes(
             store: desk.store.clone(),
             vault: desk.vault.clone(),
             methods: desk.methods,
+            pool: desk.pool.clone(),
+            judge: desk.judge.clone(),
+            passwords: desk.limits.passwords,
             texts: Arc::clone(&desk.texts),
         }))
+        .and(help::routes())
         .and(password_reset::routes(reset_desk(settings, desk)))
         .and(authenticator::routes(AuthenticatorDesk {
             store: desk.store.clone(),
@@ -102,7 +122,7 @@ fn reset_desk(settings: &Settings, desk: &SignInDesk) -> PasswordResetDesk {
         vault: desk.vault.clone(),
         pool: desk.pool.clone(),
         methods: desk.methods,
-        judge: Judge::of_length(),
+        judge: desk.judge.clone(),
         limits: settings.reset_limits(),
         texts: Arc::clone(&desk.texts),
         bell: desk.bell.clone(),
@@ -115,10 +135,11 @@ pub fn all_routes(
     pool: &HashingPool,
     simulator: Option<Room>,
 ) -> Result<Routes<()>, AuthenticatorError> {
-    let kit = kit(program);
+    let kit = kit(program, None);
     let nowhere = Carriers::mail_only(Arc::new(Mailbox::default()));
     let keys = Arc::new(Keys::make()?);
-    Ok(routes((&kit, &program.settings), &sign_in_desk(program, pool, &kit, &nowhere), &keys, simulator))
+    let desk = sign_in_desk(program, (pool, &Judge::default()), &kit, &nowhere);
+    Ok(routes((&kit, &program.settings), &desk, &keys, simulator))
 }
 
 /// Without a demo the front page leads to the sign-in, which leads on to the account of who is signed in.

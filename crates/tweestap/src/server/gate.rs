@@ -16,7 +16,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::{Token, Vault};
-use web::{Brand, Colour, CookieName, Fault, Jar, Kit, Problem, SignedInMarker, Visit, VisitParts};
+use web::{Brand, Colour, CookieName, Fault, Jar, Kit, Problem, SignedInMarker, Visit, VisitParts, links};
 use world::{Moment, Span, Timestamp, World};
 
 use super::health;
@@ -137,6 +137,12 @@ impl Client {
     }
 }
 
+/// Whether what is at this path is there without a database and without an organization: styles, and help for when it is gone.
+fn asks_nobody(path: &str) -> bool {
+    let below_help = path.strip_prefix(links::Help::PATH);
+    path.starts_with("/assets/") || below_help.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The host without its port, in lower case.
 fn host_name(host: &str) -> String {
     let end = if host.starts_with('[') { host.find(']').map(|end| end + 1) } else { host.find(':') };
@@ -177,7 +183,9 @@ impl Gate {
         let mut request = request;
         let visit = Visit::begin(&inner.kit, parts, request.method(), request.uri(), request.headers());
         let id = visit.request_id().to_string();
-        if let Some(error) = failed {
+        if let Some(error) = failed
+            && !asks_nobody(request.uri().path())
+        {
             return (visit.finish(problem(error).into_response()), id);
         }
         let extensions = request.extensions_mut();
@@ -305,7 +313,7 @@ impl Gate {
         };
         let visit = Visit::begin(&self.0.kit, parts, &Method::GET, request.uri(), request.headers());
         let id = visit.request_id().to_string();
-        if !request.uri().path().starts_with("/assets/") {
+        if !asks_nobody(request.uri().path()) {
             return (visit.finish(problem.into_response()), id);
         }
         request.extensions_mut().insert(visit.clone());

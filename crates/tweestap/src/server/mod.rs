@@ -22,7 +22,7 @@ pub use doors::{TEXTS, all_routes};
 
 use crate::background::Background;
 use crate::program::Program;
-use crate::waking;
+use crate::{places, waking};
 
 /// A server that is about to serve.
 pub struct Server {
@@ -64,8 +64,8 @@ impl Server {
         };
         let push = waking::carrier(&program, &keys, simulator.is_some())?;
         let carriers = Carriers { push: Some(push), ..carriers };
-        let kit = doors::kit(&program);
-        let desk = doors::sign_in_desk(&program, &pool, &kit, &carriers);
+        let kit = doors::kit(&program, places::open(program.settings.text("places.file"))?);
+        let desk = doors::sign_in_desk(&program, (&pool, &program.judge()?), &kit, &carriers);
         let counters = metrics::Metrics::new(pool.clone());
         let handset = simulator.as_ref().map(|desk| desk.handset.clone());
         let (simulator, concluded) = simulator.map(SimulatorDesk::with_line).unzip();

@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+use methods::access_pass::{DEFAULT_MINUTES, LENGTHS, MINUTES};
+use password_policy::{LONGEST, LONGEST_WORD, MOST_WORDS, SHORTEST_WORD};
+
 use super::keys::{KEYS, Kind};
 
 /// A configuration file with every key at its default, commented out.
@@ -110,11 +113,42 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
         ("browser known again", "400 days".to_owned(), "after its last visit"),
         ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
     ];
+    rows.extend(of_passwords());
     rows.extend(of_resets());
     for (pool, what) in methods::POOLS {
-        rows.push((*what, format!("{} to an account", pool.most), "a further one is refused"));
+        let replaced = *pool == methods::access_pass::POOL;
+        let note = if replaced { "a new one takes its place" } else { "a further one is refused" };
+        rows.push((*what, format!("{} to an account", pool.most), note));
     }
     rows
+}
+
+/// The numbers of passwords and of what is typed instead.
+fn of_passwords() -> Vec<(&'static str, String, &'static str)> {
+    vec![
+        (
+            "temporary access pass",
+            format!(
+                "{} to {} letters and digits of 5 bits; {} minutes to {} days, {} minutes if nothing is said",
+                LENGTHS.start(),
+                LENGTHS.end(),
+                MINUTES.start(),
+                MINUTES.end() / 24 / 60,
+                DEFAULT_MINUTES,
+            ),
+            "wrong ones rest like codes, by user name; a session that rests on it alone ends with it",
+        ),
+        (
+            "words that an organization bans from passwords",
+            format!("{MOST_WORDS}, of {SHORTEST_WORD} to {LONGEST_WORD} characters"),
+            "each counts as one point of the five that a password needs",
+        ),
+        (
+            "new password",
+            format!("at most {LONGEST} characters after NFKC"),
+            "not a name, not built of banned words, not breached, not soon guessed, not the old one",
+        ),
+    ]
 }
 
 /// What each method allows, a row each.

@@ -92,6 +92,12 @@ pub const KEYS: &[Key] = &[
         "Passwords that may wait to be hashed; further sign-ins are told to come back.",
     ),
     key(
+        "passwords.shortest",
+        "12",
+        Kind::Number(8, 128),
+        "The fewest characters of a new password. Passwords that are there stay as they are.",
+    ),
+    key(
         "passwords.breach_filter",
         "",
         Kind::Text,
@@ -124,6 +130,12 @@ pub const KEYS: &[Key] = &[
         "How long wrong codes are counted, from the first of them.",
     ),
     key("codes.rest_minutes", "15", Kind::Number(1, 1440), "How long a method rests."),
+    key(
+        "places.file",
+        "",
+        Kind::Text,
+        "A file in MaxMind's format with the cities of network addresses, so that people see from where they are asked; empty: only the address is shown.",
+    ),
     key(
         "push.contact",
         "",

@@ -30,6 +30,9 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/account/activity/answer", &["attempt", "me", "sure"]),
     ("/not-me", &["code", "sure"]),
     ("/security-info/check", &["registration", "do"]),
+    ("/account/password", &["old_password", "new_password", "new_password_again", "leave"]),
+    ("/sign-in/new-password", &["new_password", "new_password_again"]),
+    ("/sign-in/instead", &["answer"]),
     ("/sign-in/open", &["method", "continue_to"]),
     ("/sign-in/open/answer", &["challenge", "continue_to", "answer"]),
 ];
@@ -62,6 +65,8 @@ fn no_form_is_forgotten() {
     let routes = tweestap::server::all_routes(&serving.school.program, &pool, None).unwrap();
     let mut posts: Vec<_> =
         routes.list().iter().filter(|route| route.method == "POST").map(|route| route.path).collect();
+    // Apps send no forms but signed messages, which are tried by themselves.
+    posts.retain(|path| !path.starts_with("/authenticator/"));
     let mut forms: Vec<_> = forms().map(|(path, _)| *path).collect();
     posts.sort_unstable();
     forms.sort_unstable();

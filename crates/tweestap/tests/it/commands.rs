@@ -156,13 +156,14 @@ fn organizations_that_cannot_be_are_refused() {
 fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
     let data = Data::new();
     let listed = || String::from_utf8(data.run(&["organization", "list"], "").stdout).unwrap();
-    assert!(listed().ends_with("\tsecurity-info\t14 days\tNL\treset: two\n"), "{}", listed());
+    assert!(listed().ends_with("\tsecurity-info\t14 days\tNL\treset: two\tpasswords stay\n"), "{}", listed());
     let set = ["organization", "set", "zuid.example"];
     for (option, value, words) in [
         ("--remember-days", "366", "0 to 365"),
         ("--experience", "three-step", "security-info or two-step-verification"),
         ("--country", "XX", "--country"),
         ("--reset", "three", "--reset"),
+        ("--password-days", "3651", "0 to 3650"),
         ("--country", "\u{1b}[2J", "--country"),
     ] {
         data.refuses(&[&set[..], &[option, value]].concat(), "", 1, &[words]);
@@ -172,9 +173,34 @@ fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
         assert_eq!(data.run(&[&set[..], options].concat(), "").status.code(), Some(0), "{options:?}");
     };
     set_to(&["--experience", "two-step-verification", "--country", "be"]);
-    assert!(listed().ends_with("\ttwo-step-verification\t14 days\tBE\treset: two\n"), "{}", listed());
-    set_to(&["--remember-days", "0"]);
-    assert!(listed().ends_with("\ttwo-step-verification\t0 days\tBE\treset: two\n"), "{}", listed());
+    assert!(
+        listed().ends_with("\ttwo-step-verification\t14 days\tBE\treset: two\tpasswords stay\n"),
+        "{}",
+        listed()
+    );
+    set_to(&["--remember-days", "0", "--password-days", "90"]);
+    assert!(
+        listed().ends_with("\ttwo-step-verification\t0 days\tBE\treset: two\tpasswords 90 days\n"),
+        "{}",
+        listed()
+    );
+}
+
+#[test]
+fn banned_words_are_listed_as_they_were_given_and_wrong_ones_are_refused_as_a_whole() {
+    let data = Data::new();
+    let ban = ["organization", "passwords", "ban", "zuid.example"];
+    let listed = || String::from_utf8(data.run(&[&ban[..], &["--list"]].concat(), "").stdout).unwrap();
+    let given = data.run(&[&ban[..], &["-"]].concat(), "Zuiderzee\nolifant\n\nolifant\n");
+    assert_eq!(given.status.code(), Some(0), "{given:?}");
+    assert_eq!(listed(), "Zuiderzee\nolifant\n");
+    data.refuses(&[&ban[..], &["-"]].concat(), "aap\n", 1, &["line 1", "4 to 32"]);
+    data.refuses(&[&ban[..], &["/nowhere"]].concat(), "", 1, &["/nowhere"]);
+    data.refuses(&ban, "", 2, &["FILE"]);
+    data.refuses(&["organization", "passwords", "ban", "west.example", "-"], "", 1, &["organization list"]);
+    assert_eq!(listed(), "Zuiderzee\nolifant\n");
+    assert_eq!(data.run(&[&ban[..], &["-"]].concat(), "").status.code(), Some(0));
+    assert_eq!(listed(), "");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod app_messages;
 mod authenticator;
 mod bad_input;
 mod bad_phone_input;

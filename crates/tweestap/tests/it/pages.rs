@@ -11,14 +11,21 @@ use crate::tour::tour;
 use crate::tree::{code, files, is_test, sources};
 
 /// Addresses that lead on, events for pages that wait, and pictures and styles, which the tour reads by the names in the pages.
+/// The pages of help are read in `help.rs`.
 const NO_PAGES: &[&str] = &[
     "/",
     "/language",
     "/assets/{name}",
     "/assets/brand/{name}",
+    "/password-reset/events",
+    "/help/{name}",
     "/sign-in/events",
     "/security-info/events",
-    "/password-reset/events",
+    // For programs.
+    "/sign-in/waiting",
+    "/authenticator",
+    "/authenticator/server",
+    "/authenticator/{*file}",
 ];
 
 /// A text that is missing stands as its key, in brackets.

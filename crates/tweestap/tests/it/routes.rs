@@ -72,7 +72,9 @@ fn every_answer_carries_the_headers_that_protect_it() {
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{route:?}");
         let kept = answer.header("cache-control");
         assert!(
-            kept == "no-store" || (route.path.starts_with("/assets/") && kept.contains("immutable")),
+            kept == "no-store"
+                || (route.path.starts_with("/assets/") && kept.contains("immutable"))
+                || (route.path.starts_with("/authenticator") && kept == "no-cache"),
             "{route:?}"
         );
         for (_, cookie) in answer.head.iter().filter(|(name, _)| name == "set-cookie") {

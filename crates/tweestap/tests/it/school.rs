@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use accounts::organizations::{self, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
 use accounts::{AccountsError, passwords};
+use methods::access_pass::{Pass, Serves};
 use methods::authenticator_app::registration_of;
 use otp::Secret;
 use simulator::SimulatorDesk;
@@ -20,7 +21,7 @@ use verification::{SecondStepRule, VerificationError, registrations};
 
 use world::phone::PhoneNumber;
 use world::text::{DisplayName, Domain, MailAddress, UserName};
-use world::{AccountId, Language, OrganizationId, TestClock, Timestamp, World};
+use world::{AccountId, Language, OrganizationId, Span, TestClock, Timestamp, World};
 
 use crate::browser::Browser;
 
@@ -162,6 +163,21 @@ impl School {
             Ok::<_, SeedError>(())
         };
         self.program.store.write_now(add).unwrap();
+    }
+
+    /// Gives an account a temporary access pass for an hour, and returns it as it is shown.
+    pub fn gives_pass(&self, user_name: &str, from: Timestamp) -> String {
+        let (moment, whose, vault) =
+            (self.world.moment(), self.account(user_name), self.program.vault.clone());
+        let mut chance = moment.chance("pass");
+        let pass = Pass::new(8, &mut chance);
+        let serves = Serves { from, until: from + Span::hours(1), once: false };
+        let (kind, pool, proven) = pass.registration(serves, &mut chance);
+        let give = move |t: &mut store::Transaction<'_>| {
+            registrations::import(t, &vault, whose, (kind, pool, "Pass"), &proven, &moment)
+        };
+        self.program.store.write_now(give).unwrap();
+        pass.shown()
     }
 
     /// An account's key.

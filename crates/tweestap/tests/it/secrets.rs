@@ -10,7 +10,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use crate::phone_tour::phone_tour;
 use crate::school::{EVA, PASSWORD, PHONE, Serving};
-use crate::tour::{Tour, WRONG_PASSWORD, tour};
+use crate::tour::{Tour, WEAK_PASSWORD, WRONG_PASSWORD, tour};
 
 #[derive(Clone, Default)]
 struct Captured(Arc<Mutex<Vec<u8>>>);
@@ -65,7 +65,8 @@ fn forms(secret: &Secret) -> Vec<Vec<u8>> {
 
 /// What opens an account.
 fn keys(tour: &Tour) -> Vec<Vec<u8>> {
-    let texts = [PASSWORD, WRONG_PASSWORD].into_iter().chain(tour.codes.iter().map(String::as_str));
+    let texts =
+        [PASSWORD, WRONG_PASSWORD, WEAK_PASSWORD].into_iter().chain(tour.codes.iter().map(String::as_str));
     let mut all: Vec<_> = texts.map(|text| text.as_bytes().to_vec()).collect();
     all.extend(tour.apps.iter().flat_map(forms));
     for token in &tour.tokens {

@@ -103,6 +103,10 @@ fn every_key_begins_with_the_organization() {
         "WAITING_MESSAGES",
         // What was heard from outside, of every organization at once.
         "HEARD_SINCE",
+        "BEGUN_SINCE",
+        // Of the whole installation.
+        "SIGNING_KEY",
+        "RESEAL_SIGNING_KEY",
     ];
     for statement in all() {
         let text = statement.text.split_whitespace().collect::<Vec<_>>().join(" ");

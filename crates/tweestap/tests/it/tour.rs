@@ -21,6 +21,9 @@ pub struct Tour {
 /// A password that is typed and wrong.
 pub const WRONG_PASSWORD: &str = "dertien paarse olifanten";
 
+/// A new password that is typed and refused.
+pub const WEAK_PASSWORD: &str = "welkom welkom";
+
 /// Walks through all pages in a language.
 pub fn tour(serving: &Serving, language: &'static str) -> Tour {
     let browser = Browser { language, ..serving.browser() };
@@ -91,6 +94,7 @@ impl Guide<'_> {
             assert_eq!(self.browser.clone().get(part).status, 200, "{part}");
         }
         assert_eq!(self.browser.get("/nowhere").status, 404);
+        assert_eq!(self.browser.get("/help").status, 200);
         assert_eq!(self.browser.post("/sign-in/user-name", &[("csrf", "none")]).status, 403);
         assert_eq!(self.browser.post_raw("/sign-in/user-name", b"a=%ff").status, 400);
     }
@@ -159,6 +163,7 @@ impl Guide<'_> {
                 422
             );
         }
+        self.tries_a_pass();
         let answer = self.browser.submits(&page, "/sign-in/password", &[("password", PASSWORD)]);
         self.browser.follows(&answer);
         self.browser.get("/security-info/choose");
@@ -168,6 +173,31 @@ impl Guide<'_> {
         let page = self.browser.get("/sign-in");
         let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "yes")]);
         assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    /// Types in the place of the password what is another person's pass, or none at all.
+    fn tries_a_pass(&mut self) {
+        let pass = self.serving.school.gives_pass(ANNA, self.serving.now());
+        let page = self.browser.get("/sign-in/instead");
+        for typed in ["", &pass] {
+            assert_eq!(self.browser.submits(&page, "/sign-in/instead", &[("answer", typed)]).status, 422);
+        }
+        self.codes.extend([pass.replace('-', ""), pass]);
+    }
+
+    /// Wants a new password, and gives what cannot be one.
+    fn wants_a_new_password(&mut self) {
+        let page = self.browser.get("/account/password");
+        for (old, new, again) in [
+            ("", WEAK_PASSWORD, WEAK_PASSWORD),
+            (WRONG_PASSWORD, WEAK_PASSWORD, WEAK_PASSWORD),
+            (PASSWORD, WEAK_PASSWORD, WEAK_PASSWORD),
+            (PASSWORD, WEAK_PASSWORD, "something else"),
+            (PASSWORD, PASSWORD, PASSWORD),
+        ] {
+            let fields = [("old_password", old), ("new_password", new), ("new_password_again", again)];
+            assert_eq!(self.browser.submits(&page, "/account/password", &fields).status, 422);
+        }
     }
 
     fn changes_security_info(&mut self) {
@@ -212,6 +242,7 @@ impl Guide<'_> {
         let fields = [("challenge", challenge.as_str()), ("answer", code.as_str())];
         let answer = self.browser.submits(&page, "/sign-in/answer", &fields);
         assert_eq!(self.browser.follows(&answer).status, 200);
+        self.wants_a_new_password();
         let page = self.browser.get("/sign-out");
         let answer = self.browser.submits(&page, "/sign-out", &[]);
         assert_eq!(self.browser.follows(&answer).status, 200);

@@ -13,12 +13,16 @@ use crate::tree::{code, files, is_test, root, sources, walk};
 const ARROWS: &[(&str, &[&str])] = &[
     ("account_home", DOOR),
     ("authenticator", DOOR),
+    // Help asks for nothing that could fail.
+    ("help", &["web", "world"]),
     ("password_reset", DOOR),
     ("security_info", DOOR),
     ("sign_in", DOOR),
     // The demo's phone makes codes, takes calls, and reads the mailbox.
     ("simulator", DOOR),
-    // Beside the doors: mails of changes, and what "this was not me" stops.
+    // Beside the doors: choosing a new password, wherever that is.
+    ("new_password", &["accounts", "password_policy", "store", "vault", "web", "world"]),
+    // And mails of changes, and what "this was not me" stops.
     ("notices", &["accounts", "delivery", "store", "vault", "verification", "web", "world"]),
     ("methods", &["delivery", "vault", "verification", "web", "world"]),
     ("verification", &["delivery", "store", "vault", "world"]),
@@ -34,8 +38,9 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Protocols, which know nothing of ours; these may know them.
 const LEAVES: &[&str] =
     &["breach_filter", "call_dialogue", "device_protocol", "jose", "otp", "web_push", "webauthn"];
-const KNOW_LEAVES: &[&str] = &["authenticator", "delivery", "methods", "simulator"];
-const DOOR: &[&str] = &["accounts", "delivery", "notices", "store", "vault", "verification", "web", "world"];
+const KNOW_LEAVES: &[&str] = &["authenticator", "delivery", "methods", "new_password", "simulator"];
+const DOOR: &[&str] =
+    &["accounts", "delivery", "new_password", "notices", "store", "vault", "verification", "web", "world"];
 
 /// Where a method's name may stand outside its folder, the list and its texts.
 const METHOD_NAMES: &[&str] = &[
@@ -43,12 +48,16 @@ const METHOD_NAMES: &[&str] = &[
     "crates/tweestap/src/demo/mod.rs",
     "crates/tweestap/src/demo/samples.rs",
     "load/src/kills.rs",
-    "load/src/people.rs",
     // The library of the protocol calls its own functions so.
     "crates/webauthn/src/lib.rs",
     // The protocol of authenticators calls the secret of their codes so.
     "crates/device_protocol/src/ticket.rs",
     "crates/tweestap/src/commands/authenticator/book.rs",
+    // Help has a page for each method.
+    "crates/help/src/lib.rs",
+    // Only an administrator gives one, and the command and the table of limits have to know which.
+    "crates/tweestap/src/commands/pass.rs",
+    "crates/tweestap/src/settings/document.rs",
 ];
 
 /// Methods that share a folder: those of one app, and a call that is answered by key with one that speaks a code.

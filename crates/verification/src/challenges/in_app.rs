@@ -156,10 +156,13 @@ pub fn requests(
     Ok(requests)
 }
 
-/// The accounts whose apps were asked since then, 1000 at most: for apps that are open.
-pub fn begun_since(t: &mut Transaction<'_>, since: Timestamp) -> Result<Vec<AccountId>, VerificationError> {
+/// The accounts whose apps were asked since then, and by what; 1000 at most: for apps that are open.
+pub fn begun_since(
+    t: &mut Transaction<'_>,
+    since: Timestamp,
+) -> Result<Vec<(AccountId, ChallengeId)>, VerificationError> {
     let rows = t.all(records::BEGUN_SINCE, &values![since])?;
-    Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, StoreError>>()?)
 }
 
 /// The method of the last request of an attempt, if nobody answered it in time.
@@ -168,7 +171,10 @@ pub fn lapsed(
     binding: &Binding,
     now: Timestamp,
 ) -> Result<Option<String>, StoreError> {
-    let last = t.first(records::LAPSED, &values![binding.holder.organization, binding.to.as_slice()])?;
+    let last = t.first(
+        records::LAPSED,
+        &values![binding.holder.organization, binding.to.as_slice(), Purpose::SignIn.as_str()],
+    )?;
     let Some(row) = last else { return Ok(None) };
     let (stage, expires_at): (i64, Timestamp) = (row.get(1)?, row.get(2)?);
     Ok(if stage < 2 && expires_at <= now { Some(row.get(0)?) } else { None })

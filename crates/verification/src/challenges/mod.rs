@@ -10,6 +10,7 @@
 mod answer;
 mod begin;
 mod in_app;
+mod instead;
 mod open;
 mod outside;
 mod reset;
@@ -23,8 +24,9 @@ use world::{ChallengeId, Chance, Moment, RegistrationId, Span, Timestamp};
 pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};
 pub use in_app::{Request, begun_since, lapsed, requests};
+pub use instead::{Named, answer_instead, forgive_instead};
 pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
-pub use outside::{Collected, HeardOf, by_ticket, collect, hear, heard_since};
+pub use outside::{Collected, HeardOf, by_ticket, collect, first_news, hear, heard_since};
 pub use reset::{ResetAnswered, Target, answer_reset, begin_reset, collect_reset, pretend};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 

@@ -82,10 +82,22 @@ pub fn hear(
     }))
 }
 
-/// The challenges of which something was heard since then, 1000 at most: for pages that wait at another server.
-pub fn heard_since(t: &mut Transaction<'_>, since: Timestamp) -> Result<Vec<ChallengeId>, VerificationError> {
+/// Under what a page waits that has heard nothing of a challenge yet: it is told of what is on the way as well as of the end. One that has
+/// waits under the challenge's own id.
+pub fn first_news(challenge: ChallengeId) -> [u8; 16] {
+    let mut id = *challenge.as_bytes();
+    id[15] ^= 1;
+    id
+}
+
+/// The challenges of which something was heard since then, and how much: 1 on the way, 2 its end. 1000 at most: for pages that wait at
+/// another server.
+pub fn heard_since(
+    t: &mut Transaction<'_>,
+    since: Timestamp,
+) -> Result<Vec<(ChallengeId, i64)>, VerificationError> {
     let rows = t.all(records::HEARD_SINCE, &values![since])?;
-    Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, StoreError>>()?)
 }
 
 /// What a challenge that is answered elsewhere has come to.

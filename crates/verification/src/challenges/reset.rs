@@ -28,6 +28,8 @@ fn on_file(method: &dyn Method, record: Vec<u8>) -> Registration {
         counter: 0,
         created_at: Timestamp::EPOCH,
         used_at: None,
+        starts_at: None,
+        ends_at: None,
     }
 }
 

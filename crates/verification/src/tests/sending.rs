@@ -270,7 +270,7 @@ fn what_was_heard_is_found_by_servers_that_wait_for_it() {
         assert!(heard(START).is_empty());
         let then = START + Span::seconds(9);
         room.hears(challenge, "yes", then);
-        assert_eq!(heard(START), [challenge]);
+        assert_eq!(heard(START), [(challenge, 2)]);
         assert!(heard(then + Span::from_micros(1)).is_empty());
     });
 }

@@ -150,7 +150,8 @@ impl Run {
     }
 
     /// The right password in a browser that was reported ends the sign-in.
-    pub fn was_blocked(&mut self, attempt: usize) {
+    pub fn was_blocked(&mut self, attempt: usize, right: bool) {
+        assert!(right, "it is told to those who know the password");
         assert!(self.is_blocked(attempt), "nobody had reported this browser");
         self.model.attempts[attempt].open = false;
         self.reaches("a reported browser is blocked");

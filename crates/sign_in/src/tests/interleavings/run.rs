@@ -178,9 +178,10 @@ impl Run {
             assert!(matches!(said, Typed::Stale), "no password was asked for, but {said:?}");
             return;
         };
-        let may = !self.is_blocked(attempt);
         let wrong = self.model.people.get(name).map_or(usize::MAX, |person| person.wrong_passwords);
         let right = matches!(word, Word::Right) && self.model.account(attempt).is_some();
+        let goes_on = matches!(said, Typed::Right(_) | Typed::Remembered(..) | Typed::Raised(_));
+        assert!(!goes_on || !self.is_blocked(attempt), "a reported browser goes on");
         match said {
             Typed::Resting(_) => assert!(wrong >= 10, "it rests after {wrong} wrong passwords"),
             Typed::Wrong => {
@@ -192,7 +193,6 @@ impl Run {
                 self.model.attempts[attempt].open = false;
             }
             Typed::Right(token) => {
-                assert!(may, "a reported browser goes on");
                 assert!(right && self.model.account(attempt).is_some_and(|person| !person.disabled));
                 assert!(!self.is_recognised(attempt, here.remembered), "the browser was remembered");
                 self.proved(page.browser, attempt, Shown::Password);
@@ -201,7 +201,6 @@ impl Run {
                 self.asks(attempt);
             }
             Typed::Remembered(token, cookie) => {
-                assert!(may, "a reported browser goes on");
                 assert!(right && self.model.account(attempt).is_some_and(|person| !person.disabled));
                 assert!(self.is_recognised(attempt, here.remembered), "the browser was not remembered");
                 self.reaches("a remembered browser is recognised");
@@ -212,15 +211,11 @@ impl Run {
                 self.asks(attempt);
             }
             Typed::Raised(finished) => {
-                assert!(may, "a reported browser goes on");
                 assert!(right && self.model.account(attempt).is_some_and(|person| !person.disabled));
                 self.proved(page.browser, attempt, Shown::Password);
                 self.raised(attempt, &finished);
             }
-            Typed::Blocked => {
-                assert!(right, "it is told to those who know the password");
-                self.was_blocked(attempt);
-            }
+            Typed::Blocked => self.was_blocked(attempt, right),
             Typed::Stale => panic!("a password was asked for, and then not wanted"),
         }
     }

@@ -1,0 +1,15 @@
+help-title = Help with signing in
+help-intro = Choose what you see or what you want to do. Each page stands by itself and takes a minute to read.
+help-search-label = Search the help pages
+help-search-hint = A few words are enough, such as “no text message”
+help-search-go = Search
+help-found = What we found
+help-found-none = No page says these words. Try other words, or choose a page below.
+help-group-trouble = Can’t sign in?
+help-group-sign-in = How to sign in
+help-group-security-info = Your security info
+help-group-safety = Keeping your account safe
+help-crumbs = You are here
+help-near = Was this not it?
+help-near-all = All help pages
+help-back = Back to signing in

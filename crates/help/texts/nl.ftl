@@ -1,0 +1,15 @@
+help-title = Hulp bij het aanmelden
+help-intro = Kies wat u ziet of wat u wilt doen. Elke pagina staat op zichzelf en is in een minuut gelezen.
+help-search-label = Zoeken in de hulp
+help-search-hint = Een paar woorden is genoeg, zoals “geen sms”
+help-search-go = Zoeken
+help-found = Dit hebben we gevonden
+help-found-none = Deze woorden staan op geen enkele pagina. Probeer andere woorden, of kies hieronder een pagina.
+help-group-trouble = Lukt aanmelden niet?
+help-group-sign-in = Zo meldt u zich aan
+help-group-security-info = Uw beveiligingsgegevens
+help-group-safety = Uw account veilig houden
+help-crumbs = U bent hier
+help-near = Was dit het niet?
+help-near-all = Alle hulppagina’s
+help-back = Terug naar aanmelden

@@ -1,0 +1,32 @@
+new-password-label = New password
+new-password-hint = At least { $count } characters. A few words that do not belong together are strong and easy to remember; spaces may stay.
+new-password-again-label = New password once more
+new-password-none = Type your new password, twice.
+new-password-differ = The two new passwords are not the same. Type both once more.
+new-password-same = This is the password that you have now. Choose another one.
+new-password-meter = Strength
+new-password-meter-left = Characters still needed: { $count }
+new-password-meter-weak = Easy to guess. Add a word or two.
+new-password-meter-fair = Could be guessed. Add a word.
+new-password-meter-good = Good
+new-password-meter-strong = Very good
+
+password-refused-too-short = This password is too short: it needs at least { $count } characters.
+password-refused-too-long = This password is too long: it may have at most { $count } characters.
+password-refused-control-character = This password has a character in it that cannot be typed everywhere. Choose other characters.
+password-refused-name = Your own name, your user name or the name of your organization is in this password. Whoever wants in tries those first.
+password-refused-banned-words = This password is made of words and patterns that are tried first, such as “welcome”, the name of your organization, or what belongs to it.
+password-refused-breached = This password stands on lists of passwords that were stolen somewhere. It need not have been yours, but it is tried everywhere now.
+password-refused-guessable = This password would soon be guessed.
+
+password-advice-several-words = Take four or five words that do not belong together.
+password-advice-another-word = Add a word or two.
+password-advice-no-names = Leave out names of people, pets, clubs and places.
+password-advice-no-keyboard-rows = Leave out rows of keys, such as “qwerty”.
+password-advice-no-repetition = Leave out repetitions, such as “aaa” or “abcabc”.
+password-advice-no-sequences = Leave out sequences, such as “abc” or “6543”.
+password-advice-no-dates = Leave out dates and years, above all those of your own life.
+password-advice-capitals-help-little = Capitals make it hardly harder to guess.
+password-advice-substitutions-help-little = An @ in the place of an a makes it hardly harder to guess.
+password-advice-backwards-helps-little = A word backwards is hardly harder to guess.
+password-advice-used-nowhere-else = Choose one that you use nowhere else.

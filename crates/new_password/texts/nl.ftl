@@ -1,0 +1,32 @@
+new-password-label = Nieuw wachtwoord
+new-password-hint = Minstens { $count } tekens. Een paar woorden die niet bij elkaar horen zijn sterk en makkelijk te onthouden; spaties mogen.
+new-password-again-label = Nieuw wachtwoord nogmaals
+new-password-none = Voer uw nieuwe wachtwoord twee keer in.
+new-password-differ = De twee nieuwe wachtwoorden zijn niet gelijk. Voer ze allebei opnieuw in.
+new-password-same = Dit is het wachtwoord dat u nu hebt. Kies een ander.
+new-password-meter = Sterkte
+new-password-meter-left = Nog zoveel tekens nodig: { $count }
+new-password-meter-weak = Makkelijk te raden. Voeg een of twee woorden toe.
+new-password-meter-fair = Misschien te raden. Voeg een woord toe.
+new-password-meter-good = Goed
+new-password-meter-strong = Heel goed
+
+password-refused-too-short = Dit wachtwoord is te kort: het moet minstens { $count } tekens hebben.
+password-refused-too-long = Dit wachtwoord is te lang: het mag hoogstens { $count } tekens hebben.
+password-refused-control-character = In dit wachtwoord zit een teken dat niet overal te typen is. Kies andere tekens.
+password-refused-name = In dit wachtwoord staat uw eigen naam, uw gebruikersnaam of de naam van uw organisatie. Die worden het eerst geprobeerd.
+password-refused-banned-words = Dit wachtwoord bestaat uit woorden en patronen die het eerst worden geprobeerd, zoals “welkom”, de naam van uw organisatie of wat daarbij hoort.
+password-refused-breached = Dit wachtwoord staat op een lijst van wachtwoorden die ergens zijn gestolen. Het hoeft niet het uwe te zijn geweest, maar het wordt nu overal geprobeerd.
+password-refused-guessable = Dit wachtwoord is snel te raden.
+
+password-advice-several-words = Neem vier of vijf woorden die niet bij elkaar horen.
+password-advice-another-word = Voeg een of twee woorden toe.
+password-advice-no-names = Gebruik geen namen van mensen, dieren, clubs of plaatsen.
+password-advice-no-keyboard-rows = Gebruik geen rijtjes toetsen, zoals “qwerty”.
+password-advice-no-repetition = Gebruik geen herhalingen, zoals “aaa” of “abcabc”.
+password-advice-no-sequences = Gebruik geen reeksen, zoals “abc” of “6543”.
+password-advice-no-dates = Gebruik geen datums en jaartallen, zeker niet die van uzelf.
+password-advice-capitals-help-little = Hoofdletters maken het nauwelijks moeilijker te raden.
+password-advice-substitutions-help-little = Een @ in plaats van een a maakt het nauwelijks moeilijker te raden.
+password-advice-backwards-helps-little = Een omgekeerd woord is nauwelijks moeilijker te raden.
+password-advice-used-nowhere-else = Kies een wachtwoord dat u nergens anders gebruikt.

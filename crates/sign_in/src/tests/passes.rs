@@ -1,0 +1,184 @@
+//! Temporary access passes: both steps at once, for a while, and nothing to be learned from them about a name.
+
+use accounts::Role;
+use methods::access_pass::{POOL, Pass, Serves};
+use store::Store;
+use store::testing::each_engine;
+use verification::steps::StepResult;
+use verification::{SecondStepRule, registrations};
+use world::Span;
+
+use super::school::{School, Typed, password_of, secret};
+use super::*;
+use crate::steps::{InsteadDone, answer_instead};
+
+/// A school with Anna, who has an app.
+fn school(store: &Store, rule: SecondStepRule) -> (School, AccountId) {
+    let school = School::new(store, rule);
+    let anna = school.add("anna", Role::Person);
+    school.give_app(anna, &secret(1));
+    (school, anna)
+}
+
+impl School {
+    /// Gives an account a pass from now on, as an administrator does.
+    fn gives_pass(&self, account: AccountId, minutes: i64, once: bool) -> String {
+        let from = self.now();
+        let serves = Serves { from, until: from + Span::minutes(minutes), once };
+        let moment = self.moment();
+        let mut chance = moment.chance("pass");
+        let pass = Pass::new(8, &mut chance);
+        let (kind, pool, proven) = pass.registration(serves, &mut chance);
+        let (vault, whose) = (self.desk.vault.clone(), (self.organization.id, account));
+        self.write(move |t| {
+            registrations::remove_pool(t, whose, POOL)?;
+            registrations::import(t, &vault, whose, (kind, pool, "pass"), &proven, &moment)?;
+            Ok(())
+        });
+        pass.shown()
+    }
+
+    fn instead(&self, here: &Here, typed: &str) -> InsteadDone {
+        let (desk, here, typed, moment) = (self.desk.clone(), here.clone(), typed.to_owned(), self.moment());
+        self.write(move |t| answer_instead(t, &desk, &here, &typed, &moment))
+    }
+
+    /// Types a pass in a new sign-in; where it leads if it is right.
+    fn enters(&self, browser: u8, name: &str, pass: &str) -> Option<Here> {
+        let here = self.begins(browser, name);
+        match self.instead(&here, pass) {
+            InsteadDone::Entered(PasswordDone::Right(token)) => Some(self.at(browser, Some(token.hash()))),
+            _ => None,
+        }
+    }
+
+    fn offered(&self, name: &str) -> bool {
+        let here = self.begins(9, name);
+        let View::Password { instead, .. } = self.look(&here) else { panic!("a password comes first") };
+        instead.is_some()
+    }
+}
+
+#[test]
+fn a_pass_is_both_steps_and_its_session_ends_with_it() {
+    each_engine(|store| {
+        for rule in [SecondStepRule::Required, SecondStepRule::WhenSetUp] {
+            let (school, anna) = school(&store, rule);
+            let pass = school.gives_pass(anna, 60, false);
+            let ends = school.now() + Span::minutes(60);
+            school.clock.advance(Span::minutes(10));
+            let here = school.enters(1, "anna", &pass).unwrap();
+            assert!(matches!(school.look(&here), View::Stay), "her app is not asked for");
+            let opened = school.finish(&here, true).unwrap().opened;
+            assert_eq!(opened.expires_at, ends);
+            school.clock.advance(Span::minutes(50));
+            assert!(school.session(1, opened.token.hash()).is_none());
+            assert!(school.enters(1, "anna", &pass).is_none(), "the pass has ended as well");
+        }
+    });
+}
+
+#[test]
+fn a_pass_is_a_second_step_and_leads_to_one_that_lasts() {
+    each_engine(|store| {
+        let school = School::new(&store, SecondStepRule::Required);
+        let bram = school.add("bram", Role::Person);
+        let pass = school.gives_pass(bram, 60, true);
+        let here = school.begins(1, "bram");
+        let Typed::Right(token) = school.password(&here, &password_of("bram")) else { panic!("not right") };
+        let here = school.at(1, Some(token.hash()));
+        let challenge = school.asked(&here).expect("the pass is asked for");
+        assert!(matches!(school.answer(&here, challenge, "abcd-2345"), AnswerDone::Wrong));
+        let done = school.answer_and_remember(&here, (challenge, &pass, true));
+        let AnswerDone::Right(token) = done else { panic!("what is given for a while is not remembered") };
+        let here = school.at(1, Some(token.hash()));
+        assert!(matches!(school.look(&here), View::MoreInformation));
+        assert!(school.finish(&here, false).is_none());
+        school.give_app(bram, &secret(2));
+        assert!(matches!(school.look(&here), View::Stay));
+
+        let again = school.begins(1, "bram");
+        assert!(matches!(school.instead(&again, &pass), InsteadDone::AlreadyUsed), "it was good once");
+    });
+}
+
+#[test]
+fn what_ends_by_itself_is_no_reason_to_ask_for_a_second_step() {
+    each_engine(|store| {
+        let school = School::new(&store, SecondStepRule::WhenSetUp);
+        let bram = school.add("bram", Role::Person);
+        school.gives_pass(bram, 60, false);
+        for minutes in [0, 61] {
+            school.clock.advance(Span::minutes(minutes));
+            let here = school.begins(1, "bram");
+            let Typed::Right(token) = school.password(&here, &password_of("bram")) else {
+                panic!("not right")
+            };
+            assert!(matches!(school.look(&school.at(1, Some(token.hash()))), View::Stay));
+        }
+        // Where one must be had, a pass that has ended is as none at all.
+        let school = School::new(&store, SecondStepRule::Required);
+        let bram = school.add("bram", Role::Person);
+        school.gives_pass(bram, 10, false);
+        school.clock.advance(Span::minutes(10));
+        let here = school.begins(1, "bram");
+        let Typed::Right(token) = school.password(&here, &password_of("bram")) else { panic!("not right") };
+        assert!(matches!(school.look(&school.at(1, Some(token.hash()))), View::MoreInformation));
+    });
+}
+
+#[test]
+fn whether_somebody_has_a_pass_is_not_told_by_a_name() {
+    each_engine(|store| {
+        let (school, anna) = school(&store, SecondStepRule::WhenSetUp);
+        school.add("bram", Role::Person);
+        let names = ["anna", "bram", "nobody"];
+        assert!(names.iter().all(|name| !school.offered(name)));
+        let pass = school.gives_pass(anna, 60, false);
+        assert!(names.iter().all(|name| school.offered(name)), "everybody, or nobody");
+        assert!(!school.neighbour(SecondStepRule::WhenSetUp).offered("anna"), "another school has none");
+        for name in ["bram", "nobody"] {
+            let here = school.begins(3, name);
+            for _ in 0..5 {
+                assert!(matches!(school.instead(&here, &pass), InsteadDone::Wrong), "{name}");
+            }
+            let InsteadDone::Resting(until) = school.instead(&here, &pass) else { panic!("{name} rests") };
+            assert_eq!(until, school.now() + Span::minutes(15), "{name}");
+        }
+        assert!(school.enters(3, "anna", &pass).is_some(), "each name rests by itself");
+        school.clock.advance(Span::minutes(60));
+        assert!(names.iter().all(|name| !school.offered(name)));
+    });
+}
+
+#[test]
+fn wrong_passes_rest_and_a_disabled_account_does_not_enter() {
+    each_engine(|store| {
+        let (school, anna) = school(&store, SecondStepRule::WhenSetUp);
+        let pass = school.gives_pass(anna, 600, false);
+        let here = school.begins(2, "anna");
+        assert!(matches!(school.instead(&here, "no pass!"), InsteadDone::Unreadable), "costs no try");
+        for _ in 0..5 {
+            assert!(matches!(school.instead(&here, "abcd-2345"), InsteadDone::Wrong));
+        }
+        assert!(matches!(school.instead(&here, &pass), InsteadDone::Resting(_)));
+        school.clock.advance(Span::minutes(15));
+        school.disable(anna, true);
+        let here = school.begins(2, "anna");
+        assert!(matches!(school.instead(&here, &pass), InsteadDone::Entered(PasswordDone::Disabled)));
+        school.disable(anna, false);
+        let here = school.enters(2, "anna", &pass).unwrap();
+        assert!(
+            matches!(school.instead(&here, &pass), InsteadDone::Stale),
+            "a password is not what comes next"
+        );
+
+        let newer = school.gives_pass(anna, 600, false);
+        assert!(school.enters(2, "anna", &pass).is_none(), "a new one takes its place");
+        assert!(school.enters(2, "anna", &newer).is_some());
+        let (whose, before) = ((school.organization.id, anna), school.now() + Span::seconds(1));
+        let recent = school.write(move |t| Ok(attempts::recent(t, whose, before, 20)?));
+        let all: Vec<_> = recent.iter().flat_map(|past| &past.steps).map(|step| step.result).collect();
+        assert!(all.contains(&StepResult::Wrong) && all.contains(&StepResult::Right));
+    });
+}
