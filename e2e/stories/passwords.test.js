@@ -100,8 +100,7 @@ for (const [language, names] of /** @type {const} */ ([["en", ["anna", "bas", "v
       await other.sees("sign-in-title");
       await other.typesNameAndPassword(changing);
       await other.reads(other.t("sign-in-password-wrong"));
-      await signsInWith(other, changing, NEW);
-      await other.staysSignedIn("no");
+      await other.presses("sign-in-other-account");
 
       // Whoever did not change it says so, and the next sign-in asks for a new one.
       await other.page.goto(/http\S+\/not-me#\S+/.exec(mail.text)?.[0] ?? "");

@@ -92,8 +92,9 @@ struct Attack<'a> {
 
 impl Attack<'_> {
     fn place(&self, at: usize) -> Option<(usize, Here, bool)> {
-        // The latest are the likeliest.
-        let at = self.places.len().checked_sub(1 + at % self.places.len().clamp(1, 4))?;
+        // The latest is the likeliest.
+        let back = (at % 8).saturating_sub(4);
+        let at = self.places.len().checked_sub(1 + back % self.places.len().max(1))?;
         self.places.get(at).map(|(here, victim)| (at, here.clone(), *victim))
     }
 
@@ -146,8 +147,11 @@ impl Attack<'_> {
             }
             Act::Ask { at, way } => {
                 let Some((_, here, _)) = self.place(at) else { return };
-                let (method, way) = every[way % every.len()];
-                school.asks(&here, (method, way.name));
+                // As likely by what they have of the victim's as by anything.
+                let in_hand = every.iter().find(|(_, way)| way.shows == self.hand && !way.asks_number);
+                let (method, way) =
+                    in_hand.filter(|_| way.is_multiple_of(2)).unwrap_or(&every[way % every.len()]);
+                school.asks(&here, (*method, way.name));
             }
             Act::Number { at, own } => {
                 let Some((_, here, victim)) = self.place(at) else { return };
@@ -233,9 +237,9 @@ fn attacked(store: &store::Store, hand: &'static str, acts: &[Act]) -> usize {
 #[test]
 fn one_proof_of_somebody_is_never_enough() {
     each_engine(|store| {
-        let orders = (prop::sample::select(HANDS.as_slice()), prop::collection::vec(act(), 1..60));
+        let orders = (prop::sample::select(HANDS.as_slice()), prop::collection::vec(act(), 1..80));
         let mut runner = TestRunner::new(ProptestConfig {
-            cases: 48,
+            cases: 96,
             failure_persistence: None,
             ..ProptestConfig::default()
         });

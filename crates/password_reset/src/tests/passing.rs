@@ -1,17 +1,19 @@
 //! People who have what it takes.
 
 use accounts::{Role, people};
-use methods::authenticator_app::AppCode;
+use methods::authenticator_app::{self, AppCode, AppNotification};
 use methods::mail_code::MailCode;
 use methods::phone_call::PhoneCall;
 use methods::recovery_codes::RecoveryCodes;
 use methods::text_message::TextMessage;
 use store::testing::each_engine;
+use verification::apps::FromApp;
 use verification::attempts::{self, Purpose, Start};
-use verification::password;
 use verification::reset::Gates;
 use verification::steps::{Outcome, StepResult};
 use verification::throttle::Charge;
+use verification::{Proven, password, registrations};
+use world::{AppId, Id};
 
 use super::school::{LIMITS, Person, START, School, allowance};
 use super::*;
@@ -188,6 +190,59 @@ fn a_call_that_is_answered_elsewhere_is_collected_once_in_its_browser() {
         let ProofDone::Right(token) = school.collects(&here, challenge) else { panic!("it was approved") };
         assert!(matches!(school.collects(&here, challenge), ProofDone::Stale));
         let here = Here { attempt: Some(token.hash()), ..here };
+        assert!(school.sets(&here));
+    });
+}
+
+/// Gives somebody a paired app, and says what it answers.
+fn app_says(school: &School, challenge: ChallengeId, says: &FromApp) {
+    let (desk, organization, moment) = (school.desk.clone(), school.organization.id, school.moment());
+    let says = says.to_text();
+    school.write(move |t| {
+        let means = (&desk.means(), &desk.texts);
+        Ok(notices::hear(t, means, (organization, challenge), &says, &moment)?)
+    });
+}
+
+#[test]
+fn a_request_in_the_app_is_approved_with_the_number_of_the_page_and_a_refusal_is_told_to_nobody_new() {
+    each_engine(|store| {
+        let school = School::new(&store, &LIMITS);
+        let anna = school.person("anna", Role::Person, 1);
+        let app = AppId::from_array([9; 16]);
+        let record = [anna.secret.as_bytes(), app.as_bytes().as_slice()].concat();
+        let (vault, whose, moment) =
+            (school.desk.vault.clone(), (school.organization.id, anna.account), school.moment());
+        school.write(move |t| {
+            let new = ("app_code", authenticator_app::POOL, "phone");
+            Ok(registrations::import(t, &vault, whose, new, &Proven::of(record.clone()), &moment)?)
+        });
+        let here = school.begun(1, &anna.name, Aim::Forgotten);
+        let asked = |here: &Here| {
+            assert_eq!(school.asks(here, (&AppNotification, "")), AskDone::Asked);
+            let View::Ask(asked) = school.look(here) else { panic!("it asks") };
+            asked
+        };
+        let first = asked(&here);
+        assert_eq!(school.sent(), [(String::new(), "push".to_owned())]);
+        app_says(&school, first.challenge, &FromApp::Refused(app));
+        let View::Ask(shown) = school.look(&here) else { panic!("it waits on") };
+        assert_eq!((shown.challenge, shown.heard), (first.challenge, None));
+        // After a refusal a stranger's request is listed and does not ring.
+        assert_eq!(school.sent(), []);
+        // Another browser's request waits for nothing that reaches the app while this one does.
+        let second = asked(&here);
+        let other = school.begun(2, &anna.name, Aim::Forgotten);
+        assert_eq!(school.asks(&other, (&AppNotification, "")), AskDone::Asked);
+        assert_eq!(school.sent(), []);
+        let record = String::from_utf8(second.record.clone()).unwrap();
+        let number = record.split("\"number\":\"").nth(1).unwrap()[..2].to_owned();
+        app_says(&school, second.challenge, &FromApp::Approved(app, number));
+        let ProofDone::Right(token) = school.collects(&here, second.challenge) else { panic!("approved") };
+        let here = Here { attempt: Some(token.hash()), ..here };
+        // The code of the same app is no other method.
+        assert_eq!(school.asks(&here, (&AppCode, "")), AskDone::Stale);
+        let here = school.proves(&here, (&RecoveryCodes, ""), &anna.codes[0]);
         assert!(school.sets(&here));
     });
 }
