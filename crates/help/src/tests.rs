@@ -95,8 +95,10 @@ fn said_on_pages(language: Language) -> String {
     let texts = rooms.filter_map(|room| {
         fs::read_to_string(room.unwrap().path().join(format!("texts/{}.ftl", language.code()))).ok()
     });
-    let app = root().join(format!("crates/authenticator/assets/words/{}.js", language.code()));
-    texts.chain([fs::read_to_string(app).unwrap()]).collect()
+    let app = fs::read_dir(root().join("crates/authenticator/assets/words")).unwrap();
+    let app = app.map(|file| file.unwrap().path());
+    let app = app.filter(|file| file.file_name().unwrap().to_str().unwrap().starts_with(language.code()));
+    texts.chain(app.map(|file| fs::read_to_string(file).unwrap())).collect()
 }
 
 #[test]
