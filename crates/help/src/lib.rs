@@ -64,6 +64,7 @@ pub const GROUPS: &[Group] = &[
             ("sign-in-spoken-code", &["no-call", "sign-in-phone-call"]),
             ("sign-in-recovery-codes", &["keep-recovery-codes", "lost-phone"]),
             ("sign-in-passkey", &["no-method-left", "manage-methods"]),
+            ("sign-in-access-pass", &["set-up-additional", "new-phone", "no-method-left"]),
             ("stay-signed-in", &["signing-out", "sign-in"]),
         ],
     },

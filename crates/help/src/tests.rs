@@ -95,8 +95,11 @@ fn said_on_pages(language: Language) -> String {
     let texts = rooms.filter_map(|room| {
         fs::read_to_string(room.unwrap().path().join(format!("texts/{}.ftl", language.code()))).ok()
     });
-    let app = root().join(format!("crates/authenticator/assets/words/{}.js", language.code()));
-    texts.chain([fs::read_to_string(app).unwrap()]).collect()
+    let app = ["", "-pages"].map(|part| {
+        let file = format!("crates/authenticator/assets/words/{}{part}.js", language.code());
+        fs::read_to_string(root().join(file)).unwrap()
+    });
+    texts.chain(app).collect()
 }
 
 #[test]
