@@ -99,7 +99,7 @@ for (const [language, name] of /** @type {const} */ ([["en", "vera"], ["nl", "wo
     await person.keepsPicture("reset-password");
     await person.page.locator("#new-password-again").fill(`${NEW}!`);
     await person.presses("reset-password-submit");
-    await person.reads(person.t("reset-password-differ"));
+    await person.reads(person.t("new-password-differ"));
     await person.page.locator("#new-password").fill(NEW);
     await person.page.locator("#new-password-again").fill(NEW);
     await person.presses("reset-password-submit");

@@ -177,7 +177,7 @@ pub fn find_by_domain(t: &mut Transaction<'_>, domain: &str) -> Result<Option<Or
 /// All of them with their domains, 1000 at most, in the order in which they were added.
 pub fn list(t: &mut Transaction<'_>) -> Result<Vec<(Organization, String)>, AccountsError> {
     let rows = t.all(records::ORGANIZATIONS, &[])?;
-    rows.iter().map(|row| Ok((read(row)?, row.get(9)?))).collect()
+    rows.iter().map(|row| Ok((read(row)?, row.get(10)?))).collect()
 }
 
 fn read(row: &Row) -> Result<Organization, AccountsError> {

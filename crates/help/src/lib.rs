@@ -64,7 +64,7 @@ pub const GROUPS: &[Group] = &[
             ("sign-in-spoken-code", &["no-call", "sign-in-phone-call"]),
             ("sign-in-recovery-codes", &["keep-recovery-codes", "lost-phone"]),
             ("sign-in-passkey", &["no-method-left", "manage-methods"]),
-            ("sign-in-access-pass", &["no-method-left", "manage-methods"]),
+            ("sign-in-access-pass", &["new-phone", "no-method-left", "manage-methods"]),
             ("stay-signed-in", &["signing-out", "sign-in"]),
         ],
     },

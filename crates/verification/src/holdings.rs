@@ -30,12 +30,12 @@ pub fn find(
     let rows = t.all(records::HOLDINGS, &values![organization, account])?;
     let mut holdings = Holdings::default();
     for row in &rows {
-        holdings.review_since = row.get(8)?;
+        holdings.review_since = row.get(10)?;
         holdings.chosen = chosen(row)?;
         if row.get::<Option<RegistrationId>>(0)?.is_none() {
             continue;
         }
-        if row.get(7)? {
+        if row.get(9)? {
             holdings.suspended = true;
         } else {
             holdings.registrations.push(registrations::read(row, vault, organization, account)?);
@@ -46,6 +46,6 @@ pub fn find(
 }
 
 fn chosen(row: &Row) -> Result<Option<Way>, VerificationError> {
-    let Some(method) = row.get(9)? else { return Ok(None) };
-    Ok(Some(Way { method, registration: row.get(10)? }))
+    let Some(method) = row.get(11)? else { return Ok(None) };
+    Ok(Some(Way { method, registration: row.get(12)? }))
 }

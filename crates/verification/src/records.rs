@@ -10,7 +10,7 @@ store::statements! {
         FROM registrations
         WHERE organization = $1 AND account = $2 AND suspended_at IS NOT NULL ORDER BY registration LIMIT 100";
     HOLDINGS = "SELECT r.registration, r.method, r.name, r.record, r.counter, r.created_at, r.used_at,
-        r.suspended_at IS NOT NULL, v.since, d.method, d.registration FROM (SELECT 1 AS one) AS who
+        r.starts_at, r.ends_at, r.suspended_at IS NOT NULL, v.since, d.method, d.registration FROM (SELECT 1 AS one) AS who
         LEFT JOIN registrations r ON r.organization = $1 AND r.account = $2
         LEFT JOIN reviews v ON v.organization = $1 AND v.account = $2
         LEFT JOIN default_methods d ON d.organization = $1 AND d.account = $2 LIMIT 100";

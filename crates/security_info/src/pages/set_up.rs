@@ -141,12 +141,7 @@ fn waiting_page(
         Some(Heard::Reported) if standing.is_outside() => Some("-reported".to_owned()),
         _ => None,
     };
-    let once_more = ended.is_some().then(|| OnceMore {
-        says: words.say(&format!("method-{}-again", waiting.method)),
-        method: about.name.as_str(),
-        replaces: waiting.registration.map(|id| id.to_string()).unwrap_or_default(),
-        gave: method.gave(&waiting.record),
-    });
+    let once_more = ended.is_some().then(|| once_more(words, method, waiting));
     let problem = problem.map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
         Some(end) => words.say(&format!("method-{}-{end}", waiting.method)),
         None => words.say(&key),
@@ -186,6 +181,16 @@ fn waiting_page(
     let scripts: Vec<_> =
         ["web/countdown.js", "web/wait.js", "web/print.js"].iter().chain(method.scripts()).copied().collect();
     Ok(visit.page_with("security-info-set-up-title", &body, &scripts))
+}
+
+/// The offer to do again what has ended, in the place of what it was to replace.
+fn once_more(words: &dyn Words, method: &'static dyn Method, waiting: &Waiting) -> OnceMore {
+    OnceMore {
+        says: words.say(&format!("method-{}-again", waiting.method)),
+        method: method.about().name.as_str(),
+        replaces: waiting.registration.map(|id| id.to_string()).unwrap_or_default(),
+        gave: method.gave(&waiting.record),
+    }
 }
 
 pub(super) async fn prove(

@@ -5,42 +5,8 @@ use web::Guard;
 use world::Span;
 
 use crate::browser::{Answer, Browser, encode};
+use crate::forms::forms;
 use crate::school::{ANNA, EVA, NOORD, OTHER_ANNA, PASSWORD, Serving, on_each_engine, secret};
-
-/// Every form with its fields, apart from the token.
-const FORMS: &[(&str, &[&str])] = &[
-    ("/sign-in/user-name", &["user_name", "continue_to"]),
-    ("/sign-in/password", &["password", "user_name"]),
-    ("/sign-in/answer", &["challenge", "answer", "remember"]),
-    ("/sign-in/ask", &["method", "registration"]),
-    ("/sign-in/send-again", &["challenge"]),
-    ("/sign-in/collect", &["challenge", "remember"]),
-    ("/sign-in/stay", &["stay"]),
-    ("/sign-in/again", &["continue_to"]),
-    ("/security-info/add", &["method", "replaces", "given", "contact", "place", "number", "extension"]),
-    ("/security-info/set-up", &["challenge", "answer", "name"]),
-    ("/security-info/send-again", &["challenge"]),
-    ("/security-info/collect", &["challenge", "name"]),
-    ("/security-info/delete", &["registration"]),
-    ("/security-info/default", &["default"]),
-    ("/account/sessions/end", &["session"]),
-    ("/account/sessions/end-all", &[]),
-    ("/sign-out", &[]),
-    ("/account/devices/forget", &["device"]),
-    ("/account/activity/answer", &["attempt", "me", "sure"]),
-    ("/not-me", &["code", "sure"]),
-    ("/security-info/check", &["registration", "do"]),
-    ("/account/password", &["old_password", "new_password", "new_password_again", "leave"]),
-    ("/sign-in/new-password", &["new_password", "new_password_again"]),
-    ("/sign-in/instead", &["answer"]),
-    ("/sign-in/open", &["method", "continue_to"]),
-    ("/sign-in/open/answer", &["challenge", "continue_to", "answer"]),
-];
-
-/// These, and those of another tour.
-fn forms() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    FORMS.iter().chain(crate::reset_tour::FORMS)
-}
 
 fn each_language(browser: &Browser, test: impl Fn(&mut Browser, &str)) {
     ["en", "nl"].iter().for_each(|language| test(&mut Browser { language, ..browser.clone() }, language));

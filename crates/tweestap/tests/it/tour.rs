@@ -292,7 +292,7 @@ impl Guide<'_> {
 
     /// Gets a new password, which is the old one again, by the app and a recovery code.
     fn resets(&mut self) {
-        let paper = self.codes.iter().find(|code| code.contains('-')).cloned().unwrap();
+        let paper = self.codes.iter().find(|code| code.find('-') == Some(5)).cloned().unwrap();
         let code = self.code(0);
         crate::reset_tour::resets(&mut self.browser, (EVA, PASSWORD), (&code, &paper));
     }
