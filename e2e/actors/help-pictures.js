@@ -23,7 +23,7 @@ async function says(part) {
     const times = [...element.querySelectorAll("time")].map((time) => time.innerText);
     return times.reduce((text, time) => text.replace(time, ""), /** @type {HTMLElement} */ (element).innerText);
   });
-  return text.replace(/\b[0-9a-z]{5}-[0-9a-z]{5}\b/g, "code").replace(/\d+/g, "0").replace(/\s+/g, " ").trim();
+  return text.replace(/\s[AP]M\b/g, "").replace(/\b[0-9a-z]{5}-[0-9a-z]{5}\b/g, "code").replace(/\d+/g, "0").replace(/\s+/g, " ").trim();
 }
 
 /**
