@@ -54,6 +54,30 @@ async function signsInWith(person, name, password) {
 }
 
 /**
+ * Comes to the page that asks for a temporary access pass.
+ * @param {Person} person
+ * @param {string} name
+ */
+async function takesPass(person, name) {
+  await person.opens("/sign-in");
+  await person.sees("sign-in-title");
+  await person.page.getByLabel(person.t("sign-in-user-name-label")).fill(`${name}@demo.example`);
+  await person.presses("sign-in-next");
+  await person.sees("sign-in-password-title");
+  await person.follows("method-access_pass-instead");
+  await person.sees("method-access_pass-title");
+}
+
+/**
+ * @param {Person} person
+ * @param {string} pass
+ */
+async function typesPass(person, pass) {
+  await person.page.locator("input[name=answer]").fill(pass);
+  await person.presses("sign-in-submit");
+}
+
+/**
  * The first word that a command printed behind the user name.
  * @param {...string} words
  */
@@ -65,7 +89,10 @@ for (const [language, names] of /** @type {const} */ ([["en", ["anna", "bas", "v
     test("a password is changed, every refusal says why, and other browsers are signed out", async () => {
       const person = await Person.at(server, { language });
       const other = await Person.at(server, { language });
-      await other.signsIn(changing, appOf(changing));
+      const once = given("account", "pass", `${changing}@demo.example`, "--once");
+      await takesPass(other, changing);
+      await typesPass(other, once);
+      await other.staysSignedIn("no");
       await person.signsIn(changing, appOf(changing));
       await person.follows("password-change");
       await person.sees("password-title");
@@ -81,14 +108,14 @@ for (const [language, names] of /** @type {const} */ ([["en", ["anna", "bas", "v
 
       await changes(person, "not the password", NEW);
       await person.reads(person.t("password-old-wrong"));
-      for (const [once, again, key] of /** @type {const} */ ([
+      for (const [typed, again, key] of /** @type {const} */ ([
         ["kort", "kort", "password-refused-too-short"],
         ["Welkom Welkom", "Welkom Welkom", "password-refused-banned-words"],
         [`${changing} en zes potloden`, `${changing} en zes potloden`, "password-refused-name"],
         [NEW, "something else", "new-password-differ"],
         [PASSWORD, PASSWORD, "new-password-same"],
       ])) {
-        await changes(person, PASSWORD, once, again);
+        await changes(person, PASSWORD, typed, again);
         await person.reads(person.t(key).replace("{ $count }", "12"));
       }
       await person.keepsPicture("password-refused");
@@ -140,19 +167,11 @@ for (const [language, names] of /** @type {const} */ ([["en", ["anna", "bas", "v
     test("a temporary access pass is typed instead of the password, and deleted when it is not needed any more", async () => {
       const person = await Person.at(server, { language });
       const pass = given("account", "pass", `${lost}@demo.example`, "--minutes", "30");
-      await person.opens("/sign-in");
-      await person.sees("sign-in-title");
-      await person.page.getByLabel(person.t("sign-in-user-name-label")).fill(`${lost}@demo.example`);
-      await person.presses("sign-in-next");
-      await person.sees("sign-in-password-title");
-      await person.follows("method-access_pass-instead");
-      await person.sees("method-access_pass-title");
+      await takesPass(person, lost);
       await person.keepsPicture("pass");
-      await person.page.locator("input[name=answer]").fill("abcd-2345");
-      await person.presses("sign-in-submit");
+      await typesPass(person, "abcd-2345");
       await person.reads(person.t("method-access_pass-wrong"));
-      await person.page.locator("input[name=answer]").fill(pass.toUpperCase());
-      await person.presses("sign-in-submit");
+      await typesPass(person, pass.toUpperCase());
       await person.staysSignedIn("no");
       await person.opens("/security-info");
       await person.reads(person.t("method-access_pass-default-name"));

@@ -75,7 +75,7 @@ test("an app is added and deleted; the last one stays; the sixth is refused", as
   }
   await anna.opens("/security-info/add");
   await anna.chooses("method-app_code-title");
-  await anna.reads("You have 5 of “Authenticator app” already");
+  await anna.reads("You have 5 of “Another authenticator app” already");
   for (let n = 5; n >= 1; n--) {
     await anna.opens("/security-info");
     await anna.page.getByRole("link", { name: anna.t("security-info-delete") }).last().click();

@@ -84,7 +84,7 @@ test("a phone by call, in Dutch: the line is busy first, and another method is l
   await gijs.follows("security-info-other-method");
   await gijs.sees("security-info-secure-title");
   await gijs.opens("/security-info/set-up");
-  await gijs.presses("sign-in-call-again");
+  await gijs.presses("method-phone_call-again");
   const call = await phone.answers("#");
   assert.equal(call.language, "nl");
   await gijs.leavesRecoveryCodes();

@@ -46,14 +46,14 @@ for (const [language, texter, caller, prepared] of /** @type {const} */ ([["en",
       for (const [what, end] of /** @type {const} */ ([["busy", "busy"], ["decline", "declined"], ["voicemail", "voicemail"]])) {
         await phone.does(await phone.rings(), what);
         await person.reads(person.t(`method-phone_call-${end}`));
-        await person.presses("sign-in-call-again");
+        await person.presses("method-phone_call-again");
       }
       const call = await phone.rings();
       await phone.does(call, "answer");
       await phone.does(call, "hang_up");
       await person.reads(person.t("method-phone_call-hung-up"));
       await person.keepsPicture("call-hung-up");
-      await person.presses("sign-in-call-again");
+      await person.presses("method-phone_call-again");
       await phone.answers("#");
       await person.staysSignedIn("no");
       await person.leaves();
@@ -70,7 +70,7 @@ for (const [language, texter, caller, prepared] of /** @type {const} */ ([["en",
       await stranger.sees("sign-in-reported-title");
       await stranger.keepsPicture("reported");
       const mail = await server.mailTo(`${caller}@demo.example`);
-      assert.equal(mail.subject, stranger.t("sign-in-mail-reported-subject"));
+      assert.equal(mail.subject, stranger.t("notice-reported-subject"));
       await stranger.presses("sign-in-begin-again");
       await stranger.sees("sign-in-title");
       await stranger.leaves();

@@ -60,6 +60,7 @@ for (const [name, language, script] of NEW) {
     await person.follows("security-wizard-back");
 
     await chooses(person, "app");
+    await person.page.getByLabel(person.t("method-app_code-about")).check();
     await person.presses("sign-in-next");
     await person.sees("security-wizard-title");
     await person.keepsPicture("wizard-trial");
@@ -70,7 +71,7 @@ for (const [name, language, script] of NEW) {
     await person.page.getByLabel(person.t("method-app_code-add-label")).fill(app.freshCode());
     await person.presses("security-info-prove");
     await person.reads(person.t("security-wizard-done"));
-    await person.reads(person.t("method-app_code-describe"));
+    await person.reads(person.t("method-app_code-default-name"));
     await person.keepsPicture("wizard-done");
 
     await person.presses("security-info-recovery-make");

@@ -92,7 +92,7 @@ for (const [language, name, script] of /** @type {const} */ ([["en", "fatima", t
     if (!script) await person.presses("sign-in-continue");
     await person.reads(person.t("method-phone_call-declined"));
     await person.keepsPicture("wizard-call-declined");
-    await person.presses("sign-in-call-again");
+    await person.presses("method-phone_call-again");
     await person.reads(person.t("sign-in-waiting"));
     const call = await phone.answers("#");
     assert.equal(call.language, language);

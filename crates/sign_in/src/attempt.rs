@@ -4,7 +4,9 @@ use accounts::{Account, Demand};
 use verification::attempts::{Attempt, Purpose};
 use verification::defaults::Way;
 use verification::password::PASSWORD;
-use verification::{Evidence, Judgement, Methods, Policy, Registration, Satisfied, SecondStepRule, judge};
+use verification::{
+    Evidence, Judgement, Methods, Policy, Registration, Satisfied, SecondStepRule, defaults, judge,
+};
 use world::{Language, Span, Timestamp};
 
 /// What is known of the account while it signs in.
@@ -76,7 +78,7 @@ pub fn next(attempt: &Attempt, facts: Option<&Facts>, methods: Methods, now: Tim
             None => Next::Enough(satisfied),
         },
         Judgement::Missing(missing) if missing.first => Next::Password,
-        Judgement::Missing(_) if facts.registrations.is_empty() => {
+        Judgement::Missing(_) if has_nothing(facts, methods) => {
             if facts.suspended || facts.review {
                 Next::NoWay
             } else {
@@ -85,6 +87,12 @@ pub fn next(attempt: &Attempt, facts: Option<&Facts>, methods: Methods, now: Tim
         }
         Judgement::Missing(_) => Next::SecondStep,
     }
+}
+
+/// Whether nothing is left that could be asked: what was good once and is used up is as none at all, but what lasts never is.
+fn has_nothing(facts: &Facts, methods: Methods) -> bool {
+    !facts.registrations.iter().any(Registration::lasts)
+        && defaults::ways(methods, &facts.registrations).next().is_none()
 }
 
 /// Why a new password must be chosen before a sign-in goes on. One that has ended is of no matter to who has not used it.

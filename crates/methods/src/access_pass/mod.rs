@@ -138,8 +138,13 @@ impl Method for AccessPass {
         words.say_with(key, &times)
     }
 
-    fn choices(&self, words: &dyn Words, _: &[Registration]) -> Vec<Choice> {
-        vec![Choice { registration: None, says: words.say("method-access_pass-choice") }]
+    /// One that was good once and is used up is not asked for again.
+    fn choices(&self, words: &dyn Words, registrations: &[Registration]) -> Vec<Choice> {
+        let is_left = registrations
+            .iter()
+            .any(|one| Kept::read(&one.record).is_some_and(|kept| !(kept.once && one.counter > 0)));
+        let choice = || Choice { registration: None, says: words.say("method-access_pass-choice") };
+        is_left.then(choice).into_iter().collect()
     }
 
     fn read(&self, typed: &str) -> Option<Answer> {

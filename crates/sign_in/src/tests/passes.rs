@@ -99,6 +99,18 @@ fn a_pass_is_a_second_step_and_leads_to_one_that_lasts() {
 
         let again = school.begins(1, "bram");
         assert!(matches!(school.instead(&again, &pass), InsteadDone::AlreadyUsed), "it was good once");
+        let Typed::Right(token) = school.password(&again, &password_of("bram")) else { panic!("not right") };
+        let here = school.at(1, Some(token.hash()));
+        let challenge = school.asked(&here).expect("the app is asked for");
+        assert!(matches!(school.answer(&here, challenge, &pass), AnswerDone::Unreadable), "and not the pass");
+
+        // Whoever has nothing else sets something up, as if there had been no pass.
+        let cora = school.add("cora", Role::Person);
+        let pass = school.gives_pass(cora, 60, true);
+        assert!(school.enters(1, "cora", &pass).is_some());
+        let here = school.begins(1, "cora");
+        let Typed::Right(token) = school.password(&here, &password_of("cora")) else { panic!("not right") };
+        assert!(matches!(school.look(&school.at(1, Some(token.hash()))), View::MoreInformation));
     });
 }
 
