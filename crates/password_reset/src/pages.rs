@@ -36,6 +36,7 @@ pub fn routes(desk: PasswordResetDesk) -> Routes<()> {
         .post(links::PasswordResetNumber::PATH, Guard::Open, prove::number)
         .post(links::PasswordResetAnswer::PATH, Guard::Open, prove::answer)
         .post(links::PasswordResetCollect::PATH, Guard::Open, prove::collect)
+        .post(links::PasswordResetSendAgain::PATH, Guard::Open, prove::send_again)
         .get(links::PasswordResetEvents::PATH, Guard::Open, prove::events)
         .post(links::PasswordResetPassword::PATH, Guard::Open, set::password)
         .post(links::PasswordResetUnlock::PATH, Guard::Open, set::unlock)

@@ -11,6 +11,7 @@ use new_password::Judge;
 
 use crate::{Limits, PasswordResetDesk};
 
+mod again;
 mod attacks;
 mod crossing;
 mod passing;

@@ -117,6 +117,8 @@ links! {
     PasswordResetAnswer = "/password-reset/answer";
     /// Takes what was answered elsewhere.
     PasswordResetCollect = "/password-reset/collect";
+    /// Has the message of a method sent again.
+    PasswordResetSendAgain = "/password-reset/send-again";
     /// The events of a page that waits.
     PasswordResetEvents = "/password-reset/events";
     /// Leaves a method, and chooses another one.

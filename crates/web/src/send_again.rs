@@ -6,14 +6,13 @@ use world::{ChallengeId, Markup, Span, Words};
 
 use crate::Visit;
 
-/// The form that has the message of a challenge sent again by `action`, which is possible after `left`; none: it was sent often enough,
-/// and the text `enough` stands there instead. A script counts down; without script the button can be pressed, and the step refuses it
-/// until then.
+/// The form that has the message of a challenge sent again by `action`, which is possible after `left`; or else the text that says why it
+/// is not. A script counts down; without script the button can be pressed, and the step refuses it until then.
 pub fn send_again_form(
     visit: &Visit,
-    (action, enough): (&'static str, &'static str),
+    action: &'static str,
     challenge: ChallengeId,
-    left: Option<Span>,
+    left: Result<Span, &'static str>,
 ) -> Markup {
     let words = visit.words();
     let say = |seconds: Word| words.say_with("send-again-in", &[("seconds", seconds)]);
@@ -22,7 +21,7 @@ pub fn send_again_form(
         says: say(left.as_seconds().into()),
         pattern: say("{n}".into()),
     });
-    let form = SendAgain { words, action, enough, csrf: visit.csrf(), challenge, countdown };
+    let form = SendAgain { words, action, csrf: visit.csrf(), challenge, countdown };
     // Writing into a text cannot fail.
     Markup::from_template(form.render().unwrap_or_default())
 }
@@ -40,8 +39,7 @@ struct Countdown {
 struct SendAgain<'a> {
     words: &'a dyn Words,
     action: &'static str,
-    enough: &'static str,
     csrf: String,
     challenge: ChallengeId,
-    countdown: Option<Countdown>,
+    countdown: Result<Countdown, &'static str>,
 }

@@ -30,7 +30,7 @@ static ABOUT: About = About {
     rank: 95,
     channel: Some(Channel::Mail),
     answered: AnsweredBy::Typing,
-    again: None,
+    again: Some(Again { after: Span::seconds(30), most: 3 }),
     set_up: SetUpBy::Another,
     endings: &[],
 };

@@ -7,12 +7,12 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use verification::Standing;
 use verification::method::{Asked as AskedOf, Heard};
-use web::{Fault, FormFields, Page, Problem, Submitted, Visit};
+use web::{Fault, FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, Words};
 
 use super::{Answer, Desk, Where, Wrong, closed, here, look, on, reset_cookie, resting, shows};
 use crate::desk::PasswordResetDesk;
-use crate::steps::{self, Asked, Here, NumberDone, ProofDone, View};
+use crate::steps::{self, AgainDone, Asked, Here, NumberDone, ProofDone, View};
 
 /// A typed answer.
 const LONGEST_ANSWER: usize = 256;
@@ -68,6 +68,25 @@ pub(super) async fn collect(
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let done = desk.store.write(move |t| steps::collect(t, &with, (&at, challenge), &moment)).await?;
     proved(&desk, &visit, here, done).await
+}
+
+pub(super) async fn send_again(
+    State(desk): Desk,
+    visit: Visit,
+    Extension(organization): Where,
+    headers: HeaderMap,
+    form: Submitted,
+) -> Answer {
+    let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
+    let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(on(&visit)) };
+    let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
+    let done = desk.store.write(move |t| steps::send_again(t, &with, (&at, challenge), &moment)).await?;
+    if let AgainDone::Resting(until) = done {
+        let (user_name, _) = look(&desk, &visit, here).await?;
+        return Ok(resting(&visit, &user_name, until));
+    }
+    // Where it is too soon, the page says for how long.
+    Ok(on(&visit))
 }
 
 async fn proved(desk: &PasswordResetDesk, visit: &Visit, here: Here, done: ProofDone) -> Answer {
@@ -146,8 +165,12 @@ pub(super) fn ask_page(visit: &Visit, (user_name, asked): (&str, &Asked), proble
         challenge: asked.challenge,
         fields: asked.method.ask(words, &of),
         standing: Standing::of(about, asked.heard),
+        again: asked.again_in.map(|left| {
+            web::send_again_form(visit, links::PasswordResetSendAgain::PATH, asked.challenge, Ok(left))
+        }),
     };
-    let scripts: Vec<_> = ["web/wait.js"].iter().chain(asked.method.scripts()).copied().collect();
+    let scripts: Vec<_> =
+        ["web/countdown.js", "web/wait.js"].iter().chain(asked.method.scripts()).copied().collect();
     visit.page_with("reset-ask-title", &body, &scripts)
 }
 
@@ -170,4 +193,5 @@ struct Ask<'a> {
     challenge: ChallengeId,
     fields: Markup,
     standing: Standing,
+    again: Option<Markup>,
 }

@@ -18,7 +18,9 @@ use world::{AccountId, Id, Language, Timestamp, Words};
 
 pub use begin::{BeginDone, Beginning, begin, choose_aim};
 pub use finish::{around, set_password, unlock};
-pub use prove::{AskDone, NumberDone, ProofDone, another, answer, ask, collect, number};
+pub use prove::{
+    AgainDone, AskDone, NumberDone, ProofDone, another, answer, ask, collect, number, send_again,
+};
 pub use view::{Asked, View, look};
 
 use crate::desk::{PasswordResetDesk, PasswordResetError};

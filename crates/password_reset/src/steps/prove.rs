@@ -10,7 +10,7 @@ use verification::steps::StepResult;
 use verification::throttle::Try;
 use verification::{Method, Proof};
 use world::phone::PhoneNumber;
-use world::{ChallengeId, Moment, Timestamp};
+use world::{ChallengeId, Moment, Span, Timestamp};
 
 use super::{Done, Here, Standing, find};
 use crate::desk::PasswordResetDesk;
@@ -105,6 +105,62 @@ fn start(
         challenges::begin_reset(t, &desk.means(), (method, &target), what, moment)?;
     }
     Ok(AskDone::Asked)
+}
+
+/// What sending again came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgainDone {
+    /// A new code or request is on its way, as far as there is anybody to be asked.
+    Sent,
+    /// The last one was sent a moment ago.
+    TooSoon,
+    /// Nothing more is sent until then.
+    Resting(Timestamp),
+    /// Nothing that is sent is asked for.
+    Stale,
+}
+
+/// How long until the message of a challenge that ends then may be sent again; none if it sends nothing of the kind. Counted from the
+/// challenge's own beginning, which is there for whoever nobody can be asked for as well.
+pub(super) fn again_in(
+    desk: &PasswordResetDesk,
+    method: &dyn Method,
+    ends_at: Timestamp,
+    now: Timestamp,
+) -> Option<Span> {
+    let about = method.about();
+    let rule = about.again?;
+    let sent_at = ends_at - about.challenge_lasts.min(desk.limits.code_lasts);
+    // A clock that was set back must not keep the person waiting for longer than the rule says.
+    Some((sent_at + rule.after - now).clamp(Span::ZERO, rule.after))
+}
+
+/// Asks once more in the way that asks now: a new challenge, counted as the first one was. A number that was given is not asked for again.
+pub fn send_again(
+    t: &mut Transaction<'_>,
+    desk: &PasswordResetDesk,
+    (here, challenge): (&Here, ChallengeId),
+    moment: &Moment,
+) -> Done<AgainDone> {
+    let now = moment.now;
+    let found = wanted(t, desk, (here, None), now)?;
+    let Some(Wanted { standing, asks, method, way }) = found else { return Ok(AgainDone::Stale) };
+    let Some((_, ends_at)) = asks.challenge.filter(|_| is_asked(&asks, challenge, now)) else {
+        return Ok(AgainDone::Stale);
+    };
+    match again_in(desk, method, ends_at, now) {
+        None => return Ok(AgainDone::Stale),
+        Some(left) if left > Span::ZERO => return Ok(AgainDone::TooSoon),
+        Some(_) => {}
+    }
+    if let Some(until) = tries::resting_until(t, &desk.vault, standing.who(here), now)? {
+        return Ok(AgainDone::Resting(until));
+    }
+    Ok(match start(t, desk, (here, &standing), (method, way), moment)? {
+        AskDone::Asked => AgainDone::Sent,
+        AskDone::Resting(until) => AgainDone::Resting(until),
+        AskDone::Stale => AgainDone::Stale,
+    })
 }
 
 /// Leaves the way that asks now, to choose another one.

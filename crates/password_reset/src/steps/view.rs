@@ -5,8 +5,9 @@ use verification::challenges::{self, Purpose};
 use verification::method::Heard;
 use verification::reset::Way;
 use verification::{Method, Registration};
-use world::{ChallengeId, Timestamp};
+use world::{ChallengeId, Span, Timestamp};
 
+use super::prove::again_in;
 use super::{Done, Here, Standing, find};
 use crate::desk::PasswordResetDesk;
 use crate::gate::{Next, hint, way_of};
@@ -28,6 +29,8 @@ pub struct Asked {
     pub heard: Option<Heard>,
     /// When it ends.
     pub ends_at: Timestamp,
+    /// How long until its message may be sent again; none if nothing of it is.
+    pub again_in: Option<Span>,
 }
 
 impl std::fmt::Debug for Asked {
@@ -140,5 +143,6 @@ fn asked(
         registrations: standing.registrations.clone(),
         heard: heard.filter(|heard| told || *heard == Heard::Right),
         ends_at,
+        again_in: again_in(desk, method, ends_at, now),
     })))
 }

@@ -310,6 +310,11 @@ impl School {
         self.write(move |t| steps::number(t, &desk, (&here, &number), &moment))
     }
 
+    pub fn sends_again(&self, here: &Here, challenge: ChallengeId) -> AgainDone {
+        let (desk, here, moment) = (self.desk.clone(), here.clone(), self.moment());
+        self.write(move |t| steps::send_again(t, &desk, (&here, challenge), &moment))
+    }
+
     pub fn answers(&self, here: &Here, challenge: ChallengeId, typed: &str) -> ProofDone {
         let (desk, here, typed, moment) = (self.desk.clone(), here.clone(), typed.to_owned(), self.moment());
         self.write(move |t| steps::answer(t, &desk, (&here, challenge, &typed), &moment))

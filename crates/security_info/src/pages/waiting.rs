@@ -72,6 +72,6 @@ pub(super) async fn events(
 
 /// What has the message sent again.
 pub(super) fn again_form(visit: &Visit, waiting: &Waiting, rule: Again) -> Markup {
-    let left = waiting.again_in(rule, visit.moment().now);
-    web::send_again_form(visit, (links::SetUpSendAgain::PATH, "security-info-again-enough"), waiting.id, left)
+    let left = waiting.again_in(rule, visit.moment().now).ok_or("security-info-again-enough");
+    web::send_again_form(visit, links::SetUpSendAgain::PATH, waiting.id, left)
 }

@@ -277,8 +277,8 @@ fn help(about: &'static About) -> HelpPage {
 
 /// What has the message sent again.
 fn again_form(visit: &Visit, waiting: &Waiting, rule: Again) -> Markup {
-    let left = waiting.again_in(rule, visit.moment().now);
-    web::send_again_form(visit, (links::SignInSendAgain::PATH, "sign-in-again-enough"), waiting.id, left)
+    let left = waiting.again_in(rule, visit.moment().now).ok_or("sign-in-again-enough");
+    web::send_again_form(visit, links::SignInSendAgain::PATH, waiting.id, left)
 }
 
 fn remember_days(visit: &Visit) -> Option<String> {
