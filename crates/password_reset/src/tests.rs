@@ -6,7 +6,7 @@ use world::{AccountId, ChallengeId, Moment, Span, Timestamp};
 
 use crate::desk::PasswordResetError;
 use crate::progress::{Aim, Asks};
-use crate::steps::{self, AskDone, BeginDone, Beginning, Here, NumberDone, ProofDone, View};
+use crate::steps::{self, AgainDone, AskDone, BeginDone, Beginning, Here, NumberDone, ProofDone, View};
 use new_password::Judge;
 
 use crate::{Limits, PasswordResetDesk};

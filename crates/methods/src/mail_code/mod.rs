@@ -4,8 +4,8 @@
 use askama::Template;
 use delivery::{Channel, Mail, Message};
 use verification::method::{
-    About, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Offered, Pool, Proven, SetUpBy,
-    Situation,
+    About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Offered, Pool, Proven,
+    SetUpBy, Situation,
 };
 use verification::reset::{Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
