@@ -89,6 +89,9 @@ for (const [language, name] of /** @type {const} */ ([["en", "vera"], ["nl", "wo
     await person.page.getByLabel(person.t("reset-number-label")).fill(phone.number);
     await person.presses("reset-next");
     await person.sees("reset-ask-title");
+    assert.ok(await person.page.getByRole("button", { name: person.t("send-again") }).isDisabled());
+    await person.reads(new RegExp(person.t("send-again-in").replace("{ $seconds }", "\\d+")));
+    await person.keepsPicture("reset-text");
     await types(person, await phone.code());
 
     await person.sees("reset-password-title");
