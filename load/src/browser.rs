@@ -212,8 +212,14 @@ impl Answer {
 
     /// The value of a hidden field.
     pub fn field(&self, name: &str) -> Result<String> {
+        self.field_after("", name)
+    }
+
+    /// The value of the first hidden field of this name after a text, where a page has several.
+    pub fn field_after(&self, text: &str, name: &str) -> Result<String> {
+        let (_, rest) = self.body.split_once(text).with_context(|| format!("a page with {text}"))?;
         let start = format!("name=\"{name}\" value=\"");
-        let (_, rest) = self.body.split_once(&start).with_context(|| format!("a field {name}"))?;
+        let (_, rest) = rest.split_once(&start).with_context(|| format!("a field {name}"))?;
         Ok(rest.split('"').next().unwrap_or_default().to_owned())
     }
 }

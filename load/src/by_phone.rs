@@ -13,7 +13,7 @@ use crate::table::Table;
 use crate::workplace::{Server, Workplace};
 
 /// Nobody waits longer for a text or a call.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The table.
 pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
@@ -39,7 +39,8 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
     Ok(table)
 }
 
-fn turns(count: usize, sign_ins: impl Fn(usize, usize) -> Result<Taken>) -> Result<(Taken, Taken)> {
+/// Warms up, then takes turns with the bare hash: `sign_ins` gets the first person and how many.
+pub fn turns(count: usize, sign_ins: impl Fn(usize, usize) -> Result<Taken>) -> Result<(Taken, Taken)> {
     let (mut whole, mut bare) = (Vec::new(), Vec::new());
     sign_ins(TURNS * count, AT_ONCE)?;
     for turn in 0..TURNS {

@@ -18,6 +18,7 @@ mod many_accounts;
 mod overload;
 mod people;
 mod post_office;
+mod resets;
 mod sign_ins;
 mod store_writes;
 mod table;
@@ -71,6 +72,8 @@ enum What {
     Idle,
     /// Sign-ins by text and by call against the bare hash: a minute
     ByPhone,
+    /// Resets of a password against the bare hash: half a minute
+    Resets,
     /// Sign-ins by approval in an app against the bare hash: a minute
     Approvals,
     /// Many pages that wait for an approval at once: a minute
@@ -128,6 +131,7 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
         What::Store,
         What::SignIns,
         What::ByPhone,
+        What::Resets,
         What::Overload,
         What::Idle,
         What::Accounts { many: 1_000_000 },
@@ -144,6 +148,7 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
         What::Overload => overload::measure(workplace, effort).context("overload")?,
         What::Idle => idle::measure(workplace, effort).context("memory and start")?,
         What::ByPhone => by_phone::measure(workplace, effort).context("sign-ins by phone")?,
+        What::Resets => resets::measure(workplace, effort).context("resets of passwords")?,
         What::Approvals => approvals::measure(workplace, effort).context("approvals")?,
         What::WaitingForApproval { pages } => {
             approvals::waiting(workplace, effort.of(pages)).context("pages that wait for approvals")?

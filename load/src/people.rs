@@ -59,6 +59,8 @@ pub enum Has {
     Texts,
     /// A mobile phone of their own, by which they are called.
     Calls,
+    /// The same app, and a mobile phone of their own.
+    AppAndTexts,
     /// A paired app of their own; all apps have one key, and one subscription if there is one.
     Approves,
 }
@@ -135,15 +137,16 @@ fn add(
         approvals::pair(t, vault, (organization, account, n), &moment).map_err(PeopleError::Approvals)?;
         return Ok(account);
     }
-    let (kind, pool, proven) = match has {
-        Has::App => authenticator_app::registration_of(&secret()?),
-        Has::Texts | Has::Calls | Has::Approves => {
-            let number = PhoneNumber::parse(&number(n), None)?;
-            // A call reaches every phone; a text is what a mobile phone is asked by first.
-            let place = if has == Has::Texts { Place::Mobile } else { Place::Alternate };
-            phone::registration_of(&Phone { place, number })
-        }
+    let app = matches!(has, Has::App | Has::AppAndTexts).then(secret).transpose()?;
+    let app = app.map(|secret| authenticator_app::registration_of(&secret));
+    // A call reaches every phone; a text is what a mobile phone is asked by first.
+    let place = if has == Has::Calls { Place::Alternate } else { Place::Mobile };
+    let phone = match has {
+        Has::App => None,
+        _ => Some(phone::registration_of(&Phone { place, number: PhoneNumber::parse(&number(n), None)? })),
     };
-    registrations::import(t, vault, (organization, account), (kind, pool, "Mine"), &proven, &moment)?;
+    for (kind, pool, proven) in [app, phone].into_iter().flatten() {
+        registrations::import(t, vault, (organization, account), (kind, pool, "Mine"), &proven, &moment)?;
+    }
     Ok(account)
 }

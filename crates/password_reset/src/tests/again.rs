@@ -48,7 +48,7 @@ fn what_is_sent_again_counts_as_the_first_time_did() {
             assert_eq!(school.sends_again(&here, school.asked(&here).unwrap()), AgainDone::Sent);
         }
         school.clock.advance(HALF_A_MINUTE);
-        let rests = AgainDone::Resting(school.now() + Span::hours(24));
+        let rests = AgainDone::Resting(school.now() - HALF_A_MINUTE + Span::hours(24));
         assert_eq!(school.sends_again(&here, school.asked(&here).unwrap()), rests);
         assert_eq!(school.sent().len(), 5);
     });

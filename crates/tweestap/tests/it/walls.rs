@@ -48,6 +48,7 @@ const METHOD_NAMES: &[&str] = &[
     "crates/tweestap/src/demo/mod.rs",
     "crates/tweestap/src/demo/samples.rs",
     "load/src/kills.rs",
+    "load/src/resets.rs",
     // The library of the protocol calls its own functions so.
     "crates/webauthn/src/lib.rs",
     // The protocol of authenticators calls the secret of their codes so.
