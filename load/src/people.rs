@@ -146,7 +146,8 @@ fn add(
         _ => Some(phone::registration_of(&Phone { place, number: PhoneNumber::parse(&number(n), None)? })),
     };
     for (kind, pool, proven) in [app, phone].into_iter().flatten() {
-        registrations::import(t, vault, (organization, account), (kind, pool, "Mine"), &proven, &moment)?;
+        let (what, moment) = ((kind, pool, "Mine"), world.moment());
+        registrations::import(t, vault, (organization, account), what, &proven, &moment)?;
     }
     Ok(account)
 }
