@@ -8,6 +8,7 @@ pub const FORMS: &[(&str, &[&str])] = &[
     ("/password-reset/aim", &["aim"]),
     ("/password-reset/again", &[]),
     ("/password-reset/ask", &["method", "way"]),
+    ("/password-reset/send-again", &["challenge"]),
     ("/password-reset/another", &[]),
     ("/password-reset/number", &["number"]),
     ("/password-reset/answer", &["challenge", "answer"]),
