@@ -63,7 +63,7 @@ pub fn claim(t: &mut Transaction<'_>, vault: &Vault, now: Timestamp) -> Result<V
     Ok(claimed)
 }
 
-/// Takes messages of a channel that are due, 20 at most. One that cannot be read is put off like one that cannot be carried.
+/// Takes messages of a channel that are due, 20 at most, the oldest first. One that cannot be read is put off like one that cannot be carried.
 pub fn claim_of(
     t: &mut Transaction<'_>,
     vault: &Vault,
@@ -92,6 +92,8 @@ fn claim_some(
             }
         }
     }
+    // RETURNING promises no order, and the later of two codes is to come last.
+    claimed.sort_by_key(|one| one.id);
     Ok(claimed)
 }
 

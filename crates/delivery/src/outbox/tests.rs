@@ -82,6 +82,23 @@ fn what_is_posted_arrives_once() {
 }
 
 #[test]
+fn the_oldest_message_is_carried_first() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let mut posted = Vec::new();
+        for n in 0..12 {
+            posted.push(office.posts(n));
+            office.clock.advance(Span::seconds(1));
+        }
+        // One that was put off is older than the rest all the same.
+        let (first, later) = (posted[0], office.world.now() - Span::seconds(1));
+        office.store.write_now(move |t| put_off(t, (organization(), first), later, "busy")).unwrap();
+        let claimed: Vec<MessageId> = office.claims().iter().map(|one| one.id).collect();
+        assert_eq!(claimed, posted);
+    });
+}
+
+#[test]
 fn a_message_of_a_step_that_is_rolled_back_is_never_sent() {
     each_engine(|store| {
         let office = Office::new(store);
