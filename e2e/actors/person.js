@@ -163,6 +163,17 @@ export class Person {
   }
 
   /**
+   * Chooses a new password where the sign-in asks for one.
+   * @param {string} password
+   */
+  async choosesNewPassword(password) {
+    await this.sees("sign-in-new-password-title");
+    await this.page.getByLabel(this.t("new-password-label"), { exact: true }).fill(password);
+    await this.page.getByLabel(this.t("new-password-again-label"), { exact: true }).fill(password);
+    await this.presses("sign-in-next");
+  }
+
+  /**
    * Chooses a method on a page that lists them.
    * @param {string} key of its title
    */

@@ -64,6 +64,8 @@ test("what a thief added is put aside by the link of the mail, and its owner get
   await anna.keepsPicture("not-me");
   await anna.presses("not-me-confirm");
   await anna.sees("not-me-done-title");
+  const told = await mailTo("noor", "anna@demo.example says: this was not me");
+  assert.match(told.text, /Anna .*\(anna@demo\.example\)/, "the administrator is told");
 
   await thief.opens("/account");
   await thief.sees("sign-in-title");
@@ -75,6 +77,7 @@ test("what a thief added is put aside by the link of the mail, and its owner get
   await anna.follows("not-me-done-sign-in");
   await anna.typesNameAndPassword("anna");
   await anna.typesCode(appOf("anna").freshCode());
+  await anna.choosesNewPassword("vier gele fietsen op zolder");
   await anna.sees("security-info-check-title");
   await anna.keepsPicture("check");
   await anna.presses("security-info-check-finish");
@@ -112,6 +115,7 @@ test("without script the code of the mail is typed", async () => {
   assert.match(server.run("account", "show", "daan@demo.example"), /suspended +app_code “Tweede telefoon”\n.*review +due/);
   await daan.typesNameAndPassword("daan");
   await daan.typesCode(appOf("daan").freshCode());
+  await daan.choosesNewPassword("vier gele fietsen op zolder");
   await daan.sees("security-info-check-title");
   await daan.keepsPicture("check");
   await daan.presses("security-info-check-keep");

@@ -64,8 +64,6 @@ pub struct Question {
     pub at: Timestamp,
     /// What it does to the account's methods.
     pub doubted: Doubted,
-    /// Whether a new password must be chosen then.
-    pub doubts_password: bool,
 }
 
 /// What the person is asked to confirm who came with the code of a mail.
@@ -78,8 +76,7 @@ pub fn question_of_mail(
     let Some(told) = notices::find(t, &desk.vault, (organization, code), now)? else { return Ok(None) };
     let Some(account) = people::find(t, organization, told.account)? else { return Ok(None) };
     let doubted = notices::doubted(t, &desk.vault, (organization, account.id), told.doubt)?;
-    let doubts_password = told.doubts_password();
-    Ok(Some(Question { account, kind: Some(told.kind), at: told.made_at, doubted, doubts_password }))
+    Ok(Some(Question { account, kind: Some(told.kind), at: told.made_at, doubted }))
 }
 
 /// Carries out what the code of a mail is good for, once.
@@ -87,9 +84,9 @@ pub fn deny_mail(
     t: &mut Transaction<'_>,
     desk: &AccountHomeDesk,
     (organization, code): (OrganizationId, &Code),
-    now: Timestamp,
+    moment: &Moment,
 ) -> Done<Option<Denied>> {
-    Ok(notices::deny(t, &desk.vault, (organization, code), now)?)
+    Ok(notices::deny(t, (&desk.vault, &desk.texts), (organization, code), moment)?)
 }
 
 /// What the person is asked to confirm who says of one of their own sign-ins that it was not them.
@@ -102,7 +99,7 @@ pub fn question_of_sign_in(
     let Some(past) = attempts::find_past(t, whose, attempt)? else { return Ok(None) };
     let doubted = notices::doubted(t, &desk.vault, whose, past.doubt())?;
     let account = person.account.clone();
-    Ok(Some(Question { account, kind: None, at: past.started_at, doubted, doubts_password: false }))
+    Ok(Some(Question { account, kind: None, at: past.started_at, doubted }))
 }
 
 /// What a person says of one of their sign-ins.
@@ -118,17 +115,20 @@ pub enum Said {
 /// or if their session has ended meanwhile.
 pub fn say(
     t: &mut Transaction<'_>,
+    desk: &AccountHomeDesk,
     (person, attempt): (&SignedIn, AttemptId),
     said: Said,
-    now: Timestamp,
+    moment: &Moment,
 ) -> Done<bool> {
     let whose = (person.account.organization, person.account.id);
-    if !sessions::hold(t, &person.session, now)? {
+    if !sessions::hold(t, &person.session, moment.now)? {
         return Ok(false);
     }
     Ok(match said {
         Said::Me => attempts::recognize(t, whose, (attempt, true))?,
-        Said::NotMe => notices::deny_sign_in(t, whose, attempt, now)?.is_some(),
+        Said::NotMe => {
+            notices::deny_sign_in(t, (&desk.vault, &desk.texts), whose, attempt, moment)?.is_some()
+        }
     })
 }
 

@@ -92,9 +92,10 @@ not-me-confirm = It was not me, stop everything
 not-me-cancel = Cancel
 not-me-done-title = Everything was stopped
 not-me-done-text = Your account is signed out everywhere, and what was in doubt is put aside.
-not-me-done-next = Now sign in with your password and another of your methods, check your security info, and change your password. If you cannot sign in, please contact your administrator.
+not-me-done-next = Now sign in with your password and another of your methods, choose a new password, and check your security info. If you cannot sign in, please contact your administrator.
 not-me-done-sign-in = Sign in
 not-me-confirm-password = At your next sign-in you choose a new password.
+not-me-confirm-administrators = Your administrator is told.
 
 password-title = Change your password
 password-text = The password with which you sign in.

@@ -92,9 +92,10 @@ not-me-confirm = Ik was dit niet, stop alles
 not-me-cancel = Annuleren
 not-me-done-title = Alles is gestopt
 not-me-done-text = Uw account is overal afgemeld, en wat twijfelachtig was, is opzijgezet.
-not-me-done-next = Meld u nu aan met uw wachtwoord en een andere methode, controleer uw beveiligingsgegevens en wijzig uw wachtwoord. Lukt aanmelden niet, neem dan contact op met uw beheerder.
+not-me-done-next = Meld u nu aan met uw wachtwoord en een andere methode, kies een nieuw wachtwoord en controleer uw beveiligingsgegevens. Lukt aanmelden niet, neem dan contact op met uw beheerder.
 not-me-done-sign-in = Aanmelden
 not-me-confirm-password = Bij uw volgende aanmelding kiest u een nieuw wachtwoord.
+not-me-confirm-administrators = Uw beheerder krijgt bericht.
 
 password-title = Wachtwoord wijzigen
 password-text = Het wachtwoord waarmee u zich aanmeldt.

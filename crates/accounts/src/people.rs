@@ -188,6 +188,16 @@ pub fn list(
     rows.iter().map(|row| read(row, organization)).collect()
 }
 
+/// Who looks after an organization, in the order of their user names, without who is disabled; `limit` at most.
+pub fn administrators(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    limit: i64,
+) -> Result<Vec<Account>, AccountsError> {
+    let rows = t.all(records::ADMINISTRATORS, &values![organization, limit])?;
+    rows.iter().map(|row| read(row, organization)).collect()
+}
+
 fn read(row: &Row, organization: OrganizationId) -> Result<Account, AccountsError> {
     let language: Option<String> = row.get(3)?;
     let role: String = row.get(4)?;

@@ -1,16 +1,17 @@
 //! "This was not me": what is told, what is doubted with it, and what is done about it.
 
+use std::sync::Arc;
+
 use accounts::{Demand, passwords, sessions};
 use store::{Row, StoreError, Transaction, values};
 use vault::Vault;
 use verification::review::{self, Doubt};
 use verification::{Registration, attempts, registrations};
-use world::{AccountId, AttemptId, OrganizationId, Timestamp};
+use web::Texts;
+use world::{AccountId, AttemptId, Moment, OrganizationId, Timestamp};
 
+use crate::administrators::{Doubtful, tell_administrators};
 use crate::{Code, NoticeError, records};
-
-/// The mails that tell of somebody who may know the password: whoever denies one chooses a new password at the next sign-in.
-const OF_PASSWORDS: &[&str] = &["notice-password-changed", "notice-reported"];
 
 /// What a mail told, while it can still be denied.
 #[derive(Clone, Debug)]
@@ -23,13 +24,6 @@ pub struct Told {
     pub made_at: Timestamp,
     /// What is doubted with it.
     pub doubt: Doubt,
-}
-
-impl Told {
-    /// Whether a new password must be chosen once it is denied.
-    pub fn doubts_password(&self) -> bool {
-        OF_PASSWORDS.contains(&self.kind.as_str())
-    }
 }
 
 /// What the mail of this code told. None if its link has ended or was used.
@@ -87,19 +81,18 @@ pub struct Denied {
 /// Denies what the mail of this code told, once. None if its link has ended or was used.
 pub fn deny(
     t: &mut Transaction<'_>,
-    vault: &Vault,
+    (vault, texts): (&Vault, &Arc<Texts>),
     (organization, code): (OrganizationId, &Code),
-    now: Timestamp,
+    moment: &Moment,
 ) -> Result<Option<Denied>, NoticeError> {
+    let now = moment.now;
     let Some(told) = find(t, vault, (organization, code), now)? else { return Ok(None) };
     let hash = code.hash(vault, organization);
     if t.run(records::USE_NOTICE, &values![organization, hash.as_slice(), now])? == 0 {
         return Ok(None);
     }
     let whose = (organization, told.account);
-    if told.doubts_password() {
-        passwords::demand_new(t, whose, Demand::NotMe)?;
-    }
+    tell_administrators(t, (vault, texts), whose, &Doubtful::Mail(told.kind, told.made_at), moment)?;
     Ok(Some(put_aside(t, whose, told.doubt, now)?))
 }
 
@@ -107,13 +100,15 @@ pub fn deny(
 /// password. None if there is no such sign-in.
 pub fn deny_sign_in(
     t: &mut Transaction<'_>,
+    means: (&Vault, &Arc<Texts>),
     whose: (OrganizationId, AccountId),
     attempt: AttemptId,
-    now: Timestamp,
+    moment: &Moment,
 ) -> Result<Option<Denied>, NoticeError> {
     let Some(past) = attempts::find_past(t, whose, attempt)? else { return Ok(None) };
     attempts::recognize(t, whose, (attempt, false))?;
-    Ok(Some(put_aside(t, whose, past.doubt(), now)?))
+    tell_administrators(t, means, whose, &Doubtful::SignIn(past.started_at), moment)?;
+    Ok(Some(put_aside(t, whose, past.doubt(), moment.now)?))
 }
 
 fn put_aside(
@@ -122,6 +117,8 @@ fn put_aside(
     doubt: Doubt,
     now: Timestamp,
 ) -> Result<Denied, NoticeError> {
+    // Whoever came far enough for a mail, or for a sign-in that its owner is asked about, may know the password.
+    passwords::demand_new(t, whose, Demand::NotMe)?;
     review::stop(t, whose, now)?;
     let sessions = sessions::end_all(t, whose)?;
     let methods = review::put_aside(t, whose, doubt, now)?;

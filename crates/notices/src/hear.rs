@@ -12,6 +12,7 @@ use verification::{attempts, blocked};
 use web::Texts;
 use world::{AttemptId, ChallengeId, Id, Moment, OrganizationId, Timestamp};
 
+use crate::administrators::{Doubtful, tell_administrators};
 use crate::{Change, NoticeError, Reader, tell};
 
 /// Keeps what came from outside of a challenge, whoever asked. What was reported ends the sign-in at once, blocks the browser that asked at
@@ -44,7 +45,7 @@ pub fn hear(
     Ok(Some(of.heard))
 }
 
-/// Somebody knows the person's password, or wanted a new one: the browser is blocked, and the person is told.
+/// Somebody knows the person's password, or wanted a new one: the browser is blocked, and the person and the administrators are told.
 fn reported(
     t: &mut Transaction<'_>,
     (means, texts): (&Means<'_>, &Arc<Texts>),
@@ -57,6 +58,7 @@ fn reported(
         let until = moment.now + means.limits.blocked;
         blocked::block(t, means.vault, (organization, of.account), caller, until)?;
     }
+    tell_administrators(t, (means.vault, texts), (organization, of.account), &Doubtful::OnThePhone, moment)?;
     let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
     let Some(account) = people::find(t, organization.id, of.account)? else { return Ok(()) };
     let origin = attempts::site(t, organization.id, attempt)?.unwrap_or_default();

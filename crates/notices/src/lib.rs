@@ -4,11 +4,13 @@
 //!  a change ──tell──▶ mail with a code, good for 7 days and once
 //!                        │ deny
 //!                        ▼
-//!  sessions end · remembered browsers are forgotten · what is doubted is suspended · a review is due (verification::review)
+//!  sessions end · remembered browsers are forgotten · what is doubted is suspended · a new password and a review are due
+//!  (verification::review) · administrators are told
 //! ```
 //!
 //! The code stands in the fragment of the mail's link, which browsers send to no server; who has no script types it.
 
+mod administrators;
 mod code;
 mod deny;
 mod error;
@@ -16,6 +18,7 @@ mod hear;
 mod records;
 mod tell;
 
+pub use administrators::MOST as MOST_ADMINISTRATORS;
 pub use code::Code;
 pub use deny::{Denied, Doubted, Told, deny, deny_sign_in, doubted, find};
 pub use error::NoticeError;

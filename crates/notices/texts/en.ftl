@@ -8,7 +8,7 @@ notice-remembered-text =
 
     Was this not you? Open this page within 7 days:
     { $link }
-    It signs your account out everywhere and forgets all browsers. If the link does not work, open { $page } and type the code { $code }.
+    It signs your account out everywhere, forgets all browsers, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 notice-forgotten-subject = Your browsers are asked for your second step again
@@ -21,7 +21,7 @@ notice-forgotten-text =
 
     Was this not you? Open this page within 7 days:
     { $link }
-    It puts aside what was changed by whoever did it. If the link does not work, open { $page } and type the code { $code }.
+    It puts aside what was changed by whoever did it, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 
@@ -75,7 +75,7 @@ notice-unlocked-text =
 
     Was this not you? Open this page within 7 days:
     { $link }
-    It signs your account out everywhere. If the link does not work, open { $page } and type the code { $code }.
+    It signs your account out everywhere, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 
@@ -87,6 +87,36 @@ notice-reset-reported-text =
 
     You need not do anything. If you think that someone is in your account, open this page within 7 days:
     { $link }
-    It signs your account out everywhere. If the link does not work, open { $page } and type the code { $code }.
+    It signs your account out everywhere, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
+
+    { $organization }
+
+notice-told-subject = { $user } says: this was not me
+notice-told-mail-text =
+    Dear { $person },
+
+    On { $time } we sent { $name } ({ $user }) of { $organization } a mail: “{ $what }”. The answer was: this was not me.
+
+    We have signed the account out everywhere and put aside what may have been changed by someone else. The next sign-in asks for a new password.
+
+    If that sign-in does not work, you will be asked for help. Make sure first that it is really { $name } who asks.
+
+    { $organization }
+notice-told-sign-in-text =
+    Dear { $person },
+
+    { $name } ({ $user }) of { $organization } says of the sign-in of { $time }: this was not me.
+
+    We have signed the account out everywhere and put aside what may have been changed by someone else. The next sign-in asks for a new password.
+
+    If that sign-in does not work, you will be asked for help. Make sure first that it is really { $name } who asks.
+
+    { $organization }
+notice-told-reported-text =
+    Dear { $person },
+
+    On { $time } someone tried to get into the account of { $name } ({ $user }) of { $organization }. On the phone of { $name } the answer was: this was not me. We stopped it, and keep that browser out for a while.
+
+    The account stays usable, and { $name } is told by mail. Someone may know the password: ask whether a new one was chosen.
 
     { $organization }

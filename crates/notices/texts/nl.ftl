@@ -8,7 +8,7 @@ notice-remembered-text =
 
     Was u dit niet? Open dan binnen 7 dagen deze pagina:
     { $link }
-    Daarmee wordt uw account overal afgemeld en worden alle browsers vergeten. Werkt de link niet, open dan { $page } en typ de code { $code }.
+    Daarmee wordt uw account overal afgemeld en worden alle browsers vergeten, en kiest u bij de volgende aanmelding een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
 notice-forgotten-subject = Uw browsers worden weer om uw tweede stap gevraagd
@@ -21,7 +21,7 @@ notice-forgotten-text =
 
     Was u dit niet? Open dan binnen 7 dagen deze pagina:
     { $link }
-    Daarmee zetten we opzij wat degene die dit deed heeft gewijzigd. Werkt de link niet, open dan { $page } en typ de code { $code }.
+    Daarmee zetten we opzij wat degene die dit deed heeft gewijzigd, en kiest u bij de volgende aanmelding een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
 
@@ -75,7 +75,7 @@ notice-unlocked-text =
 
     Was u dit niet? Open binnen 7 dagen deze pagina:
     { $link }
-    Uw account wordt dan overal afgemeld. Werkt de link niet, open dan { $page } en voer de code { $code } in.
+    Uw account wordt dan overal afgemeld, en bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en voer de code { $code } in.
 
     { $organization }
 
@@ -87,6 +87,36 @@ notice-reset-reported-text =
 
     U hoeft niets te doen. Denkt u dat er iemand in uw account is, open dan binnen 7 dagen deze pagina:
     { $link }
-    Uw account wordt dan overal afgemeld. Werkt de link niet, open dan { $page } en voer de code { $code } in.
+    Uw account wordt dan overal afgemeld, en bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en voer de code { $code } in.
+
+    { $organization }
+
+notice-told-subject = { $user } zegt: dit was ik niet
+notice-told-mail-text =
+    Beste { $person },
+
+    Op { $time } hebben we { $name } ({ $user }) van { $organization } een e-mail gestuurd: “{ $what }”. Het antwoord was: dit was ik niet.
+
+    We hebben het account overal afgemeld en opzijgezet wat iemand anders kan hebben gewijzigd. Bij de volgende aanmelding moet een nieuw wachtwoord worden gekozen.
+
+    Lukt die aanmelding niet, dan krijgt u de vraag om te helpen. Ga eerst na of het echt { $name } is die dat vraagt.
+
+    { $organization }
+notice-told-sign-in-text =
+    Beste { $person },
+
+    { $name } ({ $user }) van { $organization } zegt over de aanmelding van { $time }: dit was ik niet.
+
+    We hebben het account overal afgemeld en opzijgezet wat iemand anders kan hebben gewijzigd. Bij de volgende aanmelding moet een nieuw wachtwoord worden gekozen.
+
+    Lukt die aanmelding niet, dan krijgt u de vraag om te helpen. Ga eerst na of het echt { $name } is die dat vraagt.
+
+    { $organization }
+notice-told-reported-text =
+    Beste { $person },
+
+    Op { $time } heeft iemand geprobeerd bij het account van { $name } ({ $user }) van { $organization } binnen te komen. Op de telefoon van { $name } was het antwoord: dit was ik niet. We hebben het tegengehouden en laten die browser een tijdje niet meer toe.
+
+    Het account blijft bruikbaar, en { $name } krijgt hierover een e-mail. Misschien kent iemand het wachtwoord: vraag na of er een nieuw wachtwoord is gekozen.
 
     { $organization }

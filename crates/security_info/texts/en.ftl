@@ -41,7 +41,7 @@ security-info-mail-added-text =
 
     Was this not you? Open this page within 7 days:
     { $link }
-    It signs your account out everywhere and puts aside what was changed. If the link does not work, open { $page } and type the code { $code }.
+    It signs your account out everywhere, puts aside what was changed, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 security-info-mail-deleted-subject = A sign-in method was deleted from your account
@@ -54,7 +54,7 @@ security-info-mail-deleted-text =
 
     Was this not you? Open this page within 7 days:
     { $link }
-    It signs your account out everywhere and puts aside what was changed. If the link does not work, open { $page } and type the code { $code }.
+    It signs your account out everywhere, puts aside what was changed, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 security-info-mail-changed-subject = A sign-in method of your account was changed
@@ -67,7 +67,7 @@ security-info-mail-changed-text =
 
     Was this not you? Open this page within 7 days:
     { $link }
-    It signs your account out everywhere and puts aside what was changed. If the link does not work, open { $page } and type the code { $code }.
+    It signs your account out everywhere, puts aside what was changed, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
 

@@ -41,7 +41,7 @@ security-info-mail-added-text =
 
     Was u dit niet? Open dan binnen 7 dagen deze pagina:
     { $link }
-    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd. Werkt de link niet, open dan { $page } en typ de code { $code }.
+    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd; bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
 security-info-mail-deleted-subject = Er is een aanmeldingsmethode van uw account verwijderd
@@ -54,7 +54,7 @@ security-info-mail-deleted-text =
 
     Was u dit niet? Open dan binnen 7 dagen deze pagina:
     { $link }
-    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd. Werkt de link niet, open dan { $page } en typ de code { $code }.
+    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd; bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
 security-info-mail-changed-subject = Een aanmeldingsmethode van uw account is gewijzigd
@@ -67,7 +67,7 @@ security-info-mail-changed-text =
 
     Was u dit niet? Open dan binnen 7 dagen deze pagina:
     { $link }
-    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd. Werkt de link niet, open dan { $page } en typ de code { $code }.
+    Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd; bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
 

@@ -101,8 +101,8 @@ pub(super) async fn answer(
         let hidden = [("attempt", attempt.as_str()), ("me", "no")];
         return Ok(not_me::confirm_page(&visit, &question, (&links::ActivityAnswer.to_string(), &hidden)));
     }
-    let now = visit.moment().now;
-    let done = desk.store.write(move |t| steps::say(t, (&person, attempt), said, now)).await?;
+    let (with, moment) = (desk.clone(), visit.moment().clone());
+    let done = desk.store.write(move |t| steps::say(t, &with, (&person, attempt), said, &moment)).await?;
     Ok(match said {
         Said::NotMe if done => not_me::done_page(&visit),
         _ => visit.see_other(links::Activity),

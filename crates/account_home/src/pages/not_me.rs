@@ -33,8 +33,9 @@ pub(super) async fn confirm(State(desk): State<AccountHomeDesk>, visit: Visit, f
     let (with, organization, now) = (desk.clone(), visit.organization(), visit.moment().now);
     let over = || code_page(&visit, Some("not-me-code-stale")).status(StatusCode::GONE);
     if form.ticked("sure") {
+        let moment = visit.moment().clone();
         let denied =
-            desk.store.write(move |t| steps::deny_mail(t, &with, (organization, &code), now)).await?;
+            desk.store.write(move |t| steps::deny_mail(t, &with, (organization, &code), &moment)).await?;
         return Ok(if denied.is_some() { done_page(&visit) } else { over() });
     }
     let text = code.to_text();
@@ -70,7 +71,6 @@ pub(super) fn confirm_page(
         machine: machine_time(&at),
         at,
         suspends: suspends.collect(),
-        doubts_password: question.doubts_password,
         stranded: question.doubted.leaves.is_empty(),
         action,
         hidden,
@@ -105,7 +105,6 @@ struct Confirm<'a> {
     at: String,
     machine: String,
     suspends: Vec<String>,
-    doubts_password: bool,
     stranded: bool,
     action: &'a str,
     hidden: &'a [(&'a str, &'a str)],

@@ -24,8 +24,10 @@ fn denied(store: &Store) -> (Room, Asking, RegistrationId) {
     let code = Code::parse(code.unwrap()).unwrap();
     // A page that asks for one more waits.
     assert_eq!(room.begins(&anna, (12, THEN)), Began::Waiting);
-    let (vault, id) = (room.desk.vault.clone(), room.organization.id);
-    let done = room.write(move |t| Ok(notices::deny(t, &vault, (id, &code), THEN)?)).unwrap();
+    let (desk, id) = (room.desk.clone(), room.organization.id);
+    let denial = moment(13, THEN);
+    let done =
+        room.write(move |t| Ok(notices::deny(t, (&desk.vault, &desk.texts), (id, &code), &denial)?)).unwrap();
     assert_eq!((done.sessions, done.methods), (1, 1));
     (room, anna, other)
 }

@@ -2,7 +2,7 @@
 //! try what they can; and the owner gets back in.
 
 use accounts::people::{self, NewAccount};
-use accounts::{Contact, Role};
+use accounts::{Contact, Demand, Role};
 use delivery::{Message, outbox};
 use notices::{Change, Code, Reader};
 use otp::Secret;
@@ -11,7 +11,7 @@ use store::testing::each_engine;
 use vault::Password;
 use verification::{Permitted, SecondStepRule, permit, registrations, review};
 use world::text::{DisplayName, MailAddress};
-use world::{Language, RegistrationId, Span};
+use world::{Language, RegistrationId, Span, Words};
 
 use super::school::{School, Typed, password_of, secret};
 use super::*;
@@ -46,10 +46,13 @@ impl Theft {
     }
 
     fn denies(&self) -> bool {
-        let (vault, organization, code) =
-            (self.school.desk.vault.clone(), self.school.organization.id, self.code.clone());
-        let now = self.school.now();
-        self.school.write(move |t| Ok(notices::deny(t, &vault, (organization, &code), now)?)).is_some()
+        denies(&self.school, &self.code)
+    }
+
+    /// Whoever is asked for a new password in the middle of a sign-in chooses the one that everybody knows. False if nobody asks.
+    fn chooses(&self, here: &Here) -> bool {
+        let Some(around) = self.school.around(here) else { return false };
+        self.school.chooses(here, &around, &password_of("anna")) == NewPasswordDone::Stored
     }
 
     fn whose(&self) -> (world::OrganizationId, AccountId) {
@@ -103,18 +106,32 @@ impl Theft {
 }
 
 pub fn with_mail(school: &School, name: &str) -> AccountId {
+    with_mail_as(school, name, Role::Person)
+}
+
+fn with_mail_as(school: &School, name: &str, role: Role) -> AccountId {
     let password = Password::new(&password_of(name)).unwrap();
     let new = NewAccount {
         user_name: school.user_name(name),
         display_name: DisplayName::parse(name).unwrap(),
         language: None,
-        role: Role::Person,
+        role,
         second_step_required: false,
-        contact: Contact { mail: MailAddress::parse("anna@mail.example").ok(), ..Contact::default() },
+        contact: Contact { mail: MailAddress::parse(&format!("{name}@mail.example")).ok(), ..Contact::default() },
         password: Some(school.desk.pool.hash_now(password, [3; 16]).unwrap()),
     };
     let (organization, vault, moment) = (school.organization.id, school.desk.vault.clone(), school.moment());
     school.write(move |t| Ok(people::add(t, &vault, organization, &new, &moment)?))
+}
+
+/// Follows the link of a mail with this code. False if it has ended.
+pub fn denies(school: &School, code: &Code) -> bool {
+    let (desk, organization, code) = (school.desk.clone(), school.organization.id, code.clone());
+    let moment = school.moment();
+    let deny = move |t: &mut Transaction<'_>| {
+        Ok(notices::deny(t, (&desk.vault, &desk.texts), (organization, &code), &moment)?)
+    };
+    school.write(deny).is_some()
 }
 
 /// Tells of a change, and returns the code that stands in the mail.
@@ -174,6 +191,8 @@ fn what_was_denied_stops_everything_and_the_owner_gets_back_in_by_another_method
 
             school.clock.advance(Span::minutes(1));
             let here = theft.signs_in(OWNER, &theft.app).unwrap();
+            assert_eq!(school.asks_why(&here), Some(Demand::NotMe), "whoever it was may know the password");
+            assert!(theft.chooses(&here));
             assert!(matches!(school.look(&here), View::Review));
             assert!(school.finish(&here, false).is_none(), "first the security info is looked at");
             assert!(theft.reviews(&here, false));
@@ -182,6 +201,46 @@ fn what_was_denied_stops_everything_and_the_owner_gets_back_in_by_another_method
             assert!(!theft.review_is_due());
         }
     });
+}
+
+#[test]
+fn administrators_are_told_of_what_others_deny() {
+    each_engine(|store| {
+        let theft = Theft::new(&store, SecondStepRule::Required);
+        let school = &theft.school;
+        let disabled = with_mail_as(school, "disabled", Role::Administrator);
+        let (id, now) = (school.organization.id, school.now());
+        school.write(move |t| Ok(people::set_disabled(t, id, disabled, Some(now))?));
+        let otto = with_mail_as(school, "otto", Role::Administrator);
+        with_mail(school, "bas");
+        assert!(theft.denies());
+        let mails = of_others(school);
+        let [mail] = mails.as_slice() else { panic!("{mails:?}") };
+        assert_eq!(mail.to(), "otto@mail.example");
+        let told = school.desk.texts.wording(Language::ENGLISH).say("notice-remembered-subject");
+        assert!(mail.text().contains(&told), "{mail:?}");
+
+        // Nobody is told of their own answer.
+        let code = tells(school, otto, (None, school.now()));
+        assert!(denies(school, &code));
+        assert!(of_others(school).is_empty());
+    });
+}
+
+/// The mails that tell administrators of somebody else, which are forgotten with it.
+fn of_others(school: &School) -> Vec<delivery::Mail> {
+    let (vault, now, id) = (school.desk.vault.clone(), school.now(), school.organization.id);
+    let claimed = school.write(move |t| {
+        let mut claimed = outbox::claim(t, &vault, now).map_err(notices::NoticeError::from)?;
+        claimed.retain(|one| one.organization == id);
+        for one in &claimed {
+            outbox::delivered(t, id, one.id)?;
+        }
+        Ok(claimed)
+    });
+    let mails = claimed.into_iter();
+    let mails = mails.filter_map(|one| if let Message::Mail(mail) = one.message { Some(mail) } else { None });
+    mails.filter(|mail| mail.subject().ends_with("this was not me")).collect()
 }
 
 #[test]

@@ -101,7 +101,12 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
         (
             "“this was not me” in a mail",
             format!("{} days, once, a code of 80 bits", notices::LASTS.as_days()),
-            "what was set up since the sign-in that changed something, or in the day before, is suspended",
+            "what was set up since the sign-in that changed something, or in the day before, is suspended; a new password is chosen",
+        ),
+        (
+            "administrators who are told that somebody was not themselves",
+            format!("{} at most", notices::MOST_ADMINISTRATORS),
+            "who has a mail address, in the order of their user names",
         ),
         ("page that waits for a phone", "5 minutes at a time".to_owned(), "then it looks again by itself"),
         ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),

@@ -21,7 +21,7 @@ use crate::steps::ask_by;
 enum Event {
     /// Anna presses the button of the mail.
     Deny,
-    /// Whoever signs in looks at what is suspended: Anna deletes it, a thief keeps it.
+    /// Whoever signs in chooses a new password if asked, and looks at what is suspended: Anna deletes it, a thief keeps it.
     Review(usize),
     Begin(usize),
     Password(usize),
@@ -89,6 +89,7 @@ impl Run {
                 self.denied = true;
             }
             Event::Review(n) => {
+                self.theft.chooses(&self.here(n));
                 self.theft.reviews(&self.here(n), n > 0);
             }
             Event::Begin(n) => {

@@ -1,0 +1,95 @@
+//! Telling who looks after the organization that one of its people says: this was not me.
+
+use std::sync::Arc;
+
+use accounts::{Account, Organization, organizations, people};
+use delivery::{Mail, outbox};
+use store::Transaction;
+use vault::Vault;
+use web::{Texts, date_and_time};
+use world::{AccountId, Moment, OrganizationId, Timestamp, Words};
+
+use crate::NoticeError;
+
+/// What tells the mails of one moment apart: one for each administrator who is told.
+const PURPOSES: [&str; 10] = [
+    "administrator 1",
+    "administrator 2",
+    "administrator 3",
+    "administrator 4",
+    "administrator 5",
+    "administrator 6",
+    "administrator 7",
+    "administrator 8",
+    "administrator 9",
+    "administrator 10",
+];
+
+/// How many administrators are told.
+pub const MOST: usize = PURPOSES.len();
+
+/// What was said not to be the person.
+#[derive(Clone, Debug)]
+pub(crate) enum Doubtful {
+    /// What a mail had told, by the beginning of its keys and its time.
+    Mail(String, Timestamp),
+    /// A sign-in in the list of recent activity, by its time.
+    SignIn(Timestamp),
+    /// What was asked on the phone just now.
+    OnThePhone,
+}
+
+impl Doubtful {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Mail(..) => "notice-told-mail-text",
+            Self::SignIn(_) => "notice-told-sign-in-text",
+            Self::OnThePhone => "notice-told-reported-text",
+        }
+    }
+}
+
+/// Posts the mails, in the transaction of the answer. The person is not told of their own answer, even if they are an administrator.
+pub(crate) fn tell_administrators(
+    t: &mut Transaction<'_>,
+    (vault, texts): (&Vault, &Arc<Texts>),
+    (organization, account): (OrganizationId, AccountId),
+    doubtful: &Doubtful,
+    moment: &Moment,
+) -> Result<(), NoticeError> {
+    let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
+    let Some(account) = people::find(t, organization.id, account)? else { return Ok(()) };
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
+    let others = people::administrators(t, organization.id, most)?;
+    for (reader, purpose) in others.iter().filter(|one| one.id != account.id).zip(PURPOSES) {
+        let Some(to) = people::contact(t, vault, organization.id, reader.id)?.mail else { continue };
+        let language = reader.language.unwrap_or(organization.language);
+        let (subject, text) = says(&texts.wording(language), (&organization, reader), (&account, doubtful), moment.now);
+        let mail = Mail::new(&to, &subject, text).in_language(language).in_the_name_of(&organization.name);
+        outbox::post(t, vault, (organization.id, &mail.into()), (moment, purpose))?;
+    }
+    Ok(())
+}
+
+/// Subject and text.
+fn says(
+    words: &dyn Words,
+    (organization, reader): (&Organization, &Account),
+    (account, doubtful): (&Account, &Doubtful),
+    now: Timestamp,
+) -> (String, String) {
+    let (what, at) = match doubtful {
+        Doubtful::Mail(kind, at) => (words.say(&format!("{kind}-subject")), *at),
+        Doubtful::SignIn(at) => (String::new(), *at),
+        Doubtful::OnThePhone => (String::new(), now),
+    };
+    let values = [
+        ("person", reader.display_name.as_str().into()),
+        ("user", account.user_name.as_str().into()),
+        ("name", account.display_name.as_str().into()),
+        ("organization", organization.name.as_str().into()),
+        ("what", what.into()),
+        ("time", date_and_time(at).into()),
+    ];
+    (words.say_with("notice-told-subject", &values), words.say_with(doubtful.key(), &values))
+}
