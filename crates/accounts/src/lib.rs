@@ -6,6 +6,7 @@ pub mod banned_words;
 mod error;
 pub mod familiar;
 pub mod import;
+pub mod looks;
 pub mod organizations;
 pub mod passwords;
 pub mod people;

@@ -24,6 +24,14 @@ store::statements! {
         GROUP BY o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days, o.experience, o.country,
         o.reset, o.password_days ORDER BY o.organization LIMIT 1000";
 
+    LOOK = "SELECT contact, logo_name FROM organization_looks WHERE organization = $1";
+    LOGO = "SELECT logo FROM organization_looks WHERE organization = $1 AND logo_name = $2";
+    SET_CONTACT = "INSERT INTO organization_looks (organization, contact) VALUES ($1, $2)
+        ON CONFLICT (organization) DO UPDATE SET contact = excluded.contact";
+    SET_LOGO = "INSERT INTO organization_looks (organization, logo, logo_name) VALUES ($1, $2, $3)
+        ON CONFLICT (organization) DO UPDATE SET logo = excluded.logo, logo_name = excluded.logo_name";
+    SET_ACCENT = "UPDATE organizations SET accent = $2 WHERE organization = $1";
+
     BANNED_WORDS = "SELECT word FROM banned_words WHERE organization = $1 ORDER BY place LIMIT 1000";
     BAN_WORD = "INSERT INTO banned_words (organization, place, word) VALUES ($1, $2, $3)";
     ALLOW_WORDS = "DELETE FROM banned_words WHERE organization = $1";

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use web::{Fault, FormFields, Guard, Page, Problem, Routes, Visit, links};
+use world::text::HelpContact;
 use world::{RequestId, Words};
 
 use crate::book::{Book, Leaf};
@@ -72,6 +73,7 @@ async fn page(State(book): State<Arc<Book>>, visit: Visit, Path(name): Path<Stri
         leaf,
         group: words.say(&format!("help-group-{}", leaf.group)),
         index: links::Help { page: links::HelpPage::Index, request },
+        contact: visit.brand().contact.as_ref().filter(|_| administrator.is_none()),
         near: near.filter_map(|name| Some(entry(book.leaf(language, name)?, request))).collect(),
     };
     Ok(visit.titled_page(&leaf.prose.title, &body))
@@ -97,6 +99,8 @@ struct Sheet<'a> {
     leaf: &'a Leaf,
     group: String,
     index: links::Help,
+    /// Where people ask for help, on the page about that.
+    contact: Option<&'a HelpContact>,
     near: Vec<Entry<'a>>,
 }
 

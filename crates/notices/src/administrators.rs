@@ -64,7 +64,8 @@ pub(crate) fn tell_administrators(
     for (reader, purpose) in others.iter().filter(|one| one.id != account.id).zip(PURPOSES) {
         let Some(to) = people::contact(t, vault, organization.id, reader.id)?.mail else { continue };
         let language = reader.language.unwrap_or(organization.language);
-        let (subject, text) = says(&texts.wording(language), (&organization, reader), (&account, doubtful), moment.now);
+        let (subject, text) =
+            says(&texts.wording(language), (&organization, reader), (&account, doubtful), moment.now);
         let mail = Mail::new(&to, &subject, text).in_language(language).in_the_name_of(&organization.name);
         outbox::post(t, vault, (organization.id, &mail.into()), (moment, purpose))?;
     }

@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "password_reset", text: include_str!("../migrations/0009_password_reset.sql") },
     Migration { name: "passwords", text: include_str!("../migrations/0010_passwords.sql") },
     Migration { name: "administrators", text: include_str!("../migrations/0011_administrators.sql") },
+    Migration { name: "looks", text: include_str!("../migrations/0012_looks.sql") },
 ];
 
 /// The lock that keeps two servers from migrating one PostgreSQL database at once; any number that nobody else uses.

@@ -29,6 +29,8 @@ macro_rules! links {
 links! {
     /// The front page.
     Front = "/";
+    /// The logo of an organization, before its name.
+    Logo = "/assets/logo";
     /// The sign-in form for the user name.
     SignInUserName = "/sign-in/user-name";
     /// The sign-in form for the password.

@@ -4,9 +4,10 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use world::language::LANGUAGES;
+use world::text::HelpContact;
 use world::{Language, Span, Words};
 
-use crate::{Cookie, Fault, LanguageLink, Problem, Visit};
+use crate::{Cookie, Fault, LanguageLink, Problem, Visit, links};
 
 /// A response: a framed page, or the way to another address, with cookies.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ struct Frame<'a> {
     language: Language,
     title: &'a str,
     organization: &'a str,
+    logo: Option<String>,
+    contact: Option<&'a HelpContact>,
     words: &'a dyn Words,
     styles: &'a str,
     brand: String,
@@ -52,6 +55,8 @@ impl Page {
             language: visit.language(),
             title,
             organization: &brand.name,
+            logo: brand.logo.as_ref().map(|name| format!("{}/{name}", links::Logo)),
+            contact: brand.contact.as_ref(),
             words: visit.words(),
             styles: kit.asset("web/frame.css"),
             brand: format!("/assets/brand/{}.css", brand.accent.to_hex()),

@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use vault::{Token, TokenHash};
+use world::text::HelpContact;
 use world::{Language, Moment, OrganizationId, RequestId, Span, Words};
 
 use crate::page::Framing;
@@ -30,6 +31,10 @@ pub struct Brand {
     pub language: Language,
     /// For how many days a browser can be spared the second step; 0: it is never offered.
     pub remember_days: i64,
+    /// Where people ask for help.
+    pub contact: Option<HelpContact>,
+    /// The last part of the address of its logo; none: the first letter of its name stands there.
+    pub logo: Option<String>,
 }
 
 /// What the program knows of a request before any room sees it.

@@ -7,6 +7,7 @@ menu-security-info = Security info
 menu-sign-out = Sign out
 
 help-all = Help with signing in
+contact-administrator = Your administrator:
 help-cannot-sign-in = Can’t sign in?
 
 send-again = Send again

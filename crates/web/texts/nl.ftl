@@ -7,6 +7,7 @@ menu-security-info = Beveiligingsgegevens
 menu-sign-out = Afmelden
 
 help-all = Hulp bij het aanmelden
+contact-administrator = Uw beheerder:
 help-cannot-sign-in = Lukt aanmelden niet?
 
 send-again = Opnieuw versturen

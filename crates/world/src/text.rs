@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::phone::PhoneNumber;
+
 /// Why a text was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -147,6 +149,43 @@ impl DisplayName {
     }
 }
 
+/// Where people ask for help, as their administrator wrote it: a mail address, a telephone number, a page, or words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpContact {
+    text: DisplayName,
+    link: Option<String>,
+}
+
+impl HelpContact {
+    /// Reads it. Words may be anything that a name may be; a page begins with `https://`, a telephone number with `+`.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        let text = DisplayName::parse(text)?;
+        let link = Self::link_of(text.as_str());
+        Ok(Self { text, link })
+    }
+
+    fn link_of(text: &str) -> Option<String> {
+        if let Ok(mail) = MailAddress::parse(text) {
+            return Some(format!("mailto:{}", mail.as_str()));
+        }
+        if text.starts_with("https://") && text.len() > 8 && text.bytes().all(|b| b.is_ascii_graphic()) {
+            return Some(text.to_owned());
+        }
+        let number = text.starts_with('+').then(|| PhoneNumber::parse(text, None).ok()).flatten()?;
+        Some(format!("tel:{}", number.e164()))
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// The address that it leads to; none for words.
+    pub fn link(&self) -> Option<&str> {
+        self.link.as_deref()
+    }
+}
+
 /// Characters that turn the writing direction can make a name read as another.
 fn is_direction_override(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
@@ -212,6 +251,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_contact_leads_where_it_can() {
+        for (text, link) in [
+            ("servicedesk@school.example", Some("mailto:servicedesk@school.example")),
+            ("https://help.school.example/?q=1", Some("https://help.school.example/?q=1")),
+            ("+31 20 555 01 00", Some("tel:+31205550100")),
+            ("Room 1.04,  on weekdays", None),
+            ("http://school.example", None),
+            ("javascript:alert(1)", None),
+            ("https://", None),
+            ("https://school.example/a b", None),
+        ] {
+            let contact = HelpContact::parse(text).unwrap();
+            assert_eq!(contact.link(), link, "{text}");
+        }
+        assert_eq!(HelpContact::parse(" "), Err(TextError::Empty));
+        assert_eq!(HelpContact::parse(&"x".repeat(101)), Err(TextError::TooLong(100)));
+        assert_eq!(HelpContact::parse("a\u{202e}b"), Err(TextError::Character));
+    }
 
     #[test]
     fn the_nearest_word_is_found_if_one_is_near() {

@@ -117,7 +117,10 @@ fn with_mail_as(school: &School, name: &str, role: Role) -> AccountId {
         language: None,
         role,
         second_step_required: false,
-        contact: Contact { mail: MailAddress::parse(&format!("{name}@mail.example")).ok(), ..Contact::default() },
+        contact: Contact {
+            mail: MailAddress::parse(&format!("{name}@mail.example")).ok(),
+            ..Contact::default()
+        },
         password: Some(school.desk.pool.hash_now(password, [3; 16]).unwrap()),
     };
     let (organization, vault, moment) = (school.organization.id, school.desk.vault.clone(), school.moment());

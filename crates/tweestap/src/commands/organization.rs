@@ -1,5 +1,10 @@
 //! `organization add`, `organization set` and `organization list`.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use accounts::looks::{self, LARGEST_LOGO, Logo};
 use accounts::organizations::{
     self, ANY_HOST, Experience, MOST_PASSWORD_DAYS, MOST_REMEMBER_DAYS, NewOrganization, Wishes,
 };
@@ -8,9 +13,10 @@ use clap::{Args, Subcommand};
 use store::StoreError;
 use verification::SecondStepRule;
 use world::phone::calling_code;
-use world::text::{DisplayName, Domain};
+use world::text::{DisplayName, Domain, HelpContact};
 use world::{Language, Span, World};
 
+use super::account::organization_of;
 use super::banned;
 use super::output::say;
 use crate::program::Program;
@@ -45,6 +51,11 @@ pub enum Organization {
         after_help = "Example: tweestap organization set zuid.example --remember-days 30 --experience two-step-verification"
     )]
     Set(Set),
+    /// Change what an organization shows on every page: colour, logo, and where its people ask for help
+    #[command(
+        after_help = "Another look is there within seconds, also while the server runs.\n\nExample: tweestap organization look zuid.example --logo zuid.svg --contact servicedesk@zuid.example"
+    )]
+    Look(Look),
     /// The passwords of an organization's people
     #[command(subcommand)]
     Passwords(banned::Passwords),
@@ -74,6 +85,23 @@ pub struct Set {
     password_days: Option<i64>,
 }
 
+/// What changes of an organization's look.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(true)))]
+pub struct Look {
+    /// The domain of its user names
+    domain: String,
+    /// Its colour: six hexadecimal digits
+    #[arg(long, value_name = "HEX", group = "what")]
+    accent: Option<String>,
+    /// A picture for the head of every page: PNG or SVG, 64 KiB at most; "" for none
+    #[arg(long, value_name = "FILE", group = "what")]
+    logo: Option<String>,
+    /// Where people ask for help: a mail address, a number as +31…, a page as https://…, or words; "" for nothing
+    #[arg(long, value_name = "TEXT", group = "what")]
+    contact: Option<String>,
+}
+
 /// Carries the command out.
 pub fn run(command: Organization, program: &Program) -> Result<()> {
     match command {
@@ -93,11 +121,10 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
             Ok(())
         }
         Organization::Set(wanted) => set(&wanted, program),
+        Organization::Look(wanted) => look(&wanted, program),
         Organization::Passwords(command) => banned::run(&command, program),
         Organization::Add { name, domain, hosts, language, accent, second_step_optional } => {
-            if web::Colour::parse(&accent).is_none() {
-                bail!("--accent must be six hexadecimal digits, such as 1f5fbf");
-            }
+            check_accent(&accent)?;
             if let Some(host) = hosts.iter().find(|host| !is_host(host)) {
                 bail!(
                     "--host {host} must be a host name without https:// and port, such as login.zuid.example"
@@ -175,6 +202,40 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
     let wishes = Wishes { remember_days, experience, country, reset, password_days };
     program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
     Ok(())
+}
+
+fn look(wanted: &Look, program: &Program) -> Result<()> {
+    let organization = organization_of(&wanted.domain, program)?;
+    if let Some(accent) = wanted.accent.clone() {
+        check_accent(&accent)?;
+        program.store.write_now(move |t| looks::set_accent(t, organization, &accent))?;
+    }
+    if let Some(file) = &wanted.logo {
+        let logo = if file.is_empty() { None } else { Some(read_logo(Path::new(file))?) };
+        let moment = World::system().moment();
+        program.store.write_now(move |t| looks::set_logo(t, organization, logo.as_ref(), &moment))?;
+    }
+    if let Some(text) = &wanted.contact {
+        let contact =
+            if text.is_empty() { None } else { Some(HelpContact::parse(text).context("--contact")?) };
+        program.store.write_now(move |t| looks::set_contact(t, organization, contact.as_ref()))?;
+    }
+    Ok(())
+}
+
+fn check_accent(accent: &str) -> Result<()> {
+    if web::Colour::parse(accent).is_none() {
+        bail!("--accent must be six hexadecimal digits, such as 1f5fbf");
+    }
+    Ok(())
+}
+
+fn read_logo(file: &Path) -> Result<Logo> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(LARGEST_LOGO).unwrap_or(u64::MAX).saturating_add(1);
+    let opened = File::open(file).with_context(|| format!("the logo {}", file.display()))?;
+    opened.take(most).read_to_end(&mut bytes)?;
+    Logo::parse(bytes).with_context(|| format!("the logo {}", file.display()))
 }
 
 /// Whether a browser can ask for this host; an address of IPv6 stands in brackets, as browsers write it.

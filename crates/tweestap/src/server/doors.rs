@@ -15,6 +15,7 @@ use simulator::Room;
 use vault::HashingPool;
 use web::{AssetFiles, Bell, Guard, Kit, KitParts, Page, Places, Routes, TextFiles, Visit, links};
 
+use super::logo;
 use crate::program::Program;
 use crate::settings::Settings;
 
@@ -97,6 +98,7 @@ pub fn routes(
             texts: Arc::clone(&desk.texts),
         }))
         .and(help::routes())
+        .and(logo::routes(desk.store.clone()))
         .and(password_reset::routes(reset_desk(settings, desk)))
         .and(authenticator::routes(AuthenticatorDesk {
             store: desk.store.clone(),

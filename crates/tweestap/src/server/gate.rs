@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use accounts::{AccountsError, Organization, SignedIn, organizations, people, sessions};
+use accounts::{AccountsError, Organization, SignedIn, looks, organizations, people, sessions};
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use store::{Store, StoreError};
+use store::{Store, StoreError, Transaction};
 use tokio::sync::watch;
 use vault::{Token, Vault};
 use web::{Brand, Colour, CookieName, Fault, Jar, Kit, Problem, SignedInMarker, Visit, VisitParts, links};
@@ -234,8 +234,12 @@ impl Gate {
             return Ok(Some(known.clone()));
         }
         let name = host.to_owned();
-        let found = self.0.store.read(move |t| organizations::find_by_host(t, &name)).await?;
-        let Some(organization) = found else { return Ok(None) };
+        let find = move |t: &mut Transaction<'_>| {
+            let Some(organization) = organizations::find_by_host(t, &name)? else { return Ok(None) };
+            let look = looks::find(t, organization.id)?;
+            Ok::<_, AccountsError>(Some((organization, look)))
+        };
+        let Some((organization, look)) = self.0.store.read(find).await? else { return Ok(None) };
         let accent =
             Colour::parse(&organization.accent).or_else(|| Colour::parse(ACCENT)).unwrap_or(Colour::BLACK);
         let brand = Brand {
@@ -244,6 +248,8 @@ impl Gate {
             accent,
             language: organization.language,
             remember_days: organization.remember.micros() / world::Span::days(1).micros(),
+            contact: look.contact,
+            logo: look.logo,
         };
         let known = Known { organization: Arc::new(organization), brand: Arc::new(brand), read_at: now };
         let mut hosts = self.0.hosts.write().unwrap_or_else(PoisonError::into_inner);
@@ -302,6 +308,8 @@ impl Gate {
             accent: Colour::parse(ACCENT).unwrap_or(Colour::BLACK),
             language: world::Language::ENGLISH,
             remember_days: 0,
+            contact: None,
+            logo: None,
         };
         let parts = VisitParts {
             brand: Arc::new(brand),

@@ -5,6 +5,7 @@ mod doors;
 mod gate;
 mod health;
 mod listen;
+mod logo;
 mod metrics;
 
 use std::net::SocketAddr;

@@ -108,6 +108,11 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             format!("{} at most", notices::MOST_ADMINISTRATORS),
             "who has a mail address, in the order of their user names",
         ),
+        (
+            "logo of an organization",
+            format!("{} KiB, PNG or SVG", accounts::looks::LARGEST_LOGO / 1024),
+            "no script in it; where people ask for help: 100 characters",
+        ),
         ("page that waits for a phone", "5 minutes at a time".to_owned(), "then it looks again by itself"),
         ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),
         (

@@ -338,3 +338,30 @@ fn a_mail_server_that_cannot_be_used_is_named_by_check() {
     checks("smtp = \"localhost:25\"\nca_file = \"tweestap.toml\"", "mail.ca_file");
     checks("reply_to = \"help\"", "mail.reply_to must be a mail address");
 }
+
+#[test]
+fn a_look_that_cannot_be_is_refused_and_one_that_can_is_taken() {
+    let data = Data::new();
+    let look = ["organization", "look", "zuid.example"];
+    let file = data.path().join("logo.svg");
+    std::fs::write(&file, "<svg xmlns='http://www.w3.org/2000/svg'/>").unwrap();
+    let (logo, large) = (file.to_str().unwrap(), data.path().join("large.png"));
+    std::fs::write(&large, vec![0_u8; 100_000]).unwrap();
+    for (arguments, code, words) in [
+        (&[][..], 2, "--logo"),
+        (&["--accent", "blue"][..], 1, "hexadecimal"),
+        (&["--logo", "nowhere.png"][..], 1, "nowhere.png"),
+        (&["--logo", large.to_str().unwrap()][..], 1, "64 KiB"),
+        (&["--contact", "\u{1b}[2J"][..], 1, "character"),
+    ] {
+        data.refuses(&[&look[..], arguments].concat(), "", code, &[words]);
+    }
+    data.refuses(&["organization", "look", "west.example", "--contact", "x"], "", 1, &["organization list"]);
+    for arguments in [
+        &["--accent", "336699", "--logo", logo, "--contact", "+31 20 555 01 00"][..],
+        &["--logo", "", "--contact", ""][..],
+    ] {
+        let output = data.run(&[&look[..], arguments].concat(), "");
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+    }
+}

@@ -13,6 +13,7 @@ mod fake_server;
 mod forms;
 mod graceful;
 mod help;
+mod look;
 mod migrations;
 mod pages;
 mod password_reset;

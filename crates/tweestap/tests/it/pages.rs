@@ -17,6 +17,7 @@ const NO_PAGES: &[&str] = &[
     "/language",
     "/assets/{name}",
     "/assets/brand/{name}",
+    "/assets/logo/{name}",
     "/password-reset/events",
     "/help/{name}",
     "/sign-in/events",

@@ -265,7 +265,12 @@ impl Guide<'_> {
         assert_eq!(self.browser.submits(&page, "/not-me", &[("code", "abcd")]).status, 422);
         let gone = [("code", "abcd-efgh-ijkm-npqr"), ("sure", "yes")];
         assert_eq!(self.browser.submits(&page, "/not-me", &gone).status, 410);
-        self.proves_both_steps();
+        let page = self.proves_both_steps();
+        let other = "vier gele fietsen op zolder";
+        for (again, status) in [(WEAK_PASSWORD, 422), (other, 303)] {
+            let fields = [("new_password", other), ("new_password_again", again)];
+            assert_eq!(self.browser.submits(&page, "/sign-in/new-password", &fields).status, status);
+        }
         let page = self.browser.get("/security-info/check");
         assert_eq!(page.status, 200, "{}", page.body);
         let answer = self.browser.submits(&page, "/security-info/check", &[("do", "finish")]);
