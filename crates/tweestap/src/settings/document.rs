@@ -98,6 +98,29 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             "rings 30 s, waits 20 s for a key after each prompt".to_owned(),
             "the greeting at most three times",
         ),
+        ("page that waits for a phone", "5 minutes at a time".to_owned(), "then it looks again by itself"),
+        ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),
+        (
+            "sign-in without a user name",
+            "one answer to a question, right or wrong".to_owned(),
+            "then a new question is asked",
+        ),
+        ("browser known again", "400 days".to_owned(), "after its last visit"),
+        ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
+    ];
+    rows.extend(of_looks_and_notices());
+    rows.extend(of_passwords());
+    rows.extend(of_resets());
+    for (pool, what) in methods::POOLS {
+        let replaced = *pool == methods::access_pass::POOL;
+        let note = if replaced { "a new one takes its place" } else { "a further one is refused" };
+        rows.push((*what, format!("{} to an account", pool.most), note));
+    }
+    rows
+}
+
+fn of_looks_and_notices() -> [(&'static str, String, &'static str); 3] {
+    [
         (
             "“this was not me” in a mail",
             format!("{} days, once, a code of 80 bits", notices::LASTS.as_days()),
@@ -113,24 +136,7 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             format!("{} KiB, PNG or SVG", accounts::looks::LARGEST_LOGO / 1024),
             "no script in it; where people ask for help: 100 characters",
         ),
-        ("page that waits for a phone", "5 minutes at a time".to_owned(), "then it looks again by itself"),
-        ("answer to a method", "8 KiB".to_owned(), "a longer one cannot be read, and costs no try"),
-        (
-            "sign-in without a user name",
-            "one answer to a question, right or wrong".to_owned(),
-            "then a new question is asked",
-        ),
-        ("browser known again", "400 days".to_owned(), "after its last visit"),
-        ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
-    ];
-    rows.extend(of_passwords());
-    rows.extend(of_resets());
-    for (pool, what) in methods::POOLS {
-        let replaced = *pool == methods::access_pass::POOL;
-        let note = if replaced { "a new one takes its place" } else { "a further one is refused" };
-        rows.push((*what, format!("{} to an account", pool.most), note));
-    }
-    rows
+    ]
 }
 
 /// The numbers of passwords and of what is typed instead.
