@@ -162,6 +162,11 @@ pub fn find_by_host(t: &mut Transaction<'_>, host: &str) -> Result<Option<Organi
     row.as_ref().map(read).transpose()
 }
 
+/// A host name of its pages, the first by the alphabet; none if it answers to any.
+pub fn own_host(t: &mut Transaction<'_>, id: OrganizationId) -> Result<Option<String>, StoreError> {
+    t.first(records::OWN_HOST, &values![id])?.map(|row| row.get(0)).transpose()
+}
+
 /// The organization of this id.
 pub fn find(t: &mut Transaction<'_>, id: OrganizationId) -> Result<Option<Organization>, AccountsError> {
     let row = t.first(records::ORGANIZATION, &values![id])?;

@@ -13,6 +13,7 @@ store::statements! {
         o.experience, o.country, o.reset, o.password_days
         FROM organization_hosts h JOIN organizations o ON o.organization = h.organization
         WHERE h.host = $1 OR h.host = '*' ORDER BY CASE WHEN h.host = '*' THEN 1 ELSE 0 END LIMIT 1";
+    OWN_HOST = "SELECT host FROM organization_hosts WHERE organization = $1 AND host <> '*' ORDER BY host LIMIT 1";
     ORGANIZATION_OF_DOMAIN = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
         o.experience, o.country, o.reset, o.password_days
         FROM organization_domains d JOIN organizations o ON o.organization = d.organization WHERE d.domain = $1";

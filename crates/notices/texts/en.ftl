@@ -120,3 +120,45 @@ notice-told-reported-text =
     The account stays usable, and { $name } is told by mail. Someone may know the password: ask whether a new one was chosen.
 
     { $organization }
+
+notice-given-password-subject = Your administrator gave you a new password
+notice-given-password-text =
+    Dear { $person },
+
+    On { $time } your administrator set a new password for your account { $user } at { $organization }. Your account was signed out everywhere. The password does not stand in this mail: your administrator tells you.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, puts aside what was set up since, and tells the administrators. If the link does not work, open { $page } and type the code { $code }. Then contact your administrator.
+
+    { $organization }
+
+notice-given-anew-subject = Your administrator gave your account back to you
+notice-given-anew-text =
+    Dear { $person },
+
+    On { $time } your administrator set a new password for your account { $user } at { $organization } and removed all of its sign-in methods. Your account was signed out everywhere. The next sign-in leads through setting up a method.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, puts aside what was set up since, and tells the administrators. If the link does not work, open { $page } and type the code { $code }. Then contact your administrator.
+
+    { $organization }
+
+notice-given-pass-subject = Your administrator gave you a temporary access pass
+notice-given-pass-text =
+    Dear { $person },
+
+    On { $time } your administrator made a temporary access pass for your account { $user } at { $organization }. Whoever types it is signed in without your password. The pass does not stand in this mail: your administrator tells you.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? Open this page within 7 days:
+    { $link }
+    It puts the pass aside, with what was set up since, signs your account out everywhere, and tells the administrators. If the link does not work, open { $page } and type the code { $code }.
+
+    { $organization }

@@ -120,3 +120,45 @@ notice-told-reported-text =
     Het account blijft bruikbaar, en { $name } krijgt hierover een e-mail. Misschien kent iemand het wachtwoord: vraag na of er een nieuw wachtwoord is gekozen.
 
     { $organization }
+
+notice-given-password-subject = U hebt een nieuw wachtwoord van uw beheerder
+notice-given-password-text =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder een nieuw wachtwoord ingesteld voor uw account { $user } bij { $organization }. Uw account is overal afgemeld. Het wachtwoord staat niet in deze e-mail: u krijgt het van uw beheerder.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, zetten we opzij wat er sindsdien is ingesteld en krijgen de beheerders bericht. Werkt de link niet, open dan { $page } en typ de code { $code }. Neem daarna contact op met uw beheerder.
+
+    { $organization }
+
+notice-given-anew-subject = U hebt uw account terug van uw beheerder
+notice-given-anew-text =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder een nieuw wachtwoord ingesteld voor uw account { $user } bij { $organization } en alle aanmeldingsmethoden verwijderd. Uw account is overal afgemeld. Bij de volgende aanmelding stelt u een methode in.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, zetten we opzij wat er sindsdien is ingesteld en krijgen de beheerders bericht. Werkt de link niet, open dan { $page } en typ de code { $code }. Neem daarna contact op met uw beheerder.
+
+    { $organization }
+
+notice-given-pass-subject = U hebt een tijdelijke toegangspas van uw beheerder
+notice-given-pass-text =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder een tijdelijke toegangspas gemaakt voor uw account { $user } bij { $organization }. Wie de pas typt, is aangemeld zonder uw wachtwoord. De pas staat niet in deze e-mail: u krijgt hem van uw beheerder.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee zetten we de pas opzij, samen met wat er sindsdien is ingesteld, wordt uw account overal afgemeld en krijgen de beheerders bericht. Werkt de link niet, open dan { $page } en typ de code { $code }.
+
+    { $organization }

@@ -2,19 +2,23 @@
 
 use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use accounts::people::{self, Contact, NewAccount, Role};
 use accounts::{Account as Person, AccountsError, Demand, organizations, passwords, sessions};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
+use notices::NoticeError;
 use store::StoreError;
 use vault::{Password, PasswordHash};
 use verification::{attempts, registrations, remembered, review};
+use web::Texts;
 use world::phone::PhoneNumber;
 use world::text::{DisplayName, MailAddress, UserName};
 use world::{Chance, Language, Moment, OrganizationId, World};
 
 use super::output::{say, say_aside};
+use super::told::{self, Done};
 use super::{import, pass};
 use crate::program::Program;
 
@@ -262,11 +266,13 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
 
 fn reset(user_name: &str, (methods, temporary): (bool, bool), program: &Program) -> Result<()> {
     let account = find(user_name, program)?;
+    let name = account.user_name.clone();
     let moment = World::system().moment();
     let password = invented(&mut moment.chance("password"));
     let hash = hash(&password, program, &moment)?;
     let key = (account.organization, account.id);
-    let (removed, ended) = program.store.write_now(move |t| {
+    let (vault, texts) = (program.vault.clone(), Arc::new(Texts::read(crate::server::TEXTS)));
+    let (removed, ended, told) = program.store.write_now(move |t| {
         passwords::set(t, key, &hash, moment.now)?;
         if temporary {
             passwords::demand_new(t, key, Demand::Temporary)?;
@@ -275,10 +281,14 @@ fn reset(user_name: &str, (methods, temporary): (bool, bool), program: &Program)
         remembered::forget_all(t, key)?;
         let doubted = review::end_by_administrator(t, key)?;
         let removed = doubted + if methods { registrations::remove_all(t, key.0, key.1)? } else { 0 };
-        Ok::<_, StoreError>((removed, sessions::end_all(t, key)?))
+        let ended = sessions::end_all(t, key)?;
+        let done = if methods { Done::PasswordAndMethods } else { Done::Password };
+        let told = told::tell(t, (&vault, &texts), &account, done, &moment)?;
+        Ok::<_, NoticeError>((removed, ended, told))
     })?;
-    say(format!("{}\t{password}", account.user_name));
+    say(format!("{name}\t{password}"));
     say_aside(format!("{removed} methods removed, {ended} sessions ended"));
+    told::say_if_not(told);
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod passwords;
 mod progress;
 mod serve;
 mod texts;
+mod told;
 
 use std::path::PathBuf;
 

@@ -5,11 +5,12 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use methods::access_pass::{AccessPass, DEFAULT_MINUTES, LENGTHS, MINUTES, POOL, Pass, Serves};
 use vault::TokenHash;
-use verification::{Holder, Method, VerificationError, challenges, registrations};
+use verification::{Holder, Method, challenges, registrations};
 use web::{Texts, date_and_time};
 use world::{Span, Timestamp, World};
 
 use super::output::{say, say_aside};
+use super::told::{self, Done};
 use crate::program::Program;
 
 /// A start lies so far ahead at most.
@@ -48,21 +49,21 @@ pub fn run(wanted: &Wanted, account: &Person, program: &Program) -> Result<()> {
     let own = account.language.or_else(|| organization.map(|organization| organization.language));
     let texts = std::sync::Arc::new(Texts::read(crate::server::TEXTS));
     let name = AccessPass.default_name(&texts.wording(own.unwrap_or(world::Language::ENGLISH)), &[]);
-    let (vault, whose, user_name) =
-        (program.vault.clone(), (account.organization, account.id), account.user_name.clone());
-    program.store.write_now(move |t| {
+    let (vault, whose, owner) = (program.vault.clone(), (account.organization, account.id), account.clone());
+    let told = program.store.write_now(move |t| {
         registrations::remove_pool(t, whose, POOL)?;
         registrations::import(t, &vault, whose, (kind, pool, &name), &proven, &moment)?;
         let nowhere = TokenHash::from_bytes([0; 32]);
         let holder = Holder { organization: whose.0, account: whose.1, browser: nowhere };
         let method = AccessPass.about().name.as_str();
-        challenges::forgive_instead(t, &vault, (&holder, &user_name), method)?;
-        Ok::<_, VerificationError>(())
+        challenges::forgive_instead(t, &vault, (&holder, &owner.user_name), method)?;
+        told::tell(t, (&vault, &texts), &owner, Done::Pass, &moment)
     })?;
     say(format!("{}\t{}", account.user_name, pass.shown()));
     let often = if serves.once { "once" } else { "as often as is wanted" };
     let (from, until) = (date_and_time(serves.from), date_and_time(serves.until));
     say_aside(format!("serves {often}, from {from} until {until}; it is not shown again"));
+    told::say_if_not(told);
     Ok(())
 }
 

@@ -365,3 +365,26 @@ fn a_look_that_cannot_be_is_refused_and_one_that_can_is_taken() {
         assert_eq!(output.status.code(), Some(0), "{output:?}");
     }
 }
+
+#[test]
+fn what_a_command_does_to_an_account_is_told_to_its_owner() {
+    let data = Data::new();
+    let noord = ["organization", "add", "Noord", "noord.example", "--host", "login.noord.example"];
+    assert_eq!(data.run(&noord, "").status.code(), Some(0));
+    for (name, host) in [("anna@noord.example", true), ("anna@zuid.example", false)] {
+        let add = ["account", "add", name, "--mail", "anna@mail.example"];
+        assert_eq!(data.run(&add, "").status.code(), Some(0));
+        for does in [
+            &["account", "reset", name][..],
+            &["account", "reset", name, "--methods"],
+            &["account", "pass", name, "--once"],
+        ] {
+            let output = data.run(does, "");
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!((output.status.code(), said.contains("not told by mail")), (Some(0), !host), "{said}");
+        }
+    }
+    let database = store::Database::Sqlite { path: data.path().join("tweestap.db") };
+    let waiting = store::Store::open(&database).unwrap().read_now(delivery::outbox::waiting).unwrap();
+    assert_eq!(waiting, 3, "whose organization has a host is told of each");
+}
