@@ -9,9 +9,12 @@ import { Server } from "../actors/server.js";
 
 /** @type {Server} */
 let server;
+/** The phone of the school. @type {Phone} */
+let switchboard;
 before(async () => {
   const many = { TWEESTAP_MESSAGES_TO_ACCOUNT: "50", TWEESTAP_MESSAGES_TO_NUMBER: "50" };
   server = await Server.start("demo", many, undefined, ["--experience", "two-step-verification"]);
+  switchboard = await Phone.at(server, "+31205550100");
 });
 after(async () => {
   await closeBrowser();
@@ -21,7 +24,7 @@ after(async () => {
 /**
  * Comes to the first step, and says how to be contacted.
  * @param {Person} person
- * @param {"phone"} contact
+ * @param {"phone" | "office"} contact
  */
 async function chooses(person, contact) {
   await person.sees("security-wizard-title");
@@ -46,6 +49,18 @@ async function begins(person, name) {
   await person.typesNameAndPassword(name);
   await person.sees("sign-in-more-title");
   await person.follows("sign-in-next");
+}
+
+/**
+ * Answers the next call to the switchboard, as whoever sits there and the person at this extension.
+ * @param {string} extension
+ */
+async function putsThrough(extension) {
+  const call = await switchboard.rings();
+  assert.equal(call.extension, extension);
+  await switchboard.does(call, "answer");
+  await switchboard.does(call, "press", "#");
+  assert.equal((await switchboard.does(call, "press", "#")).outcome, "approved");
 }
 
 for (const [language, name] of /** @type {const} */ ([["en", "eva"], ["nl", "gijs"]])) {
@@ -99,6 +114,36 @@ for (const [language, name, script] of /** @type {const} */ ([["en", "fatima", t
     await person.goesOn();
     await person.reads(person.t("security-wizard-done"));
     await person.follows("security-wizard-finish");
+    await person.staysSignedIn("no");
+    await person.leaves();
+  });
+}
+
+for (const language of /** @type {const} */ (["en", "nl"])) {
+  test(`the phone on a desk is set up and signs in, through its extension (${language})`, async () => {
+    const name = `olga-${language}`;
+    const [, password = ""] = server.run("account", "add", `${name}@demo.example`, "--name", "Olga Vos").trim().split("\t");
+    const person = await Person.at(server, { language });
+    await person.typesNameAndPassword(name, password);
+    await person.sees("sign-in-more-title");
+    await person.follows("sign-in-next");
+    await chooses(person, "office");
+    const extension = language === "en" ? "204" : "205";
+    await person.page.getByLabel(person.t("phone-extension"), { exact: true }).fill(extension);
+    await person.givesNumber("020 555 01 00");
+    await person.reads(person.t("sign-in-waiting"));
+    await person.keepsPicture("wizard-office");
+    await putsThrough(extension);
+    await person.goesOn();
+    await person.reads(person.t("security-wizard-done"));
+    await person.follows("security-wizard-finish");
+    await person.staysSignedIn("no");
+    await person.opens("/sign-out");
+    await person.presses("sign-out-submit");
+    await person.typesNameAndPassword(name, password);
+    await person.reads(person.t("sign-in-waiting"));
+    await putsThrough(extension);
+    await person.goesOn();
     await person.staysSignedIn("no");
     await person.leaves();
   });

@@ -147,6 +147,12 @@ mod tests {
     }
 
     #[test]
+    fn letters_stand_for_the_keys_that_they_are_printed_on() {
+        let number = PhoneNumber::parse("020-CALL 555", Some("NL")).unwrap();
+        assert_eq!(number.e164(), "+31202255555");
+    }
+
+    #[test]
     fn countries_have_calling_codes() {
         assert_eq!((calling_code("NL"), calling_code("BE"), calling_code("XX")), (Some(31), Some(32), None));
     }
