@@ -154,10 +154,11 @@ impl Room {
                 asker: verification::method::Asker::default(),
             };
             let (way, around) = ((&AppCode as &dyn Method, None), (&binding, &situation));
-            let started = challenges::begin(t, &desk.means(), way, around, &moment)?;
+            let started = challenges::begin(t, &desk.means(desk.methods), way, around, &moment)?;
             let Started::Waiting(challenge) = started else { panic!("{started:?}") };
             let typed = code(&secret(app), now);
-            match challenges::answer(t, &desk.means(), &binding, (challenge, &typed), moment.now)? {
+            match challenges::answer(t, &desk.means(desk.methods), &binding, (challenge, &typed), moment.now)?
+            {
                 Answered::Accepted(proof) => Ok(proof),
                 other => panic!("{other:?}"),
             }

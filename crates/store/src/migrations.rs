@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "paired_apps", text: include_str!("../migrations/0008_paired_apps.sql") },
     Migration { name: "password_reset", text: include_str!("../migrations/0009_password_reset.sql") },
     Migration { name: "passwords", text: include_str!("../migrations/0010_passwords.sql") },
+    Migration { name: "security_questions", text: include_str!("../migrations/0011_security_questions.sql") },
 ];
 
 /// The lock that keeps two servers from migrating one PostgreSQL database at once; any number that nobody else uses.

@@ -146,6 +146,14 @@ impl Begun {
     }
 }
 
+/// The fields in which an answer is typed, in their order: one, or more where several things are asked at once.
+pub const ANSWER_FIELDS: [&str; 3] = ["answer", "answer-2", "answer-3"];
+
+/// What was typed in [`ANSWER_FIELDS`], as [`Method::read`] takes it: each on a line of its own.
+pub fn typed<'a>(field: impl Fn(&str) -> &'a str) -> String {
+    ANSWER_FIELDS.map(field).join("\n").trim_end_matches('\n').to_owned()
+}
+
 /// One way in which a person can be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -208,12 +216,14 @@ pub struct Proven {
     pub app: Option<AppId>,
     /// From when until when it serves; none: for good.
     pub serves: Option<(Timestamp, Timestamp)>,
+    /// Whether it serves a password reset and nothing else. What a person sets up has it from [`About::role`].
+    pub only_resets: bool,
 }
 
 impl Proven {
     /// A record that no answer must be kept for.
     pub fn of(record: Vec<u8>) -> Self {
-        Self { record, counter: 0, app: None, serves: None }
+        Self { record, counter: 0, app: None, serves: None, only_resets: false }
     }
 }
 
@@ -268,6 +278,17 @@ pub trait Method: Send + Sync {
         chance: &mut Chance,
     ) -> Result<Begun, VerificationError>;
 
+    /// Begins a challenge of a reset for whoever it cannot ask, which looks like any other. `own` is always the same for a user name, so
+    /// that what it asks is the same whenever it asks; `chance` is what [`Method::begin`] has.
+    fn begin_for_nobody(
+        &self,
+        situation: &Situation<'_>,
+        _own: &mut Chance,
+        chance: &mut Chance,
+    ) -> Result<Begun, VerificationError> {
+        self.begin(situation, &[], chance)
+    }
+
     /// The messages of a challenge once more, from its record and the chance with which it was begun.
     fn again(&self, _: &Situation<'_>, _: &[u8], _: &mut Chance) -> Vec<Message> {
         Vec::new()
@@ -302,6 +323,11 @@ pub trait Method: Send + Sync {
 
     /// How it contacts a person; none: it goes by its own title.
     fn contacts(&self) -> &'static [Contact] {
+        &[]
+    }
+
+    /// The names of the fields of [`Method::details`].
+    fn given_fields(&self) -> &'static [&'static str] {
         &[]
     }
 
@@ -358,6 +384,11 @@ pub trait Method: Send + Sync {
     /// What an account has for one of these ways, if it has anything.
     fn reset_reaches(&self, _: &Way, registrations: &[Registration]) -> Option<Reached> {
         registrations.first().map(|_| Reached::default())
+    }
+
+    /// Whether it serves only where an organization has turned it on, and never that organization's administrators.
+    fn must_be_turned_on(&self) -> bool {
+        false
     }
 
     /// The scripts of its pages, as `room/file.js`.

@@ -10,7 +10,7 @@
 use world::phone::PhoneNumber;
 use world::{RegistrationId, Span, Timestamp};
 
-use crate::{Evidence, Holder, Proof, Role};
+use crate::{Evidence, Factor, Holder, Proof, Role};
 
 /// How far a proof may lie ahead of this server's clock.
 const CLOCK_SKEW: Span = Span::seconds(5);
@@ -64,7 +64,8 @@ pub enum ResetJudgement {
     Missing,
 }
 
-/// Holds the evidence of a reset against what it demands. Two proofs are two if another method gave them, by another registration.
+/// Holds the evidence of a reset against what it demands. Two proofs are two if another method gave them, by another registration,
+/// and one of them shows that the person has something.
 pub fn judge(gates: Gates, evidence: &Evidence, now: Timestamp) -> ResetJudgement {
     let counts = |proof: &&Proof| {
         let age = now - proof.at();
@@ -75,7 +76,9 @@ pub fn judge(gates: Gates, evidence: &Evidence, now: Timestamp) -> ResetJudgemen
     };
     let proofs: Vec<_> = evidence.proofs().iter().filter(counts).collect();
     let differ = |one: &Proof, other: &Proof| {
-        one.method() != other.method() && one.registration() != other.registration()
+        one.method() != other.method()
+            && one.registration() != other.registration()
+            && (one.factor() != Factor::Knowledge || other.factor() != Factor::Knowledge)
     };
     let enough = match gates {
         Gates::One => !proofs.is_empty(),
@@ -117,7 +120,7 @@ mod tests {
     use world::{AccountId, Id, OrganizationId};
 
     use super::*;
-    use crate::{Factor, Judgement, MethodName, Policy, SecondStepRule};
+    use crate::{Judgement, MethodName, Policy, SecondStepRule};
 
     const NOW: Timestamp = Timestamp::from_unix_seconds(1_000_000);
     const METHODS: [&str; 3] = ["one", "two", "three"];
