@@ -17,8 +17,10 @@ use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use crate::render;
-use list::{ASKED, QUESTIONS, find, says};
+use list::{ASKED, find, says};
 use record::{Kept, questions_of};
+
+pub use list::QUESTIONS;
 
 /// The method.
 #[derive(Clone, Copy, Debug)]
@@ -208,6 +210,17 @@ impl Method for SecurityQuestions {
     fn reset_ways(&self) -> &'static [Way] {
         &[Way { name: "", says: "method-security_questions-choice", shows: "questions", asks_number: false }]
     }
+}
+
+/// What is stored for questions of the list that somebody has answered already, as a demo brings along; none if an answer cannot be one.
+pub fn registration_of(
+    chosen: [(&str, &str); ASKED],
+    chance: &mut Chance,
+) -> Option<(&'static str, Pool, Proven)> {
+    let [one, two, three] = chosen.map(|(key, told)| Some((find(key)?, told::read(told)?)));
+    let [one, two, three] = [one?, two?, three?];
+    let kept = Kept::new([one.0, two.0, three.0], &[&one.1, &two.1, &three.1], chance);
+    Some((ABOUT.kind, POOL, Proven { only_resets: true, ..Proven::of(kept.to_record()) }))
 }
 
 /// A question that is chosen, and its answer.
