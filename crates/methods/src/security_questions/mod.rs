@@ -1,11 +1,11 @@
 //! Security questions: three that a person chose, with answers that they know. They serve a password reset and nothing else, and only
-//! where an organization has turned them on: NIST SP 800-63B-4 §3.1.1 counts them as no proof of who somebody is.
+//! where an organization has turned them on: NIST SP 800-63B-4 §3.1.1.2 forbids them, as others can often find their answers out.
 //!
 //! All three are asked at once, and are right or wrong together. Whoever has none is asked three as well, always the same for a user name.
 
 mod list;
 mod record;
-mod told;
+pub mod told;
 
 use askama::Template;
 use verification::method::{
@@ -17,10 +17,10 @@ use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
 use crate::render;
-use list::{ASKED, find, says};
+use list::{find, says};
 use record::{Kept, questions_of};
 
-pub use list::QUESTIONS;
+pub use list::{ASKED, QUESTIONS};
 
 /// The method.
 #[derive(Clone, Copy, Debug)]

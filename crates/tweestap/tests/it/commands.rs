@@ -167,6 +167,7 @@ fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
         ("--experience", "three-step", "security-info or two-step-verification"),
         ("--country", "XX", "--country"),
         ("--reset", "three", "--reset"),
+        ("--questions", "maybe", "--questions"),
         ("--password-days", "3651", "0 to 3650"),
         ("--country", "\u{1b}[2J", "--country"),
     ] {
@@ -183,6 +184,9 @@ fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
         "{}",
         listed()
     );
+    set_to(&["--questions", "on"]);
+    assert!(listed().ends_with("\treset: two\tquestions: on\tpasswords stay\n"), "{}", listed());
+    set_to(&["--questions", "off"]);
     set_to(&["--remember-days", "0", "--password-days", "90"]);
     assert!(
         listed().ends_with(

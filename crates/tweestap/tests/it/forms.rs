@@ -10,8 +10,11 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/sign-in/collect", &["challenge", "remember"]),
     ("/sign-in/stay", &["stay"]),
     ("/sign-in/again", &["continue_to"]),
-    ("/security-info/add", &["method", "replaces", "given", "contact", "place", "number", "extension"]),
-    ("/security-info/set-up", &["challenge", "answer", "name"]),
+    (
+        "/security-info/add",
+        &["method", "replaces", "given", "contact", "place", "number", "extension", "question-1", "answer-1"],
+    ),
+    ("/security-info/set-up", &["challenge", "answer", "answer-2", "answer-3", "name"]),
     ("/security-info/send-again", &["challenge"]),
     ("/security-info/collect", &["challenge", "name"]),
     ("/security-info/delete", &["registration"]),
