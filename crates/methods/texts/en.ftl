@@ -211,14 +211,13 @@ method-access_pass-unreadable = A pass has eight letters and digits or more, as 
 
 method-security_questions-title = Security questions
 method-security_questions-about = Three questions that only you can answer. They only serve to reset your password; you cannot sign in with them.
-method-security_questions-describe = Only to reset your password
+method-security_questions-describe = Three questions that you chose
 method-security_questions-default-name = Security questions (password reset only)
 method-security_questions-choice = Answer my security questions
 method-security_questions-hint = An answer has 3 to 40 characters. Choose answers that others cannot guess or look up, and that you will still know in a few years. We cannot read them.
-method-security_questions-number = Question { $number }
-method-security_questions-question = Question
+method-security_questions-question = Question { $number }
 method-security_questions-pick = Choose a question
-method-security_questions-answer = Answer
+method-security_questions-answer = Answer { $number }
 method-security_questions-trial = Try it once, as you would to reset your password: answer your questions again. Capitals and extra spaces do not matter.
 method-security_questions-ask = Answer all three questions. Capitals and extra spaces do not matter.
 method-security_questions-wrong = Those are not the answers that we expect. Check all three and try again; we do not say which one is wrong.

@@ -211,14 +211,13 @@ method-access_pass-unreadable = Een pas heeft acht of meer letters en cijfers, z
 
 method-security_questions-title = Beveiligingsvragen
 method-security_questions-about = Drie vragen waarop alleen u het antwoord weet. Ze dienen alleen om uw wachtwoord opnieuw in te stellen; aanmelden kunt u er niet mee.
-method-security_questions-describe = Alleen om uw wachtwoord opnieuw in te stellen
+method-security_questions-describe = Drie vragen die u hebt gekozen
 method-security_questions-default-name = Beveiligingsvragen (alleen voor een nieuw wachtwoord)
 method-security_questions-choice = Mijn beveiligingsvragen beantwoorden
 method-security_questions-hint = Een antwoord heeft 3 tot 40 tekens. Kies antwoorden die een ander niet kan raden of opzoeken, en die u over een paar jaar nog weet. Wij kunnen ze niet lezen.
-method-security_questions-number = Vraag { $number }
-method-security_questions-question = Vraag
+method-security_questions-question = Vraag { $number }
 method-security_questions-pick = Kies een vraag
-method-security_questions-answer = Antwoord
+method-security_questions-answer = Antwoord { $number }
 method-security_questions-trial = Probeer het één keer uit: beantwoord uw vragen nog eens, net als wanneer u een nieuw wachtwoord nodig hebt. Hoofdletters en extra spaties maken niet uit.
 method-security_questions-ask = Beantwoord de drie vragen. Hoofdletters en extra spaties maken niet uit.
 method-security_questions-wrong = Dit zijn niet de antwoorden die we verwachten. Controleer ze alle drie en probeer het opnieuw; welk antwoord niet klopt, zeggen we niet.

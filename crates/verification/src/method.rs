@@ -6,9 +6,10 @@
 use delivery::{Channel, Message};
 use world::{AccountId, AppId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
-pub use crate::answer::Answer;
+pub use crate::answer::{ANSWER_FIELDS, Answer, typed};
 pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
+pub use crate::given::Given;
 use crate::reset::{Reached, Way};
 pub use crate::set_up_by::SetUpBy;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
@@ -101,28 +102,6 @@ impl std::fmt::Debug for Situation<'_> {
     }
 }
 
-/// What a person gave before a set-up begins, as a telephone number.
-#[derive(Clone, Default)]
-pub struct Given {
-    /// The fields of the form.
-    pub fields: Vec<(String, String)>,
-    /// The country (ISO 3166-1) of a number without one.
-    pub country: String,
-}
-
-impl Given {
-    /// A field; empty if it was not sent.
-    pub fn get(&self, name: &str) -> &str {
-        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-    }
-}
-
-impl std::fmt::Debug for Given {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Given(…)")
-    }
-}
-
 /// A challenge that a method has begun.
 #[derive(Clone, Debug)]
 pub struct Begun {
@@ -144,14 +123,6 @@ impl Begun {
     pub fn sending(record: Vec<u8>, message: Message) -> Self {
         Self { messages: vec![message], ..Self::quietly(record) }
     }
-}
-
-/// The fields in which an answer is typed, in their order: one, or more where several things are asked at once.
-pub const ANSWER_FIELDS: [&str; 3] = ["answer", "answer-2", "answer-3"];
-
-/// What was typed in [`ANSWER_FIELDS`], as [`Method::read`] takes it: each on a line of its own.
-pub fn typed<'a>(field: impl Fn(&str) -> &'a str) -> String {
-    ANSWER_FIELDS.map(field).join("\n").trim_end_matches('\n').to_owned()
 }
 
 /// One way in which a person can be asked.

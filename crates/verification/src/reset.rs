@@ -134,9 +134,13 @@ mod tests {
         }
     }
 
-    fn proof((method, role, age, registration): (usize, usize, i64, u8)) -> Proof {
+    fn proof(of: (usize, usize, i64, u8)) -> Proof {
+        proof_of(Factor::Possession, of)
+    }
+
+    fn proof_of(factor: Factor, (method, role, age, registration): (usize, usize, i64, u8)) -> Proof {
         let registration = (registration > 0).then(|| RegistrationId::from_array([registration; 16]));
-        let kind = (ROLES[role], Factor::Possession);
+        let kind = (ROLES[role], factor);
         Proof::new(holder(1), MethodName::new(METHODS[method]), kind, NOW - Span::minutes(age), registration)
     }
 
@@ -153,6 +157,23 @@ mod tests {
             let proved = |gates| matches!(judge(gates, &evidence, NOW), ResetJudgement::Proved(_));
             prop_assert_eq!(proved(Gates::One), !good.is_empty());
             prop_assert_eq!(proved(Gates::Two), two);
+        }
+
+        #[test]
+        fn what_is_only_known_is_one_of_two_and_never_both(
+            given in proptest::collection::vec((0..3_usize, any::<bool>(), 0..4_u8), 0..6),
+        ) {
+            let mut evidence = Evidence::none(holder(1));
+            for (method, known, registration) in &given {
+                let factor = if *known { Factor::Knowledge } else { Factor::Possession };
+                evidence.add(proof_of(factor, (*method, 4, 0, *registration)));
+            }
+            let two = given.iter().any(|one| {
+                given.iter().any(|other| one.0 != other.0 && one.2 != other.2 && !(one.1 && other.1))
+            });
+            let proved = |gates| matches!(judge(gates, &evidence, NOW), ResetJudgement::Proved(_));
+            prop_assert_eq!(proved(Gates::Two), two);
+            prop_assert_eq!(proved(Gates::One), !given.is_empty());
         }
 
         #[test]

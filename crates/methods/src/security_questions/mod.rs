@@ -5,7 +5,7 @@
 
 mod list;
 mod record;
-pub mod told;
+mod told;
 
 use askama::Template;
 use verification::method::{
@@ -21,6 +21,7 @@ use list::{find, says};
 use record::{Kept, questions_of};
 
 pub use list::{ASKED, QUESTIONS};
+pub use told::{LONGEST, SHORTEST};
 
 /// The method.
 #[derive(Clone, Copy, Debug)]
@@ -159,7 +160,8 @@ impl Method for SecurityQuestions {
 
     fn details(&self, words: &dyn Words, given: &Given, problem: Option<&str>) -> Option<Markup> {
         let row = |(n, (question, answer)): (usize, (&'static str, &'static str))| Row {
-            legend: words.say_with("method-security_questions-number", &[("number", (n + 1).into())]),
+            asks: words.say_with("method-security_questions-question", &[("number", (n + 1).into())]),
+            tells: words.say_with("method-security_questions-answer", &[("number", (n + 1).into())]),
             question,
             answer,
             chosen: find(given.get(question)),
@@ -225,7 +227,8 @@ pub fn registration_of(
 
 /// A question that is chosen, and its answer.
 struct Row {
-    legend: String,
+    asks: String,
+    tells: String,
     question: &'static str,
     answer: &'static str,
     chosen: Option<&'static str>,

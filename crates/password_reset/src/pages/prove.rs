@@ -165,6 +165,7 @@ pub(super) fn ask_page(visit: &Visit, (user_name, asked): (&str, &Asked), proble
         challenge: asked.challenge,
         fields: asked.method.ask(words, &of),
         standing: Standing::of(about, asked.heard),
+        sends: about.channel.is_some(),
         again: asked.again_in.map(|left| {
             web::send_again_form(visit, links::PasswordResetSendAgain::PATH, asked.challenge, Ok(left))
         }),
@@ -193,5 +194,7 @@ struct Ask<'a> {
     challenge: ChallengeId,
     fields: Markup,
     standing: Standing,
+    /// Whether something is sent to the person.
+    sends: bool,
     again: Option<Markup>,
 }

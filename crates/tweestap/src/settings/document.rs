@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use methods::access_pass::{DEFAULT_MINUTES, LENGTHS, MINUTES};
-use methods::security_questions::{ASKED, QUESTIONS, told};
+use methods::security_questions::{ASKED, LONGEST as LONGEST_TOLD, QUESTIONS, SHORTEST as SHORTEST_TOLD};
 use password_policy::{LONGEST, LONGEST_WORD, MOST_WORDS, SHORTEST_WORD};
 
 use super::keys::{KEYS, Kind};
@@ -63,8 +63,8 @@ fn of_resets() -> [(&'static str, String, &'static str); 5] {
             format!(
                 "{ASKED} of {}, all asked at once and right or wrong together; answers of {} to {} characters",
                 QUESTIONS.len(),
-                told::SHORTEST,
-                told::LONGEST,
+                SHORTEST_TOLD,
+                LONGEST_TOLD,
             ),
             "off unless an organization turns them on, and never for administrators: NIST SP 800-63B-4 forbids them (§3.1.1.2) \
              and knows no recovery by them (§4.2); one of two methods, and alone enough only where one method is; their answers \

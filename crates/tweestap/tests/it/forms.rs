@@ -10,10 +10,8 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/sign-in/collect", &["challenge", "remember"]),
     ("/sign-in/stay", &["stay"]),
     ("/sign-in/again", &["continue_to"]),
-    (
-        "/security-info/add",
-        &["method", "replaces", "given", "contact", "place", "number", "extension", "question-1", "answer-1"],
-    ),
+    // The fields of questions are tried by themselves.
+    ("/security-info/add", &["method", "replaces", "given", "contact", "place", "number", "extension"]),
     ("/security-info/set-up", &["challenge", "answer", "answer-2", "answer-3", "name"]),
     ("/security-info/send-again", &["challenge"]),
     ("/security-info/collect", &["challenge", "name"]),
