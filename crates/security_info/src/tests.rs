@@ -82,7 +82,7 @@ impl Room {
     }
 
     /// One whose Anna has this role.
-    pub fn of(store: &Store, rule: SecondStepRule, role: Role) -> Self {
+    pub fn of(store: &Store, rule: SecondStepRule, is: Role) -> Self {
         let desk = SecurityInfoDesk {
             store: store.clone(),
             vault: Vault::for_tests(),
@@ -95,7 +95,7 @@ impl Room {
         let (organization, anna) = store
             .write_now(move |t| {
                 let id = organizations::add(t, &school(rule), &moment(1, START))?;
-                let anna = people::add(t, &vault, id, &NewAccount { role, ..anna() }, &moment(2, START))?;
+                let anna = people::add(t, &vault, id, &NewAccount { role: is, ..anna() }, &moment(2, START))?;
                 Ok::<_, SecurityInfoError>((organizations::find_by_domain(t, "school.example")?, anna))
             })
             .unwrap();

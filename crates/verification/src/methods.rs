@@ -14,7 +14,7 @@ pub struct Methods {
     text: bool,
     call: bool,
     host_name: bool,
-    turned_on: bool,
+    turned_on: TurnedOn,
     aim: For,
 }
 
@@ -26,10 +26,17 @@ enum For {
     SetUp,
 }
 
+/// What becomes of the methods that an organization must turn on.
+#[derive(Clone, Copy)]
+enum TurnedOn {
+    LeftOut,
+    Serve,
+}
+
 impl Methods {
     /// Takes the list, with every channel.
     pub const fn new(list: &'static [&'static dyn Method]) -> Self {
-        Self { list, text: true, call: true, host_name: true, turned_on: false, aim: For::SignIn }
+        Self { list, text: true, call: true, host_name: true, turned_on: TurnedOn::LeftOut, aim: For::SignIn }
     }
 
     /// Those that may show in a password reset that it is the person, some of which serve for nothing else.
@@ -47,7 +54,7 @@ impl Methods {
     /// With those that must be turned on, for somebody whom they serve. Without this they are left out.
     #[must_use]
     pub fn with_turned_on(self, serve: bool) -> Self {
-        Self { turned_on: serve, ..self }
+        Self { turned_on: if serve { TurnedOn::Serve } else { TurnedOn::LeftOut }, ..self }
     }
 
     /// Without those whose channel this server does not have.
@@ -78,7 +85,10 @@ impl Methods {
             For::Reset => !method.reset_ways().is_empty(),
             For::SetUp => method.about().set_up != SetUpBy::OnFile,
         };
-        let allowed = move |method: &&'static dyn Method| self.turned_on || !method.must_be_turned_on();
+        let allowed = move |method: &&'static dyn Method| match self.turned_on {
+            TurnedOn::Serve => true,
+            TurnedOn::LeftOut => !method.must_be_turned_on(),
+        };
         self.list.iter().copied().filter(reachable).filter(serves).filter(wanted).filter(allowed)
     }
 
