@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { appOf } from "../actors/demo.js";
 import { closeBrowser, PASSWORD, Person } from "../actors/person.js";
 import { Phone } from "../actors/phone.js";
+import { answersQuestion } from "../actors/reset.js";
 import { Server } from "../actors/server.js";
 
 /** @type {Server} */
@@ -41,19 +42,6 @@ async function begins(person, name, aim) {
   await person.presses(`reset-aim-${aim}`);
   await person.sees("reset-choose-title");
   await person.keepsPicture("reset-choose");
-}
-
-/**
- * Reads the question in words, and answers it with a word.
- * @param {Person} person
- */
-async function answersQuestion(person) {
-  const asked = (await person.page.locator("label[for=human]").textContent()) ?? "";
-  const numbers = Array.from({ length: 19 }, (_, n) => person.t(`reset-number-${n}`));
-  const [first = 0, second = 0] = asked.split(/[^a-z]+/).map((word) => numbers.indexOf(word)).filter((n) => n >= 0);
-  const [, plus] = /} (\w+) {/.exec(person.t("reset-question-plus")) ?? [];
-  const result = asked.includes(` ${plus} `) ? first + second : first - second;
-  await person.page.locator("#human").fill(numbers[result] ?? "");
 }
 
 /**

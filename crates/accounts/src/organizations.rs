@@ -29,6 +29,8 @@ pub struct Organization {
     pub country: String,
     /// How many methods must show that it is the person who wants a new password; none: nobody gets one by themselves.
     pub reset: Option<Gates>,
+    /// Whether what rests on knowledge alone serves in a reset as well, as security questions do; never for its administrators.
+    pub questions: bool,
     /// How long a password serves until a new one must be chosen; none at all: it never ends.
     pub password_lasts: Span,
 }
@@ -73,6 +75,8 @@ pub struct Wishes {
     pub country: String,
     /// How many methods must show that it is the person who wants a new password; none: nobody gets one by themselves.
     pub reset: Option<Gates>,
+    /// Whether security questions serve in a reset as well.
+    pub questions: bool,
     /// After how many days a new password must be chosen: 0 (never) to 3650.
     pub password_days: i64,
 }
@@ -97,7 +101,8 @@ pub fn set(t: &mut Transaction<'_>, id: OrganizationId, wishes: &Wishes) -> Resu
     let days = wishes.remember_days.clamp(0, MOST_REMEMBER_DAYS);
     let password_days = wishes.password_days.clamp(0, MOST_PASSWORD_DAYS);
     let (experience, reset) = (wishes.experience.as_str(), reset_text(wishes.reset));
-    let values = values![id, days, experience, wishes.country.as_str(), reset, password_days];
+    let values =
+        values![id, days, experience, wishes.country.as_str(), reset, password_days, wishes.questions];
     Ok(t.run(records::SET_ORGANIZATION, &values)? == 1)
 }
 
@@ -182,7 +187,7 @@ pub fn find_by_domain(t: &mut Transaction<'_>, domain: &str) -> Result<Option<Or
 /// All of them with their domains, 1000 at most, in the order in which they were added.
 pub fn list(t: &mut Transaction<'_>) -> Result<Vec<(Organization, String)>, AccountsError> {
     let rows = t.all(records::ORGANIZATIONS, &[])?;
-    rows.iter().map(|row| Ok((read(row)?, row.get(10)?))).collect()
+    rows.iter().map(|row| Ok((read(row)?, row.get(11)?))).collect()
 }
 
 fn read(row: &Row) -> Result<Organization, AccountsError> {
@@ -203,5 +208,6 @@ fn read(row: &Row) -> Result<Organization, AccountsError> {
         country: row.get(7)?,
         reset: parse_reset(&row.get::<String>(8)?).ok_or(AccountsError::Form("rule of new passwords"))?,
         password_lasts: Span::days(row.get(9)?),
+        questions: row.get(10)?,
     })
 }

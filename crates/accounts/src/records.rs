@@ -5,25 +5,26 @@ use store::Sweep;
 store::statements! {
     ADD_ORGANIZATION = "INSERT INTO organizations (organization, name, language, accent, second_step, created_at)
         VALUES ($1, $2, $3, $4, $5, $6)";
-    SET_ORGANIZATION = "UPDATE organizations SET remember_days = $2, experience = $3, country = $4, reset = $5, password_days = $6
+    SET_ORGANIZATION = "UPDATE organizations SET remember_days = $2, experience = $3, country = $4, reset = $5, password_days = $6,
+        questions = $7
         WHERE organization = $1";
     ADD_DOMAIN = "INSERT INTO organization_domains (domain, organization) VALUES ($1, $2)";
     ADD_HOST = "INSERT INTO organization_hosts (host, organization) VALUES ($1, $2)";
     ORGANIZATION_OF_HOST = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset, o.password_days
+        o.experience, o.country, o.reset, o.password_days, o.questions
         FROM organization_hosts h JOIN organizations o ON o.organization = h.organization
         WHERE h.host = $1 OR h.host = '*' ORDER BY CASE WHEN h.host = '*' THEN 1 ELSE 0 END LIMIT 1";
     OWN_HOST = "SELECT host FROM organization_hosts WHERE organization = $1 AND host <> '*' ORDER BY host LIMIT 1";
     ORGANIZATION_OF_DOMAIN = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset, o.password_days
+        o.experience, o.country, o.reset, o.password_days, o.questions
         FROM organization_domains d JOIN organizations o ON o.organization = d.organization WHERE d.domain = $1";
     ORGANIZATION = "SELECT organization, name, language, accent, second_step, remember_days, experience, country,
-        reset, password_days FROM organizations WHERE organization = $1";
+        reset, password_days, questions FROM organizations WHERE organization = $1";
     ORGANIZATIONS = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset, o.password_days, min(d.domain)
+        o.experience, o.country, o.reset, o.password_days, o.questions, min(d.domain)
         FROM organizations o JOIN organization_domains d ON d.organization = o.organization
         GROUP BY o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days, o.experience, o.country,
-        o.reset, o.password_days ORDER BY o.organization LIMIT 1000";
+        o.reset, o.password_days, o.questions ORDER BY o.organization LIMIT 1000";
 
     LOOK = "SELECT contact, logo_name FROM organization_looks WHERE organization = $1";
     LOGO = "SELECT logo FROM organization_looks WHERE organization = $1 AND logo_name = $2";

@@ -7,6 +7,7 @@ pub mod passkey;
 pub mod phone;
 pub mod phone_call;
 pub mod recovery_codes;
+pub mod security_questions;
 mod sent_code;
 pub mod text_message;
 
@@ -23,6 +24,7 @@ pub const METHODS: Methods = Methods::new(&[
     &phone_call::SpokenCode,
     &recovery_codes::RecoveryCodes,
     &mail_code::MailCode,
+    &security_questions::SecurityQuestions,
 ]);
 
 /// How many registrations an account may have, for the table of limits.
@@ -32,6 +34,7 @@ pub const POOLS: &[(Pool, &str)] = &[
     (phone::Place::Alternate.pool(), "alternate phone"),
     (phone::Place::Office.pool(), "office phone"),
     (recovery_codes::POOL, "sets of ten recovery codes"),
+    (security_questions::POOL, "sets of three security questions"),
     (passkey::POOL, "passkeys and security keys"),
     (access_pass::POOL, "temporary access pass"),
 ];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use delivery::Message;
 use verification::method::{Asked, Offered, SetUpBy};
-use verification::{Given, Method, Registration, Situation};
+use verification::{Given, Method, Registration, Role, Situation};
 use web::{TEXTS as KIT, Texts};
 use world::language::LANGUAGES;
 use world::{Chance, Id, Language, Moment, RegistrationId, Timestamp, Words, World};
@@ -32,13 +32,28 @@ fn situation(words: &dyn Words) -> Situation<'_> {
 
 /// What every method takes to be set up.
 fn given() -> Given {
-    let fields = [("place", "mobile"), ("number", "0612345678")];
+    let fields = [
+        ("place", "mobile"),
+        ("number", "0612345678"),
+        ("question-1", "first-pet"),
+        ("answer-1", "Rex"),
+        ("question-2", "first-job"),
+        ("answer-2", "the mill"),
+        ("question-3", "lost-thing"),
+        ("answer-3", "an umbrella"),
+    ];
     let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     Given { fields, country: "NL".to_owned() }
 }
 
+/// Those of a sign-in, and those that serve a reset only.
+fn every() -> impl Iterator<Item = &'static dyn Method> {
+    let reset = METHODS.for_reset().with_turned_on(true);
+    METHODS.all().chain(reset.all().filter(|method| method.about().role == Role::Reset))
+}
+
 fn offers(words: &dyn Words) -> Vec<(&'static dyn Method, Vec<u8>)> {
-    let set_up = METHODS.all().filter(|method| method.about().set_up.can_begin());
+    let set_up = every().filter(|method| method.about().set_up.can_begin());
     let offer = |method: &'static dyn Method| {
         let chance = &mut World::system().moment().chance("offer");
         (method, method.offer(&situation(words), &given(), chance).unwrap().record)
@@ -62,9 +77,9 @@ fn registered(method: &'static dyn Method, record: Vec<u8>) -> Registration {
 
 #[test]
 fn names_are_unique_and_every_kind_can_be_set_up() {
-    let names: BTreeSet<_> = METHODS.all().map(|method| method.about().name.as_str()).collect();
-    assert_eq!(names.len(), METHODS.all().count());
-    let ranks: BTreeSet<_> = METHODS.all().map(|method| method.about().rank).collect();
+    let names: BTreeSet<_> = every().map(|method| method.about().name.as_str()).collect();
+    assert_eq!(names.len(), every().count());
+    let ranks: BTreeSet<_> = every().map(|method| method.about().rank).collect();
     assert_eq!(ranks.len(), names.len(), "two methods of one rank would take turns");
     for method in METHODS.all() {
         let by_itself =
@@ -80,7 +95,7 @@ fn names_are_unique_and_every_kind_can_be_set_up() {
 fn every_method_speaks_every_language() {
     let texts = Arc::new(Texts::read(&[KIT, TEXTS]));
     assert_eq!(texts.lacks(), []);
-    for method in METHODS.all() {
+    for method in every() {
         let name = method.about().name.as_str();
         for language in LANGUAGES {
             let words = texts.wording(*language);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use accounts::AccountsError;
+use accounts::{AccountsError, Organization};
 use new_password::Judge;
 use notices::NoticeError;
 use store::{Store, StoreError};
@@ -60,14 +60,14 @@ pub struct PasswordResetDesk {
 }
 
 impl PasswordResetDesk {
-    /// The methods that can show that it is the person.
-    pub(crate) fn methods(&self) -> Methods {
-        self.methods.for_reset()
+    /// The methods that can show at this organization that it is the person: the same for all its people.
+    pub(crate) fn methods(&self, organization: &Organization) -> Methods {
+        self.methods.for_reset().with_turned_on(organization.questions)
     }
 
     /// What challenges are begun and answered with.
-    pub(crate) fn means(&self) -> Means<'_> {
-        Means { vault: &self.vault, methods: self.methods(), limits: self.limits.challenges }
+    pub(crate) fn means(&self, organization: &Organization) -> Means<'_> {
+        Means { vault: &self.vault, methods: self.methods(organization), limits: self.limits.challenges }
     }
 }
 

@@ -97,6 +97,7 @@ async fn look(
 
 /// The page of where the person stands, with what went wrong: a text of ours, or the end of the key of the method that asks.
 async fn shows(desk: &PasswordResetDesk, visit: &Visit, here: Here, wrong: Option<&Wrong<'_>>) -> Answer {
+    let organization = here.organization.clone();
     let (user_name, view) = look(desk, visit, here).await?;
     let words = visit.words();
     let says = wrong.map(|wrong| match (wrong, &view) {
@@ -111,7 +112,7 @@ async fn shows(desk: &PasswordResetDesk, visit: &Visit, here: Here, wrong: Optio
         View::Aim => begin::aim_page((desk, visit), &user_name),
         View::Choose { used, lapsed } => {
             let says = says.or_else(|| lapsed.then(|| words.say("reset-lapsed")));
-            choose::page((desk, visit), (&user_name, &used), says)
+            choose::page((desk, visit, &organization), (&user_name, &used), says)
         }
         View::Number { hint } => prove::number_page(visit, (&user_name, &hint), says),
         View::Ask(asked) => prove::ask_page(visit, (&user_name, &asked), says),

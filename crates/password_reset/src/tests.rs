@@ -15,6 +15,7 @@ mod again;
 mod attacks;
 mod crossing;
 mod passing;
+mod questions;
 mod school;
 mod throttles;
 mod unknown;

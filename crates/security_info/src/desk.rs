@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use accounts::AccountsError;
+use accounts::{Account, AccountsError, Organization, Role};
 use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::Vault;
@@ -27,8 +27,22 @@ pub struct SecurityInfoDesk {
 }
 
 impl SecurityInfoDesk {
-    pub(crate) fn means(&self) -> Means<'_> {
-        Means { vault: &self.vault, methods: self.methods, limits: self.limits }
+    /// What can be set up: in the middle of a sign-in what serves one, and otherwise also what the organization has turned on for this
+    /// person.
+    pub(crate) fn offers(&self, organization: &Organization, signed_in: Option<&Account>) -> Methods {
+        signed_in.map_or(self.methods, |account| {
+            let serve = organization.questions && account.role != Role::Administrator;
+            self.methods.for_set_up().with_turned_on(serve)
+        })
+    }
+
+    /// What may have been set up, whether or not it is offered now.
+    pub(crate) fn known(&self) -> Methods {
+        self.methods.for_set_up().with_turned_on(true)
+    }
+
+    pub(crate) fn means(&self, methods: Methods) -> Means<'_> {
+        Means { vault: &self.vault, methods, limits: self.limits }
     }
 }
 

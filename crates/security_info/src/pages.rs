@@ -89,12 +89,13 @@ async fn list(
     uri: Uri,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
+    let offers = desk.offers(&organization, asking.person.as_ref().map(|person| &person.account));
     let with = desk.clone();
     let Have { registrations, first, apps } =
         desk.store.read(move |t| steps::list(t, &with, &asking)).await?;
     let words = visit.words();
     let query = FormFields::of_query(&uri);
-    let news = ["added", "changed", "deleted", "last", "default"];
+    let news = ["added", "added-reset", "changed", "deleted", "last", "default"];
     let news = news.into_iter().find(|news| query.get("news") == *news);
     let named = if wizard::is_used(&organization) { "two-step" } else { "security-info" };
     let title = format!("{named}-title");
@@ -105,7 +106,11 @@ async fn list(
         csrf: visit.csrf(),
         rows: registrations
             .iter()
-            .map(|one| Row { warns: warns(words, one, &apps), ..row(&desk, words, one) })
+            .map(|one| {
+                let row = row(&desk, words, one);
+                let change = row.change.filter(|_| offers.serve(one));
+                Row { warns: warns(words, one, &apps), change, ..row }
+            })
             .collect(),
         defaults: default_choices(&desk, words, &registrations, first.as_ref()),
         news: news.map(|news| words.say(&format!("security-info-{news}"))),
@@ -115,7 +120,7 @@ async fn list(
 
 /// The method that shows and changes registrations of a kind: the first one that can set them up.
 fn shown_by(desk: &SecurityInfoDesk, registration: &Registration) -> Option<&'static dyn Method> {
-    let mut of_kind = desk.methods.of_kind(&registration.kind);
+    let mut of_kind = desk.known().of_kind(&registration.kind);
     of_kind.find(|method| {
         let alone = std::slice::from_ref(registration);
         method.about().set_up != SetUpBy::Another && !method.choices(&NoWords, alone).is_empty()
@@ -242,7 +247,8 @@ async fn confirm_delete(
     let words = visit.words();
     let question =
         words.say_with("security-info-delete-question", &[("name", registration.name.as_str().into())]);
-    let body = Delete { words, csrf: visit.csrf(), id: registration.id, question };
+    let signs_in = desk.methods.serve(&registration);
+    let body = Delete { words, csrf: visit.csrf(), id: registration.id, question, signs_in };
     Ok(visit.page("security-info-delete-title", &body))
 }
 
@@ -303,4 +309,6 @@ struct Delete<'a> {
     csrf: String,
     id: RegistrationId,
     question: String,
+    /// Whether somebody signs in with it, and not only resets a password.
+    signs_in: bool,
 }

@@ -10,7 +10,8 @@ use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
 use verification::method::{Aim, Asker, Given, SetUpBy, Situation};
 use verification::steps::StepResult;
 use verification::{
-    Method, Permit, Permitted, Proof, Registration, attempts, permit, registrations, remembered,
+    Method, Methods, Permit, Permitted, Proof, Registration, Role, attempts, permit, registrations,
+    remembered,
 };
 use world::{ChallengeId, Moment, OrganizationId, RegistrationId, Timestamp, Words};
 
@@ -79,6 +80,8 @@ pub enum Began {
     },
     /// So many messages were sent that no more are until then.
     Resting(Timestamp),
+    /// It cannot be set up here, or not by this person.
+    NotOffered,
     /// A fresh second step is missing.
     StepUp,
     /// Nobody is signed in and no sign-in is under way.
@@ -112,6 +115,10 @@ pub fn begin(
     let Some(account) = people::find(t, organization.id, binding.holder.account)? else {
         return Ok(Began::Nobody);
     };
+    let offered = offered(desk, organization, (&authority, &account));
+    if offered.find(wanted.method.about().name.as_str()).is_none() {
+        return Ok(Began::NotOffered);
+    }
     let words = desk.texts.wording(account.language.unwrap_or(asking.language));
     let ends_at = moment.now + wanted.method.about().set_up_lasts;
     let has = registrations::list(t, &desk.vault, organization.id, account.id)?;
@@ -120,14 +127,24 @@ pub fn begin(
         Some(old) => Some(old),
         None => stands_in_for(t, desk, (&binding, wanted.method))?,
     };
-    let (what, given) = ((wanted.method, replaces), &wanted.given);
-    let began = challenges::begin_set_up(t, &desk.means(), what, (&binding, &situation, given), moment)?;
+    let (what, around) = ((wanted.method, replaces), (&binding, &situation, &wanted.given));
+    let began = challenges::begin_set_up(t, &desk.means(offered), what, around, moment)?;
     Ok(match began {
         challenges::Began::Waiting(_) => Began::Waiting,
         challenges::Began::Refused(problem) => Began::Refused(problem),
         challenges::Began::Full(pool) => Began::Full { most: pool.most },
         challenges::Began::Resting(until) => Began::Resting(until),
     })
+}
+
+/// What this person can set up by this right.
+fn offered(
+    desk: &SecurityInfoDesk,
+    organization: &Organization,
+    (authority, account): (&Authority, &Account),
+) -> Methods {
+    let signed_in = matches!(authority, Authority::Session(_)).then_some(account);
+    desk.offers(organization, signed_in)
 }
 
 /// New recovery codes come in the place of the old ones.
@@ -257,7 +274,8 @@ pub fn send_again(
     let has = registrations::list(t, &desk.vault, organization.id, account.id)?;
     let situation = situation((asking, organization), (&account, &has), &words, waiting.expires_at);
     let what = (&binding, Purpose::SetUp);
-    Ok(challenges::again(t, &desk.means(), what, (challenge, &situation), moment)?)
+    let means = desk.means(offered(desk, organization, (&authority, &account)));
+    Ok(challenges::again(t, &means, what, (challenge, &situation), moment)?)
 }
 
 /// How a set-up is proved.
@@ -293,6 +311,8 @@ pub struct Finished {
     pub token: Option<Token>,
     /// Whether recovery codes are worth offering now: the account has none.
     pub lacks_recovery: bool,
+    /// Whether it serves a password reset and nothing else.
+    pub only_resets: bool,
 }
 
 /// Proves a set-up, and stores it. Without a name the method gives one.
@@ -311,7 +331,11 @@ pub fn prove(
     let name = |method: &dyn Method, offer: &[u8]| {
         name.map_or_else(|| method.default_name(&words, offer), str::to_owned)
     };
-    let (means, who) = (desk.means(), (&permit, &binding));
+    let Some(account) = people::find(t, organization.id, binding.holder.account)? else {
+        return Ok(Proved::Over);
+    };
+    let means = desk.means(offered(desk, organization, (&authority, &account)));
+    let who = (&permit, &binding);
     let set_up = match proving {
         Proving::Typed(typed) => challenges::set_up(t, &means, who, (challenge, typed, &name), moment)?,
         Proving::Elsewhere => challenges::collect_set_up(t, &means, who, (challenge, &name), moment)?,
@@ -323,7 +347,9 @@ pub fn prove(
             } else {
                 Change::Added(&name, registration)
             };
-            kept::ask_first_by(t, desk, &permit, (proof.method().as_str(), registration))?;
+            if proof.role() != Role::Reset {
+                kept::ask_first_by(t, desk, &permit, (proof.method().as_str(), registration))?;
+            }
             stored(t, desk, (asking, organization), (*authority, proof, change), moment)
         }
         SetUp::Wrong => Ok(Proved::Wrong),
@@ -350,7 +376,9 @@ fn stored(
         remembered::forget_all(t, whose)?;
     }
     let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
-    let lacks_recovery = all.iter().all(|one| desk.methods.stands_alone(one));
+    let only_resets = proof.role() == Role::Reset;
+    let mut signing_in = all.iter().filter(|one| desk.methods.serve(one));
+    let lacks_recovery = !only_resets && signing_in.all(|one| desk.methods.stands_alone(one));
     let token = match authority {
         Authority::Session(_) => None,
         Authority::Attempt(mut attempt) => {
@@ -361,5 +389,5 @@ fn stored(
             Some(token)
         }
     };
-    Ok(Proved::Done(Finished { token, lacks_recovery }))
+    Ok(Proved::Done(Finished { token, lacks_recovery, only_resets }))
 }

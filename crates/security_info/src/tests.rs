@@ -27,6 +27,7 @@ use crate::steps::{self, Began, Deleted, Finished, Proved, Proving, SettingUp, W
 
 mod changing;
 mod denied;
+mod questions;
 mod signing_in;
 
 const HOST: &str = "school.example";
@@ -77,6 +78,11 @@ fn typed() -> Password {
 
 impl Room {
     pub fn new(store: &Store, rule: SecondStepRule) -> Self {
+        Self::of(store, rule, Role::Person)
+    }
+
+    /// One whose Anna has this role.
+    pub fn of(store: &Store, rule: SecondStepRule, is: Role) -> Self {
         let desk = SecurityInfoDesk {
             store: store.clone(),
             vault: Vault::for_tests(),
@@ -89,7 +95,7 @@ impl Room {
         let (organization, anna) = store
             .write_now(move |t| {
                 let id = organizations::add(t, &school(rule), &moment(1, START))?;
-                let anna = people::add(t, &vault, id, &anna(), &moment(2, START))?;
+                let anna = people::add(t, &vault, id, &NewAccount { role: is, ..anna() }, &moment(2, START))?;
                 Ok::<_, SecurityInfoError>((organizations::find_by_domain(t, "school.example")?, anna))
             })
             .unwrap();
@@ -154,10 +160,11 @@ impl Room {
                 asker: verification::method::Asker::default(),
             };
             let (way, around) = ((&AppCode as &dyn Method, None), (&binding, &situation));
-            let started = challenges::begin(t, &desk.means(), way, around, &moment)?;
+            let started = challenges::begin(t, &desk.means(desk.methods), way, around, &moment)?;
             let Started::Waiting(challenge) = started else { panic!("{started:?}") };
             let typed = code(&secret(app), now);
-            match challenges::answer(t, &desk.means(), &binding, (challenge, &typed), moment.now)? {
+            match challenges::answer(t, &desk.means(desk.methods), &binding, (challenge, &typed), moment.now)?
+            {
                 Answered::Accepted(proof) => Ok(proof),
                 other => panic!("{other:?}"),
             }

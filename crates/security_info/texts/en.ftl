@@ -12,6 +12,7 @@ security-info-change-phone = Have your new phone at hand. The old one stays unti
 security-info-delete = Delete
 security-info-cancel = Cancel
 security-info-added = The method was added. From now on you can sign in with it.
+security-info-added-reset = Your security info was saved. It serves to reset your password.
 security-info-deleted = The method was deleted. Delete the account in the app on your phone as well.
 security-info-last = Your organization asks for a second step, so you need at least one method. Add another one first, then delete this one.
 
@@ -29,6 +30,7 @@ security-info-prove = Verify and finish
 security-info-delete-title = Delete method?
 security-info-delete-question = Do you want to delete “{ $name }”?
 security-info-delete-text = You can no longer sign in with it then. This cannot be undone, but you can set it up again.
+security-info-delete-text-reset = You can no longer reset your password with it then. This cannot be undone, but you can set it up again.
 security-info-keep = Keep it
 
 security-info-mail-added-subject = A sign-in method was added to your account

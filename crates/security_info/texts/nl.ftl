@@ -12,6 +12,7 @@ security-info-change-phone = Houd uw nieuwe telefoon bij de hand. De oude blijft
 security-info-delete = Verwijderen
 security-info-cancel = Annuleren
 security-info-added = De methode is toegevoegd. U kunt zich er vanaf nu mee aanmelden.
+security-info-added-reset = Uw beveiligingsgegevens zijn opgeslagen. Ze dienen om uw wachtwoord opnieuw in te stellen.
 security-info-deleted = De methode is verwijderd. Verwijder het account ook in de app op uw telefoon.
 security-info-last = Uw organisatie vraagt om een tweede stap, dus u hebt minstens één methode nodig. Voeg eerst een andere toe en verwijder daarna deze.
 
@@ -29,6 +30,7 @@ security-info-prove = Controleren en voltooien
 security-info-delete-title = Methode verwijderen?
 security-info-delete-question = Wilt u “{ $name }” verwijderen?
 security-info-delete-text = U kunt zich er dan niet meer mee aanmelden. Dit is niet ongedaan te maken, maar u kunt de methode wel opnieuw instellen.
+security-info-delete-text-reset = U kunt er dan uw wachtwoord niet meer mee opnieuw instellen. Dit is niet ongedaan te maken, maar u kunt de methode wel opnieuw instellen.
 security-info-keep = Behouden
 
 security-info-mail-added-subject = Er is een aanmeldingsmethode aan uw account toegevoegd

@@ -10,7 +10,7 @@ use crate::{Registration, VerificationError, records, registrations};
 /// What an account has.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
-    /// What it has set up and can be asked for, oldest first.
+    /// What it has set up and can be asked for at a sign-in, oldest first.
     pub registrations: Vec<Registration>,
     /// Whether something that it has set up is suspended.
     pub suspended: bool,

@@ -20,6 +20,7 @@ mod contact;
 pub mod defaults;
 mod error;
 mod evidence;
+mod given;
 pub mod holdings;
 mod judge;
 pub mod method;

@@ -6,9 +6,10 @@
 use delivery::{Channel, Message};
 use world::{AccountId, AppId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
-pub use crate::answer::Answer;
+pub use crate::answer::{ANSWER_FIELDS, Answer, typed};
 pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
+pub use crate::given::Given;
 use crate::reset::{Reached, Way};
 pub use crate::set_up_by::SetUpBy;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
@@ -101,28 +102,6 @@ impl std::fmt::Debug for Situation<'_> {
     }
 }
 
-/// What a person gave before a set-up begins, as a telephone number.
-#[derive(Clone, Default)]
-pub struct Given {
-    /// The fields of the form.
-    pub fields: Vec<(String, String)>,
-    /// The country (ISO 3166-1) of a number without one.
-    pub country: String,
-}
-
-impl Given {
-    /// A field; empty if it was not sent.
-    pub fn get(&self, name: &str) -> &str {
-        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-    }
-}
-
-impl std::fmt::Debug for Given {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Given(…)")
-    }
-}
-
 /// A challenge that a method has begun.
 #[derive(Clone, Debug)]
 pub struct Begun {
@@ -208,12 +187,14 @@ pub struct Proven {
     pub app: Option<AppId>,
     /// From when until when it serves; none: for good.
     pub serves: Option<(Timestamp, Timestamp)>,
+    /// Whether it serves a password reset and nothing else. What a person sets up has it from [`About::role`].
+    pub only_resets: bool,
 }
 
 impl Proven {
     /// A record that no answer must be kept for.
     pub fn of(record: Vec<u8>) -> Self {
-        Self { record, counter: 0, app: None, serves: None }
+        Self { record, counter: 0, app: None, serves: None, only_resets: false }
     }
 }
 
@@ -268,6 +249,17 @@ pub trait Method: Send + Sync {
         chance: &mut Chance,
     ) -> Result<Begun, VerificationError>;
 
+    /// Begins a challenge of a reset for whoever it cannot ask, which looks like any other. `own` is always the same for a user name, so
+    /// that what it asks is the same whenever it asks; `chance` is what [`Method::begin`] has.
+    fn begin_for_nobody(
+        &self,
+        situation: &Situation<'_>,
+        _own: &mut Chance,
+        chance: &mut Chance,
+    ) -> Result<Begun, VerificationError> {
+        self.begin(situation, &[], chance)
+    }
+
     /// The messages of a challenge once more, from its record and the chance with which it was begun.
     fn again(&self, _: &Situation<'_>, _: &[u8], _: &mut Chance) -> Vec<Message> {
         Vec::new()
@@ -302,6 +294,11 @@ pub trait Method: Send + Sync {
 
     /// How it contacts a person; none: it goes by its own title.
     fn contacts(&self) -> &'static [Contact] {
+        &[]
+    }
+
+    /// The names of the fields of [`Method::details`].
+    fn given_fields(&self) -> &'static [&'static str] {
         &[]
     }
 
@@ -358,6 +355,11 @@ pub trait Method: Send + Sync {
     /// What an account has for one of these ways, if it has anything.
     fn reset_reaches(&self, _: &Way, registrations: &[Registration]) -> Option<Reached> {
         registrations.first().map(|_| Reached::default())
+    }
+
+    /// Whether it serves only where an organization has turned it on, and never that organization's administrators.
+    fn must_be_turned_on(&self) -> bool {
+        false
     }
 
     /// The scripts of its pages, as `room/file.js`.

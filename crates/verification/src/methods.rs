@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use delivery::Channel;
 
-use crate::method::Method;
+use crate::method::{Method, SetUpBy};
 use crate::{Registration, Role, VerificationError};
 
 /// The list of methods that this server has, strongest first.
@@ -14,6 +14,7 @@ pub struct Methods {
     text: bool,
     call: bool,
     host_name: bool,
+    turned_on: TurnedOn,
     aim: For,
 }
 
@@ -22,18 +23,38 @@ pub struct Methods {
 enum For {
     SignIn,
     Reset,
+    SetUp,
+}
+
+/// What becomes of the methods that an organization must turn on.
+#[derive(Clone, Copy)]
+enum TurnedOn {
+    LeftOut,
+    Serve,
 }
 
 impl Methods {
     /// Takes the list, with every channel.
     pub const fn new(list: &'static [&'static dyn Method]) -> Self {
-        Self { list, text: true, call: true, host_name: true, aim: For::SignIn }
+        Self { list, text: true, call: true, host_name: true, turned_on: TurnedOn::LeftOut, aim: For::SignIn }
     }
 
     /// Those that may show in a password reset that it is the person, some of which serve for nothing else.
     #[must_use]
     pub fn for_reset(self) -> Self {
         Self { aim: For::Reset, ..self }
+    }
+
+    /// Those that are set up, for a sign-in or only for a reset.
+    #[must_use]
+    pub fn for_set_up(self) -> Self {
+        Self { aim: For::SetUp, ..self }
+    }
+
+    /// With those that must be turned on, for somebody whom they serve. Without this they are left out.
+    #[must_use]
+    pub fn with_turned_on(self, serve: bool) -> Self {
+        Self { turned_on: if serve { TurnedOn::Serve } else { TurnedOn::LeftOut }, ..self }
     }
 
     /// Without those whose channel this server does not have.
@@ -62,8 +83,13 @@ impl Methods {
         let wanted = move |method: &&'static dyn Method| match self.aim {
             For::SignIn => method.about().role != Role::Reset,
             For::Reset => !method.reset_ways().is_empty(),
+            For::SetUp => method.about().set_up != SetUpBy::OnFile,
         };
-        self.list.iter().copied().filter(reachable).filter(serves).filter(wanted)
+        let allowed = move |method: &&'static dyn Method| match self.turned_on {
+            TurnedOn::Serve => true,
+            TurnedOn::LeftOut => !method.must_be_turned_on(),
+        };
+        self.list.iter().copied().filter(reachable).filter(serves).filter(wanted).filter(allowed)
     }
 
     /// The method of this name.
@@ -84,6 +110,11 @@ impl Methods {
     /// The method whose answer can be typed in the place of a password.
     pub fn instead(self) -> Option<&'static dyn Method> {
         self.all().find(|method| method.is_instead())
+    }
+
+    /// Whether a registration serves a method of this list.
+    pub fn serve(self, registration: &Registration) -> bool {
+        self.of_kind(&registration.kind).next().is_some()
     }
 
     /// Whether a registration is enough to sign in with, and not only stands in for another.

@@ -11,7 +11,7 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND suspended_at IS NOT NULL ORDER BY registration LIMIT 100";
     HOLDINGS = "SELECT r.registration, r.method, r.name, r.record, r.counter, r.created_at, r.used_at,
         r.starts_at, r.ends_at, r.suspended_at IS NOT NULL, v.since, d.method, d.registration FROM (SELECT 1 AS one) AS who
-        LEFT JOIN registrations r ON r.organization = $1 AND r.account = $2
+        LEFT JOIN registrations r ON r.organization = $1 AND r.account = $2 AND NOT r.only_resets
         LEFT JOIN reviews v ON v.organization = $1 AND v.account = $2
         LEFT JOIN default_methods d ON d.organization = $1 AND d.account = $2 LIMIT 100";
     SUSPEND_REGISTRATIONS = "UPDATE registrations SET suspended_at = $5
@@ -25,12 +25,13 @@ store::statements! {
         ON CONFLICT (organization, account) DO UPDATE SET since = $3";
     REVIEW_SINCE = "SELECT since FROM reviews WHERE organization = $1 AND account = $2";
     END_REVIEW = "DELETE FROM reviews WHERE organization = $1 AND account = $2";
-    ANY_REGISTRATION = "SELECT slot FROM registrations WHERE organization = $1 AND account = $2 AND ends_at IS NULL LIMIT 1";
+    ANY_REGISTRATION = "SELECT slot FROM registrations
+        WHERE organization = $1 AND account = $2 AND ends_at IS NULL AND NOT only_resets LIMIT 1";
     ANY_ENDING = "SELECT slot FROM registrations WHERE organization = $1 AND ends_at > $2 AND suspended_at IS NULL LIMIT 1";
     COUNT_POOL = "SELECT count(*) FROM registrations WHERE organization = $1 AND account = $2 AND pool = $3";
     ADD_REGISTRATION = "INSERT INTO registrations
-        (organization, account, registration, method, pool, slot, name, record, counter, created_at, starts_at, ends_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        (organization, account, registration, method, pool, slot, name, record, counter, created_at, starts_at, ends_at,
+        only_resets) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (organization, account, pool, slot) DO NOTHING";
     HOLD_REGISTRATIONS = "UPDATE registrations SET slot = slot WHERE organization = $1 AND account = $2";
     REMOVE_REGISTRATION = "DELETE FROM registrations WHERE organization = $1 AND account = $2 AND registration = $3";

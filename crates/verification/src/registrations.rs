@@ -81,7 +81,7 @@ pub fn suspended(
 }
 
 /// Whether an account has set up anything that can be a second step and lasts. What is suspended counts: suspending it never lowers what
-/// is demanded.
+/// is demanded. What only serves a password reset does not.
 pub fn any(
     t: &mut Transaction<'_>,
     organization: OrganizationId,
@@ -151,6 +151,7 @@ pub fn add(
                 moment.now,
                 proven.serves.map(|(from, _)| from),
                 proven.serves.map(|(_, until)| until),
+                proven.only_resets,
             ],
         )?;
         if stored == 1 {

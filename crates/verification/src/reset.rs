@@ -10,7 +10,7 @@
 use world::phone::PhoneNumber;
 use world::{RegistrationId, Span, Timestamp};
 
-use crate::{Evidence, Holder, Proof, Role};
+use crate::{Evidence, Factor, Holder, Proof, Role};
 
 /// How far a proof may lie ahead of this server's clock.
 const CLOCK_SKEW: Span = Span::seconds(5);
@@ -64,7 +64,8 @@ pub enum ResetJudgement {
     Missing,
 }
 
-/// Holds the evidence of a reset against what it demands. Two proofs are two if another method gave them, by another registration.
+/// Holds the evidence of a reset against what it demands. Two proofs are two if another method gave them, by another registration,
+/// and one of them shows that the person has something.
 pub fn judge(gates: Gates, evidence: &Evidence, now: Timestamp) -> ResetJudgement {
     let counts = |proof: &&Proof| {
         let age = now - proof.at();
@@ -75,7 +76,9 @@ pub fn judge(gates: Gates, evidence: &Evidence, now: Timestamp) -> ResetJudgemen
     };
     let proofs: Vec<_> = evidence.proofs().iter().filter(counts).collect();
     let differ = |one: &Proof, other: &Proof| {
-        one.method() != other.method() && one.registration() != other.registration()
+        one.method() != other.method()
+            && one.registration() != other.registration()
+            && (one.factor() != Factor::Knowledge || other.factor() != Factor::Knowledge)
     };
     let enough = match gates {
         Gates::One => !proofs.is_empty(),
@@ -117,7 +120,7 @@ mod tests {
     use world::{AccountId, Id, OrganizationId};
 
     use super::*;
-    use crate::{Factor, Judgement, MethodName, Policy, SecondStepRule};
+    use crate::{Judgement, MethodName, Policy, SecondStepRule};
 
     const NOW: Timestamp = Timestamp::from_unix_seconds(1_000_000);
     const METHODS: [&str; 3] = ["one", "two", "three"];
@@ -131,9 +134,13 @@ mod tests {
         }
     }
 
-    fn proof((method, role, age, registration): (usize, usize, i64, u8)) -> Proof {
+    fn proof(of: (usize, usize, i64, u8)) -> Proof {
+        proof_of(Factor::Possession, of)
+    }
+
+    fn proof_of(factor: Factor, (method, role, age, registration): (usize, usize, i64, u8)) -> Proof {
         let registration = (registration > 0).then(|| RegistrationId::from_array([registration; 16]));
-        let kind = (ROLES[role], Factor::Possession);
+        let kind = (ROLES[role], factor);
         Proof::new(holder(1), MethodName::new(METHODS[method]), kind, NOW - Span::minutes(age), registration)
     }
 
@@ -150,6 +157,23 @@ mod tests {
             let proved = |gates| matches!(judge(gates, &evidence, NOW), ResetJudgement::Proved(_));
             prop_assert_eq!(proved(Gates::One), !good.is_empty());
             prop_assert_eq!(proved(Gates::Two), two);
+        }
+
+        #[test]
+        fn what_is_only_known_is_one_of_two_and_never_both(
+            given in proptest::collection::vec((0..3_usize, any::<bool>(), 0..4_u8), 0..6),
+        ) {
+            let mut evidence = Evidence::none(holder(1));
+            for (method, known, registration) in &given {
+                let factor = if *known { Factor::Knowledge } else { Factor::Possession };
+                evidence.add(proof_of(factor, (*method, 4, 0, *registration)));
+            }
+            let two = given.iter().any(|one| {
+                given.iter().any(|other| one.0 != other.0 && one.2 != other.2 && !(one.1 && other.1))
+            });
+            let proved = |gates| matches!(judge(gates, &evidence, NOW), ResetJudgement::Proved(_));
+            prop_assert_eq!(proved(Gates::Two), two);
+            prop_assert_eq!(proved(Gates::One), !given.is_empty());
         }
 
         #[test]

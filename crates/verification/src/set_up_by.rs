@@ -9,6 +9,8 @@ pub enum SetUpBy {
     Beside,
     /// With another method of its kind.
     Another,
+    /// By nobody: the organization has on file what it reaches.
+    OnFile,
     /// By an administrator, for a while: it gets somebody in who then sets up what lasts.
     Administrator,
 }

@@ -74,7 +74,10 @@ fn step(desk: &AccountHomeDesk, words: &dyn Words, taken: &StepTaken) -> String 
     let method = match taken.method.as_str() {
         name if name == PASSWORD.as_str() => words.say("activity-password"),
         name if name == REMEMBERED.as_str() => words.say("activity-device"),
-        name if [desk.methods, desk.methods.for_reset()].iter().any(|some| some.find(name).is_some()) => {
+        name if [desk.methods, desk.methods.for_reset().with_turned_on(true)]
+            .iter()
+            .any(|some| some.find(name).is_some()) =>
+        {
             words.say(&format!("method-{name}-title"))
         }
         _ => words.say("activity-other-method"),

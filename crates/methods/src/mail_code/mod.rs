@@ -31,7 +31,7 @@ static ABOUT: About = About {
     channel: Some(Channel::Mail),
     answered: AnsweredBy::Typing,
     again: Some(Again { after: Span::seconds(30), most: 3 }),
-    set_up: SetUpBy::Another,
+    set_up: SetUpBy::OnFile,
     endings: &[],
 };
 

@@ -189,6 +189,9 @@ pub fn details(words: &dyn Words, given: &Given, places: &[Place], problem: Opti
     })
 }
 
+/// The fields of [`details`].
+pub const FIELDS: &[&str] = &["place", "number", "extension"];
+
 /// What is stored for a phone that is known already, as a demo or an import brings along.
 pub fn registration_of(phone: &Phone) -> (&'static str, Pool, Proven) {
     (KIND, phone.place.pool(), Proven::of(phone.to_record()))

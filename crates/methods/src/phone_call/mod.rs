@@ -132,6 +132,10 @@ impl Method for PhoneCall {
         hears(outcome)
     }
 
+    fn given_fields(&self) -> &'static [&'static str] {
+        phone::FIELDS
+    }
+
     fn details(&self, words: &dyn Words, given: &Given, problem: Option<&str>) -> Option<Markup> {
         Some(phone::details(words, given, phone::CALLS, problem))
     }

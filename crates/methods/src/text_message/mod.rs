@@ -101,6 +101,10 @@ impl Method for TextMessage {
         sent_code::check(record, registrations, answer)
     }
 
+    fn given_fields(&self) -> &'static [&'static str] {
+        phone::FIELDS
+    }
+
     fn details(&self, words: &dyn Words, given: &Given, problem: Option<&str>) -> Option<Markup> {
         Some(phone::details(words, given, phone::TEXTS, problem))
     }

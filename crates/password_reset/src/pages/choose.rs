@@ -1,5 +1,6 @@
 //! The ways: the same for everybody.
 
+use accounts::Organization;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
@@ -49,12 +50,12 @@ pub(super) async fn another(
 
 /// The page that lists them.
 pub(super) fn page(
-    (desk, visit): (&PasswordResetDesk, &Visit),
+    (desk, visit, organization): (&PasswordResetDesk, &Visit, &Organization),
     (user_name, used): (&str, &[String]),
     problem: Option<String>,
 ) -> Page {
     let words = visit.words();
-    let rows = gate::ways(desk.methods(), used).map(|(method, way)| Row {
+    let rows = gate::ways(desk.methods(organization), used).map(|(method, way)| Row {
         method: method.about().name.as_str(),
         way: way.name,
         says: words.say(way.says),

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use verification::Standing;
-use verification::method::{Asked as AskedOf, Heard};
+use verification::method::{Asked as AskedOf, Heard, typed};
 use web::{Fault, FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, Words};
 
@@ -50,7 +50,7 @@ pub(super) async fn answer(
 ) -> Answer {
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(on(&visit)) };
-    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
+    let typed = typed(|field| form.bounded(field, LONGEST_ANSWER).unwrap_or_default());
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let done = desk.store.write(move |t| steps::answer(t, &with, (&at, challenge, &typed), &moment)).await?;
     proved(&desk, &visit, here, done).await
@@ -165,6 +165,7 @@ pub(super) fn ask_page(visit: &Visit, (user_name, asked): (&str, &Asked), proble
         challenge: asked.challenge,
         fields: asked.method.ask(words, &of),
         standing: Standing::of(about, asked.heard),
+        sends: about.channel.is_some(),
         again: asked.again_in.map(|left| {
             web::send_again_form(visit, links::PasswordResetSendAgain::PATH, asked.challenge, Ok(left))
         }),
@@ -193,5 +194,7 @@ struct Ask<'a> {
     challenge: ChallengeId,
     fields: Markup,
     standing: Standing,
+    /// Whether something is sent to the person.
+    sends: bool,
     again: Option<Markup>,
 }

@@ -5,12 +5,12 @@ mod finish;
 mod prove;
 mod view;
 
-use accounts::{Account, Organization, people};
+use accounts::{Account, Organization, Role, people};
 use store::Transaction;
 use vault::TokenHash;
 use verification::attempts::{self, Attempt, Origin};
 use verification::challenges::{Binding, Target};
-use verification::method::{Aim as AnsweredFor, Asker, Situation};
+use verification::method::{Aim as AnsweredFor, Asker, SetUpBy, Situation};
 use verification::reset::{Gates, Reached, Way};
 use verification::{Holder, Method, Registration, registrations};
 use world::text::MailAddress;
@@ -131,10 +131,14 @@ impl Standing {
         method.reset_reaches(way, &of_kind)
     }
 
-    /// What a challenge asks. None: there is nobody to be asked so.
+    /// What a challenge asks. None: there is nobody to be asked so. Administrators have nothing of what an organization turns on.
     fn target(&self, method: &dyn Method, way: &Way) -> Option<Target> {
+        let administers = self.person.as_ref().is_some_and(|person| person.role == Role::Administrator);
+        if administers && method.must_be_turned_on() {
+            return None;
+        }
         let reached = self.reached(method, way)?;
-        if method.about().role == verification::Role::Reset {
+        if method.about().set_up == SetUpBy::OnFile {
             return self.mail.as_ref().map(|mail| Target::OnFile(mail.as_str().as_bytes().to_vec()));
         }
         Some(Target::SetUp(reached.registration))

@@ -4,7 +4,7 @@ use store::Transaction;
 use vault::{Token, Vault, same};
 use verification::attempts;
 use verification::challenges::{self, ResetAnswered};
-use verification::method::AnsweredBy;
+use verification::method::{AnsweredBy, SetUpBy};
 use verification::reset::Way;
 use verification::steps::StepResult;
 use verification::throttle::Try;
@@ -49,7 +49,7 @@ fn wanted(
     if !matches!(standing.next(here, now), Next::Proof) {
         return Ok(None);
     }
-    let way = way_of(desk.methods(), (&asks, &standing.progress.used));
+    let way = way_of(desk.methods(&here.organization), (&asks, &standing.progress.used));
     Ok(way.map(|(method, way)| Wanted { standing, asks, method, way }))
 }
 
@@ -85,7 +85,7 @@ fn start(
     let about = method.about();
     let (name, now) = (about.name.as_str(), moment.now);
     if about.channel.is_some() {
-        let mails = about.role == verification::Role::Reset;
+        let mails = about.set_up == SetUpBy::OnFile;
         let with = (&desk.vault, &desk.limits);
         if let May::Rest(until) = tries::ask(t, with, standing.who(here), (name, mails), now)? {
             return Ok(AskDone::Resting(until));
@@ -102,7 +102,7 @@ fn start(
         let situation = standing.situation(here, &words, ends_at);
         let what = (&standing.binding(), &situation, id);
         // What rests or waits elsewhere is not told: the page waits, and nothing comes.
-        challenges::begin_reset(t, &desk.means(), (method, &target), what, moment)?;
+        challenges::begin_reset(t, &desk.means(&here.organization), (method, &target), what, moment)?;
     }
     Ok(AskDone::Asked)
 }
@@ -294,7 +294,7 @@ pub fn answer(
         May::Do(counted) => counted,
     };
     let binding = standing.binding();
-    let means = desk.means();
+    let means = desk.means(&here.organization);
     let (result, done) =
         match challenges::answer_reset(t, &means, (&binding, method), (challenge, typed), now)? {
             ResetAnswered::Wrong => (StepResult::Wrong, ProofDone::Wrong),
@@ -321,7 +321,7 @@ pub fn collect(
         return Ok(ProofDone::Stale);
     };
     let binding = standing.binding();
-    match challenges::collect_reset(t, &desk.means(), (&binding, method), challenge, now)? {
+    match challenges::collect_reset(t, &desk.means(&here.organization), (&binding, method), challenge, now)? {
         Some(proof) => accepted(t, desk, (standing, way), (proof, &[]), moment),
         None => Ok(ProofDone::Waiting),
     }

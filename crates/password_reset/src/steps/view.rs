@@ -97,7 +97,7 @@ fn proof(
 ) -> Done<View> {
     let used = standing.progress.used.clone();
     let asks = standing.progress.asks.clone();
-    let way = asks.as_ref().and_then(|asks| way_of(desk.methods(), (asks, &used)));
+    let way = asks.as_ref().and_then(|asks| way_of(desk.methods(&here.organization), (asks, &used)));
     let (Some((method, way)), Some(asks)) = (way, asks) else {
         return Ok(View::Choose { used, lapsed: false });
     };
@@ -124,7 +124,7 @@ fn asked(
     };
     let words = desk.texts.wording(standing.language(here));
     let situation = standing.situation(here, &words, ends_at);
-    let pretended = challenges::pretend(&desk.means(), method, (&situation, challenge));
+    let pretended = challenges::pretend(&desk.means(&here.organization), method, (&situation, challenge));
     let waiting = challenges::waiting(t, &desk.vault, &standing.binding(), Purpose::Reset, now)?;
     let waiting = waiting.filter(|waiting| waiting.id == challenge);
     let heard = waiting

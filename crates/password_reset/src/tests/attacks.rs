@@ -74,7 +74,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 /// What somebody has in their hands.
-const HANDS: [&str; 5] = ["nothing", "app", "mobile", "paper", "mail"];
+const HANDS: [&str; 6] = ["nothing", "app", "mobile", "paper", "mail", "questions"];
 
 struct Attack<'a> {
     school: &'a School,
@@ -126,13 +126,15 @@ impl Attack<'_> {
                 self.papers += 1;
                 Some(person.codes[self.papers % 10].clone())
             }
+            "questions" => Some(person.tells(&asked.record)),
             _ => self.codes.last().cloned(),
         }
     }
 
     fn acts(&mut self, act: Act) {
         let school = self.school;
-        let every: Vec<(&'static dyn Method, &'static Way)> = ways(METHODS.for_reset(), &[]).collect();
+        let every: Vec<(&'static dyn Method, &'static Way)> =
+            ways(METHODS.for_reset().with_turned_on(true), &[]).collect();
         match act {
             Act::Begin { browser, victim } => {
                 let name = if victim { &self.victim.name } else { &self.own.name };
@@ -213,7 +215,8 @@ fn pick<T: Clone>(all: &[T], n: usize) -> Option<T> {
 
 /// How often the attacker got a new password for their own account.
 fn attacked(store: &store::Store, hand: &'static str, acts: &[Act]) -> usize {
-    let school = School::new(store, &boundless());
+    let mut school = School::new(store, &boundless());
+    school.organization.questions = true;
     let (victim, own) = (school.person("anna", Role::Person, 1), school.person("mallory", Role::Person, 2));
     let before = school.stored(victim.account);
     let mut attack = Attack {
@@ -256,8 +259,9 @@ fn the_attacker_of_the_tests_gets_a_new_password_for_their_own_account() {
     each_engine(|store| {
         let at = 0;
         let prove = |way| [Act::Ask { at, way }, Act::Answer { at, challenge: 0, code: 0, fits: true }];
-        let names: Vec<_> =
-            ways(METHODS.for_reset(), &[]).map(|(method, _)| method.about().name.as_str()).collect();
+        let names: Vec<_> = ways(METHODS.for_reset().with_turned_on(true), &[])
+            .map(|(method, _)| method.about().name.as_str())
+            .collect();
         let way = |name| names.iter().position(|one| *one == name).unwrap();
         for victim in [false, true] {
             let begin = [Act::Begin { browser: 1, victim }, Act::Aim { at }];
@@ -268,6 +272,13 @@ fn the_attacker_of_the_tests_gets_a_new_password_for_their_own_account() {
                 .chain([Act::Set { at }])
                 .collect();
             assert_eq!(attacked(&store, "app", &acts), usize::from(!victim));
+            let acts: Vec<_> = begin
+                .into_iter()
+                .chain(prove(way("security_questions")))
+                .chain(prove(way("app_code")))
+                .chain([Act::Set { at }])
+                .collect();
+            assert_eq!(attacked(&store, "questions", &acts), usize::from(!victim));
         }
     });
 }

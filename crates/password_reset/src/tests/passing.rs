@@ -180,10 +180,11 @@ fn a_call_that_is_answered_elsewhere_is_collected_once_in_its_browser() {
         assert_eq!(school.sent(), [(anna.number.clone(), "call".to_owned())]);
         let challenge = school.asked(&here).unwrap();
         assert!(matches!(school.collects(&here, challenge), ProofDone::Waiting));
-        let (desk, organization, moment) = (school.desk.clone(), school.organization.id, school.moment());
+        let (desk, organization, moment) =
+            (school.desk.clone(), school.organization.clone(), school.moment());
         school.write(move |t| {
-            let means = (&desk.means(), &desk.texts);
-            Ok(notices::hear(t, means, (organization, challenge), "approved", &moment)?)
+            let means = (&desk.means(&organization), &desk.texts);
+            Ok(notices::hear(t, means, (organization.id, challenge), "approved", &moment)?)
         });
         let thief = school.at(2, here.attempt);
         assert!(matches!(school.collects(&thief, challenge), ProofDone::Stale));
@@ -196,11 +197,11 @@ fn a_call_that_is_answered_elsewhere_is_collected_once_in_its_browser() {
 
 /// Gives somebody a paired app, and says what it answers.
 fn app_says(school: &School, challenge: ChallengeId, says: &FromApp) {
-    let (desk, organization, moment) = (school.desk.clone(), school.organization.id, school.moment());
+    let (desk, organization, moment) = (school.desk.clone(), school.organization.clone(), school.moment());
     let says = says.to_text();
     school.write(move |t| {
-        let means = (&desk.means(), &desk.texts);
-        Ok(notices::hear(t, means, (organization, challenge), &says, &moment)?)
+        let means = (&desk.means(&organization), &desk.texts);
+        Ok(notices::hear(t, means, (organization.id, challenge), &says, &moment)?)
     });
 }
 
@@ -257,10 +258,11 @@ fn what_is_reported_stops_the_reset_and_the_page_does_not_tell() {
         school.types_number(&here, &anna.number);
         school.sent();
         let challenge = school.asked(&here).unwrap();
-        let (desk, organization, moment) = (school.desk.clone(), school.organization.id, school.moment());
+        let (desk, organization, moment) =
+            (school.desk.clone(), school.organization.clone(), school.moment());
         school.write(move |t| {
-            let means = (&desk.means(), &desk.texts);
-            Ok(notices::hear(t, means, (organization, challenge), "reported", &moment)?)
+            let means = (&desk.means(&organization), &desk.texts);
+            Ok(notices::hear(t, means, (organization.id, challenge), "reported", &moment)?)
         });
         assert_eq!(school.sent(), [(anna.mail.clone(), "A".to_owned())]);
         assert_eq!(school.asked(&here), Some(challenge));

@@ -9,7 +9,7 @@ use accounts::sessions::{self, Durations, Opening};
 use accounts::{Contact, Organization, Role, passwords};
 use delivery::{DeliveryError, Message, outbox};
 use methods::phone::{self, Phone, Place};
-use methods::{authenticator_app, recovery_codes};
+use methods::{authenticator_app, recovery_codes, security_questions};
 use otp::{Secret, totp};
 use store::Store;
 use vault::{Argon2Parameters, HashingPool, Password, PasswordHash, PoolSettings, Vault};
@@ -85,14 +85,25 @@ pub struct School {
     moments: AtomicU64,
 }
 
-/// Somebody with everything that a reset can ask: an app, a phone, recovery codes and a mail address.
+/// Somebody with everything that a reset can ask: an app, a phone, recovery codes, security questions and a mail address.
 pub struct Person {
     pub name: UserName,
     pub account: AccountId,
     pub secret: Secret,
     pub number: String,
     pub codes: Vec<String>,
+    pub answers: [(&'static str, String); 3],
     pub mail: String,
+}
+
+impl Person {
+    /// The answers to these questions, as they are typed.
+    pub fn tells(&self, asked: &[u8]) -> String {
+        let asked = std::str::from_utf8(asked).unwrap();
+        let told =
+            |key| self.answers.iter().find(|(known, _)| *known == key).map_or("none", |(_, told)| told);
+        asked.split(' ').map(told).collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl School {
@@ -172,10 +183,13 @@ impl School {
         let secret = Secret::from_bytes(&[n; 20]).unwrap();
         let codes: Vec<_> = (0..10).map(|code| format!("{n:05}-{code:05}")).collect();
         let phone = Phone { place: Place::Mobile, number: PhoneNumber::parse(&number, None).unwrap() };
+        let answers = ["first-pet", "child-dream", "lost-thing"].map(|key| (key, format!("{key} of {n}")));
+        let chosen = answers.each_ref().map(|(key, told)| (*key, told.as_str()));
         for new in [
             authenticator_app::registration_of(&secret),
             phone::registration_of(&phone),
             recovery_codes::registration_of(&codes).unwrap(),
+            security_questions::registration_of(chosen, &mut self.moment().chance("questions")).unwrap(),
         ] {
             let (whose, vault, moment) =
                 ((self.organization.id, account), self.desk.vault.clone(), self.moment());
@@ -185,7 +199,7 @@ impl School {
             });
         }
         let mail = format!("{name}@home.example");
-        Person { name: self.user_name(name), account, secret, number, codes, mail }
+        Person { name: self.user_name(name), account, secret, number, codes, answers, mail }
     }
 
     pub fn disable(&self, account: AccountId) {

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use verification::Methods;
 use verification::method::SetUpBy;
 use web::{Page, Visit, links};
 use world::Words;
@@ -17,8 +18,10 @@ pub(super) async fn show(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
     Extension(organization): Where,
+    who: Who,
 ) -> Answer {
-    Ok(choose_page(&desk, &visit, (&organization, false), None))
+    let offers = desk.offers(&organization, who.as_ref().map(|person| &person.account));
+    Ok(choose_page((&desk, offers), &visit, (&organization, false), None))
 }
 
 /// The methods once more, while one of them waits for its proof: a number may have been the wrong one.
@@ -29,19 +32,20 @@ pub(super) async fn another(
     who: Who,
     headers: HeaderMap,
 ) -> Answer {
+    let offers = desk.offers(&organization, who.as_ref().map(|person| &person.account));
     let (with, asking, now) = (desk.clone(), asking(&visit, who, &headers), visit.moment().now);
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
     Ok(match view {
         SettingUp::Nobody => to_sign_in(&visit),
         SettingUp::StepUp => step_up(&visit, links::SecurityInfoAdd),
         SettingUp::NotBegun { signing_in, .. } | SettingUp::Waiting { signing_in, .. } => {
-            choose_page(&desk, &visit, (&organization, signing_in), None)
+            choose_page((&desk, offers), &visit, (&organization, signing_in), None)
         }
     })
 }
 
 pub(super) fn choose_page(
-    desk: &SecurityInfoDesk,
+    (desk, offers): (&SecurityInfoDesk, Methods),
     visit: &Visit,
     (organization, signing_in): (&Organization, bool),
     problem: Option<String>,
@@ -50,12 +54,12 @@ pub(super) fn choose_page(
         return wizard::choose_page(desk, visit, signing_in, problem);
     }
     let words = visit.words();
-    let serving = desk.methods.on_host(visit.host());
+    let serving = offers.on_host(visit.host());
     let offered = serving.all().filter(|method| match method.about().set_up {
         SetUpBy::Itself => true,
         // What stands in for another is set up beside it.
         SetUpBy::Beside => !signing_in,
-        SetUpBy::Another | SetUpBy::Administrator => false,
+        SetUpBy::Another | SetUpBy::OnFile | SetUpBy::Administrator => false,
     });
     let choices = offered.map(|method| {
         let name = method.about().name.as_str();

@@ -15,8 +15,8 @@ use crate::desk::SecurityInfoDesk;
 
 /// What is given before a set-up begins.
 const LONGEST_DETAIL: usize = 200;
-/// The fields that are given before a set-up begins.
-const DETAILS: [&str; 4] = ["contact", "place", "number", "extension"];
+/// The field of how somebody wants to be contacted.
+const CONTACT: &str = "contact";
 
 /// What a person gives before a set-up begins, or the page that asks for it.
 pub(super) async fn show(
@@ -27,9 +27,10 @@ pub(super) async fn show(
     uri: Uri,
 ) -> Answer {
     let query = FormFields::of_query(&uri);
-    let named = desk.methods.find(query.get("method"));
+    let offers = desk.offers(&organization, who.as_ref().map(|person| &person.account));
+    let named = offers.find(query.get("method"));
     if named.is_none() && wizard::is_used(&organization) {
-        let chosen = wizard::contacted_by(&desk, query.get("contact"));
+        let chosen = wizard::contacted_by(&desk, query.get(CONTACT));
         return Ok(match chosen.first() {
             Some(first) => {
                 details_page(&desk, &visit, *first, (&given(&organization, *first, &query), ""), None)
@@ -44,16 +45,17 @@ pub(super) async fn show(
 
 /// What the form gives; what a chosen contact stands for is settled.
 pub(super) fn given(organization: &Organization, method: &dyn Method, form: &FormFields) -> Given {
-    let contact = wizard::contacts(method).find(|name| *name == form.get("contact")).unwrap_or_default();
+    let contact = wizard::contacts(method).find(|name| *name == form.get(CONTACT)).unwrap_or_default();
     let settles = method.contacts().iter().find(|known| known.name == contact);
     let settles = settles.map_or(&[][..], |contact| contact.given);
     let field = |name: &str| {
         let settled = settles.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-        let settled = settled.or_else(|| (name == "contact").then_some(contact));
+        let settled = settled.or_else(|| (name == CONTACT).then_some(contact));
         let value = settled.unwrap_or_else(|| form.bounded(name, LONGEST_DETAIL).unwrap_or_default());
         (name.to_owned(), value.to_owned())
     };
-    Given { fields: DETAILS.map(field).into(), country: organization.country.clone() }
+    let fields = [CONTACT].into_iter().chain(method.given_fields().iter().copied());
+    Given { fields: fields.map(field).collect(), country: organization.country.clone() }
 }
 
 pub(super) fn details_page(
@@ -63,7 +65,7 @@ pub(super) fn details_page(
     (given, replaces): (&Given, &str),
     problem: Option<String>,
 ) -> Page {
-    if !given.get("contact").is_empty() {
+    if !given.get(CONTACT).is_empty() {
         return wizard::details_page(desk, visit, method, given, problem.as_deref());
     }
     let words = visit.words();

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use verification::Standing;
 use verification::challenges::Waiting;
-use verification::method::{AnsweredBy, Heard, Offered, SetUpBy, Situation};
+use verification::method::{AnsweredBy, Heard, Offered, SetUpBy, Situation, typed};
 use verification::{Method, Registration};
 use web::{Cookie, CookieName, Page, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
@@ -32,7 +32,8 @@ pub(super) async fn begin(
     (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
-    let found = desk.methods.find(form.get("method"));
+    let offers = desk.offers(&organization, who.as_ref().map(|person| &person.account));
+    let found = offers.find(form.get("method"));
     let Some(method) = found.filter(|method| method.about().set_up.can_begin()) else {
         return Ok(visit.see_other(links::SetUp));
     };
@@ -49,7 +50,7 @@ pub(super) async fn begin(
     let began = desk.store.write(move |t| steps::begin(t, &with, (&asking, &of, &wanted), &moment)).await?;
     let words = visit.words();
     let (problem, status) = match began {
-        Began::Waiting => return Ok(visit.see_other(links::SetUp)),
+        Began::Waiting | Began::NotOffered => return Ok(visit.see_other(links::SetUp)),
         Began::StepUp => return Ok(step_up(&visit, links::SecurityInfoAdd)),
         Began::Nobody => return Ok(to_sign_in(&visit)),
         Began::Refused(end) => {
@@ -66,7 +67,7 @@ pub(super) async fn begin(
     let page = if asks_first {
         details_page(&desk, &visit, method, (&given, form.get("replaces")), Some(problem))
     } else {
-        choose_page(&desk, &visit, (&organization, signing_in), Some(problem))
+        choose_page((&desk, offers), &visit, (&organization, signing_in), Some(problem))
     };
     Ok(page.status(status))
 }
@@ -99,19 +100,22 @@ pub(super) async fn set_up_page(
     problem: Option<&str>,
 ) -> Answer {
     let (with, now) = (desk.clone(), visit.moment().now);
+    let person = asking.person.as_ref().map(|person| person.account.clone());
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
     let (waiting, whose, signing_in) = match view {
         SettingUp::Nobody => return Ok(to_sign_in(visit)),
         SettingUp::StepUp => return Ok(step_up(visit, links::SecurityInfoAdd)),
         SettingUp::NotBegun { signing_in, .. } => {
-            return Ok(choose_page(desk, visit, (organization, signing_in), None));
+            let offers = desk.offers(organization, person.as_ref().filter(|_| !signing_in));
+            return Ok(choose_page((desk, offers), visit, (organization, signing_in), None));
         }
         SettingUp::Waiting { waiting, account, registrations, signing_in, app } => {
             (waiting, (account, registrations, app), signing_in)
         }
     };
-    let Some(method) = desk.methods.find(&waiting.method) else {
-        return Ok(choose_page(desk, visit, (organization, signing_in), None));
+    let offers = desk.offers(organization, person.as_ref().filter(|_| !signing_in));
+    let Some(method) = offers.find(&waiting.method) else {
+        return Ok(choose_page((desk, offers), visit, (organization, signing_in), None));
     };
     let whose = Whose { organization, account: &whose.0, has: &whose.1, app: whose.2 };
     waiting_page(visit, whose, (method, &waiting), (signing_in, problem))
@@ -199,7 +203,7 @@ pub(super) async fn prove(
     (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
-    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
+    let typed = typed(|field| form.bounded(field, LONGEST_ANSWER).unwrap_or_default());
     let asking = asking(&visit, who, &headers);
     proved(&desk, &visit, (asking, &organization), &form, Proving::Typed(typed)).await
 }
@@ -244,6 +248,9 @@ async fn proved(
 
 fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Finished) -> Page {
     let signing_in = finished.token.is_some();
+    if finished.only_resets {
+        return visit.see_other(format!("{}?news=added-reset", links::SecurityInfo));
+    }
     let page = if finished.lacks_recovery || wizard::is_used(organization) {
         visit.see_other(links::SetUpRecovery)
     } else {

@@ -117,7 +117,8 @@ pub(super) fn done_page(
     on: String,
 ) -> Page {
     let words = visit.words();
-    let lacks = registrations.iter().all(|one| desk.methods.stands_alone(one));
+    let mut signing_in = registrations.iter().filter(|one| desk.methods.serve(one));
+    let lacks = signing_in.all(|one| desk.methods.stands_alone(one));
     let rows = registrations.iter().map(|one| super::row(desk, words, one));
     let body = Done {
         words,

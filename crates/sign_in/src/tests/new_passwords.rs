@@ -156,6 +156,7 @@ fn a_password_ends_only_where_the_organization_wants_that() {
             country: "NL".to_owned(),
             password_days: 90,
             reset: school.organization.reset,
+            questions: false,
         };
         school.organization = school
             .write(move |t| {

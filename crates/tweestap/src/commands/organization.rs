@@ -21,6 +21,9 @@ use super::banned;
 use super::output::say;
 use crate::program::Program;
 
+const ON: &str = "on";
+const OFF: &str = "off";
+
 /// Organizations: schools and companies.
 #[derive(Debug, Subcommand)]
 pub enum Organization {
@@ -80,6 +83,9 @@ pub struct Set {
     /// How people reset their password by themselves: off, or with one or two methods that show that it is them
     #[arg(long, value_name = "off|one|two")]
     reset: Option<String>,
+    /// Whether people may answer security questions as one way to reset their password, which administrators never may
+    #[arg(long, value_name = "on|off")]
+    questions: Option<String>,
     /// After how many days a new password must be chosen: 0 (never, which is wise) to 3650
     #[arg(long, value_name = "DAYS")]
     password_days: Option<i64>,
@@ -108,13 +114,14 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
         Organization::List => {
             for (organization, domain) in program.store.read_now(organizations::list)? {
                 say(format!(
-                    "{}\t{domain}\t{}\t{}\t{} days\t{}\treset: {}\t{}",
+                    "{}\t{domain}\t{}\t{}\t{} days\t{}\treset: {}\tquestions: {}\t{}",
                     organization.id,
                     organization.name,
                     written(organization.experience),
                     organization.remember.as_days(),
                     organization.country,
                     organizations::reset_text(organization.reset),
+                    if organization.questions { ON } else { OFF },
                     password_end(organization.password_lasts),
                 ));
             }
@@ -199,7 +206,13 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
         Some(text) => organizations::parse_reset(text).context("--reset must be off, one or two")?,
     };
     let experience = experience.unwrap_or(known.experience);
-    let wishes = Wishes { remember_days, experience, country, reset, password_days };
+    let questions = match wanted.questions.as_deref() {
+        None => known.questions,
+        Some(ON) => true,
+        Some(OFF) => false,
+        Some(_) => bail!("--questions must be on or off"),
+    };
+    let wishes = Wishes { remember_days, experience, country, reset, questions, password_days };
     program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
     Ok(())
 }

@@ -92,6 +92,7 @@ pub fn set_experience(program: &Program, experience: Experience) -> Result<()> {
         experience,
         country: known.country,
         reset: known.reset,
+        questions: known.questions,
         password_days: known.password_lasts.as_days(),
     };
     program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;

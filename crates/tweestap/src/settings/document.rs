@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use methods::access_pass::{DEFAULT_MINUTES, LENGTHS, MINUTES};
+use methods::security_questions::{ASKED, LONGEST as LONGEST_TOLD, QUESTIONS, SHORTEST as SHORTEST_TOLD};
 use password_policy::{LONGEST, LONGEST_WORD, MOST_WORDS, SHORTEST_WORD};
 
 use super::keys::{KEYS, Kind};
@@ -45,17 +46,29 @@ pub fn configuration_document() -> String {
 }
 
 /// Those of getting a new password.
-fn of_resets() -> [(&'static str, String, &'static str); 4] {
+fn of_resets() -> [(&'static str, String, &'static str); 5] {
     [
         (
             "reset of a password",
             "one or two methods, two for administrators; a proof counts 15 minutes".to_owned(),
-            "two unless the organization says otherwise (NIST SP 800-63B-4 §4.2.2); questions about a person are no proof (§3.1.1)",
+            "two unless the organization says otherwise (NIST SP 800-63B-4 §4.2.2)",
         ),
         (
             "recovery code in a reset",
             "50 bits, one of two methods".to_owned(),
             "a look-up secret (§3.1.2): alone it is enough only where one method is",
+        ),
+        (
+            "security questions in a reset",
+            format!(
+                "{ASKED} of {}, all asked at once and right or wrong together; answers of {} to {} characters",
+                QUESTIONS.len(),
+                SHORTEST_TOLD,
+                LONGEST_TOLD,
+            ),
+            "off unless an organization turns them on, and never for administrators: NIST SP 800-63B-4 forbids them (§3.1.1.2) \
+             and knows no recovery by them (§4.2); one of two methods, and alone enough only where one method is; their answers \
+             are kept as one salted hash in a record that the key ring seals",
         ),
         (
             "new password in a reset",
@@ -112,7 +125,7 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
     rows.extend(of_passwords());
     rows.extend(of_resets());
     for (pool, what) in methods::POOLS {
-        let replaced = *pool == methods::access_pass::POOL;
+        let replaced = [methods::access_pass::POOL, methods::security_questions::POOL].contains(pool);
         let note = if replaced { "a new one takes its place" } else { "a further one is refused" };
         rows.push((*what, format!("{} to an account", pool.most), note));
     }

@@ -156,13 +156,18 @@ fn organizations_that_cannot_be_are_refused() {
 fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
     let data = Data::new();
     let listed = || String::from_utf8(data.run(&["organization", "list"], "").stdout).unwrap();
-    assert!(listed().ends_with("\tsecurity-info\t14 days\tNL\treset: two\tpasswords stay\n"), "{}", listed());
+    assert!(
+        listed().ends_with("\tsecurity-info\t14 days\tNL\treset: two\tquestions: off\tpasswords stay\n"),
+        "{}",
+        listed()
+    );
     let set = ["organization", "set", "zuid.example"];
     for (option, value, words) in [
         ("--remember-days", "366", "0 to 365"),
         ("--experience", "three-step", "security-info or two-step-verification"),
         ("--country", "XX", "--country"),
         ("--reset", "three", "--reset"),
+        ("--questions", "maybe", "--questions"),
         ("--password-days", "3651", "0 to 3650"),
         ("--country", "\u{1b}[2J", "--country"),
     ] {
@@ -174,13 +179,19 @@ fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
     };
     set_to(&["--experience", "two-step-verification", "--country", "be"]);
     assert!(
-        listed().ends_with("\ttwo-step-verification\t14 days\tBE\treset: two\tpasswords stay\n"),
+        listed()
+            .ends_with("\ttwo-step-verification\t14 days\tBE\treset: two\tquestions: off\tpasswords stay\n"),
         "{}",
         listed()
     );
+    set_to(&["--questions", "on"]);
+    assert!(listed().ends_with("\treset: two\tquestions: on\tpasswords stay\n"), "{}", listed());
+    set_to(&["--questions", "off"]);
     set_to(&["--remember-days", "0", "--password-days", "90"]);
     assert!(
-        listed().ends_with("\ttwo-step-verification\t0 days\tBE\treset: two\tpasswords 90 days\n"),
+        listed().ends_with(
+            "\ttwo-step-verification\t0 days\tBE\treset: two\tquestions: off\tpasswords 90 days\n"
+        ),
         "{}",
         listed()
     );

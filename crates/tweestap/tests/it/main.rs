@@ -18,6 +18,7 @@ mod migrations;
 mod pages;
 mod password_reset;
 mod phone_tour;
+mod question_forms;
 mod reset_tour;
 mod routes;
 mod school;

@@ -11,7 +11,7 @@ pub const FORMS: &[(&str, &[&str])] = &[
     ("/password-reset/send-again", &["challenge"]),
     ("/password-reset/another", &[]),
     ("/password-reset/number", &["number"]),
-    ("/password-reset/answer", &["challenge", "answer"]),
+    ("/password-reset/answer", &["challenge", "answer", "answer-2", "answer-3"]),
     ("/password-reset/collect", &["challenge"]),
     ("/password-reset/password", &["new_password", "new_password_again"]),
     ("/password-reset/unlock", &[]),

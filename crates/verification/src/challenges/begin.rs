@@ -191,7 +191,7 @@ pub fn again(
     let Some(waiting) = this_waiting(t, means.vault, (binding, purpose), challenge, now)? else {
         return Ok(Resent::Over);
     };
-    let method = means.methods.stored(&waiting.method)?;
+    let Some(method) = means.methods.find(&waiting.method) else { return Ok(Resent::Over) };
     let Some(rule) = method.about().again else { return Ok(Resent::Over) };
     match waiting.again_in(rule, now) {
         None => return Ok(Resent::Enough),

@@ -6,7 +6,7 @@ use world::{ChallengeId, Id, Moment, RegistrationId, Timestamp};
 
 use super::begin::{Started, put};
 use super::{Binding, Means, Purpose, asked, chance_of, consume, in_app, take, this_waiting};
-use crate::method::{AnsweredBy, Checked, Heard, Right, Situation};
+use crate::method::{AnsweredBy, Checked, Heard, Right, SetUpBy, Situation};
 use crate::{Holder, Method, Proof, Registration, Role, VerificationError, registrations};
 
 /// What is asked.
@@ -80,7 +80,9 @@ pub fn pretend(
     method: &dyn Method,
     (situation, id): (&Situation<'_>, ChallengeId),
 ) -> Result<Vec<u8>, VerificationError> {
-    Ok(method.begin(situation, &[], &mut chance_of(means.vault, id))?.record)
+    let own = means.vault.tag("reset for nobody", &[situation.user_name.as_bytes()]);
+    let own = &mut Moment::with_seed(Timestamp::EPOCH, own).chance("nobody");
+    Ok(method.begin_for_nobody(situation, own, &mut chance_of(means.vault, id))?.record)
 }
 
 /// What an answer to a challenge of a reset came to.
@@ -113,7 +115,7 @@ pub fn answer_reset(
     let Some(answer) = method.read(typed).filter(|_| about.answered == AnsweredBy::Typing) else {
         return Ok(ResetAnswered::Wrong);
     };
-    if about.role == Role::Reset {
+    if about.set_up == SetUpBy::OnFile {
         registrations = vec![on_file(method, Vec::new())];
     }
     match method.check(&waiting.record, &registrations, &answer, now) {
@@ -121,7 +123,7 @@ pub fn answer_reset(
         Checked::Used => Ok(ResetAnswered::AlreadyUsed),
         Checked::Right(right) => {
             // What is on file is not set up, and its challenge's end is enough.
-            if about.role != Role::Reset && !registrations::used(t, means.vault, holder, &right, now)? {
+            if about.set_up != SetUpBy::OnFile && !registrations::used(t, means.vault, holder, &right, now)? {
                 return Ok(ResetAnswered::AlreadyUsed);
             }
             if !consume(t, holder, challenge, now)? {

@@ -6,7 +6,7 @@ use world::{ChallengeId, Moment, RegistrationId, Timestamp};
 use super::begin::{Started, put};
 use super::{Binding, Means, Purpose, asked, chance_of, consume, take, this_waiting};
 use crate::method::{Given, Heard, Pool, Situation};
-use crate::{Holder, Method, Permit, Proof, Proven, VerificationError, apps, records, registrations};
+use crate::{Holder, Method, Permit, Proof, Proven, Role, VerificationError, apps, records, registrations};
 
 /// What the beginning of a set-up came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,8 @@ pub fn set_up(
     let Some(waiting) = this_waiting(t, means.vault, (binding, purpose), challenge, now)? else {
         return Ok(SetUp::Over);
     };
-    let method = means.methods.stored(&waiting.method)?;
+    // What is not offered any more, as after it was turned off, is over.
+    let Some(method) = means.methods.find(&waiting.method) else { return Ok(SetUp::Over) };
     let Some(answer) = method.read(typed) else { return Ok(SetUp::Unreadable) };
     if !take(t, (binding, purpose), challenge, now)? {
         return Ok(SetUp::Over);
@@ -132,7 +133,8 @@ pub fn collect_set_up(
     let Some(waiting) = this_waiting(t, means.vault, (binding, purpose), challenge, moment.now)? else {
         return Ok(SetUp::Over);
     };
-    let method = means.methods.stored(&waiting.method)?;
+    // What is not offered any more, as after it was turned off, is over.
+    let Some(method) = means.methods.find(&waiting.method) else { return Ok(SetUp::Over) };
     let Some(heard) = &waiting.heard else { return Ok(SetUp::Waiting) };
     match method.hears(&waiting.record, heard) {
         Heard::OnTheWay => Ok(SetUp::Waiting),
@@ -154,6 +156,7 @@ fn store_proven(
     moment: &Moment,
 ) -> Result<SetUp, VerificationError> {
     let (about, holder) = (method.about(), &binding.holder);
+    let proven = Proven { only_resets: about.role == Role::Reset, ..proven };
     if permit.holder() != holder || !consume(t, holder, waiting.id, moment.now)? {
         return Ok(SetUp::Over);
     }
