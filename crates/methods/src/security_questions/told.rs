@@ -9,9 +9,10 @@ pub const LONGEST: usize = 40;
 /// More than this is not looked at.
 const MOST_TYPED: usize = 2 * LONGEST;
 
-/// Without case, compatibility forms, and spaces that nobody sees. Upper case first, so that `ß` and `ss` are one, and both sigmas.
+/// Without case, compatibility forms, and spaces that nobody sees. By way of upper case, so that `ß`, `ẞ` and `ss` are one, and both
+/// sigmas.
 pub fn folded(text: &str) -> String {
-    let upper = text.nfkc().flat_map(char::to_uppercase);
+    let upper = text.nfkc().flat_map(char::to_lowercase).flat_map(char::to_uppercase);
     let lower: String = upper.flat_map(char::to_lowercase).nfkc().collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -33,7 +34,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_otherwise_is_the_same_answer() {
-        for same in ["Straße", "STRASSE", " strasse ", "ｓｔｒａｓｓｅ", "stra\u{df}e"] {
+        for same in ["Straße", "STRASSE", "STRAẞE", " strasse ", "ｓｔｒａｓｓｅ", "stra\u{df}e"] {
             assert_eq!(read(same).unwrap(), "strasse", "{same}");
         }
         assert_eq!(read("de  Lange\u{a0}Straat"), read("De lange straat"));
@@ -53,6 +54,16 @@ mod tests {
         assert!(read(&"é".repeat(40)).is_some() && read(&"é".repeat(41)).is_none());
         // One sign that stands for eighteen letters.
         assert!(read(&"\u{fdfa}".repeat(3)).is_none());
+    }
+
+    #[test]
+    fn every_letter_is_folded_once_and_for_all_whatever_its_case() {
+        let odd = ('\0'..=char::MAX).filter(|c| c.is_uppercase() || c.is_lowercase()).filter(|c| {
+            let (own, text) = (folded(&c.to_string()), c.to_string());
+            let cases = [own.clone(), text.to_lowercase(), text.to_uppercase()];
+            cases.iter().any(|other| folded(other) != own)
+        });
+        assert_eq!(odd.collect::<String>(), "");
     }
 
     proptest! {
