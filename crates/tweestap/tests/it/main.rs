@@ -15,6 +15,7 @@ mod graceful;
 mod help;
 mod look;
 mod migrations;
+mod organization_commands;
 mod pages;
 mod password_reset;
 mod phone_tour;
