@@ -153,6 +153,26 @@ test("whoever nobody is waits for what never comes, and a call of theirs is nobo
   await stranger.leaves();
 });
 
+for (const [language, name] of /** @type {const} */ ([["en", "eva"], ["nl", "gijs"]])) {
+  test(`who has set nothing up yet, by the mail address and the phone on file, in ${language}`, async () => {
+    const phone = await Phone.of(server, name);
+    const person = await Person.at(server, { language });
+    await begins(person, name, "forgotten");
+    await person.presses("method-mail_code-choice");
+    await person.sees("reset-ask-title");
+    const [code = ""] = (await server.mailTo(`${name}@demo.example`)).subject.split(" ");
+    await types(person, code);
+    await person.reads(person.t("reset-choose-more"));
+    await person.presses("method-phone_call-reset-mobile");
+    await person.page.getByLabel(person.t("reset-number-label")).fill(phone.number);
+    await person.presses("reset-next");
+    await phone.answers("#");
+    await person.goesOn();
+    await person.sees("reset-password-title");
+    await person.leaves();
+  });
+}
+
 test("too many wrong codes rest for a day, and the page says so", async () => {
   const ivo = await Person.at(server);
   await begins(ivo, "ivo", "forgotten");

@@ -14,6 +14,7 @@ use crate::{Limits, PasswordResetDesk};
 mod again;
 mod attacks;
 mod crossing;
+mod on_file;
 mod passing;
 mod questions;
 mod school;

@@ -10,7 +10,7 @@ pub use crate::answer::{ANSWER_FIELDS, Answer, typed};
 pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
 pub use crate::given::Given;
-use crate::reset::{Reached, Way};
+use crate::reset::{OnFile, Reached, Way};
 pub use crate::set_up_by::SetUpBy;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
 
@@ -353,8 +353,8 @@ pub trait Method: Send + Sync {
     }
 
     /// What an account has for one of these ways, if it has anything.
-    fn reset_reaches(&self, _: &Way, registrations: &[Registration]) -> Option<Reached> {
-        registrations.first().map(|_| Reached::default())
+    fn reset_reaches(&self, _: &Way, registrations: &[Registration], _: &OnFile) -> Option<Reached> {
+        registrations.first().map(|_| Reached::all())
     }
 
     /// Whether it serves only where an organization has turned it on, and never that organization's administrators.

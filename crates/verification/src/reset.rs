@@ -8,6 +8,7 @@
 //! forgets a gate does not compile.
 
 use world::phone::PhoneNumber;
+use world::text::MailAddress;
 use world::{RegistrationId, Span, Timestamp};
 
 use crate::{Evidence, Factor, Holder, Proof, Role};
@@ -104,13 +105,40 @@ pub struct Way {
     pub asks_number: bool,
 }
 
+/// What an organization has on file of a person, whether or not they have set it up themselves.
+#[derive(Clone, Debug, Default)]
+pub struct OnFile {
+    /// A mail address.
+    pub mail: Option<MailAddress>,
+    /// A mobile phone.
+    pub mobile_phone: Option<PhoneNumber>,
+    /// A phone at work, perhaps with an extension.
+    pub office_phone: Option<PhoneNumber>,
+}
+
 /// What an account has for a way.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reached {
-    /// The registration that is asked; none: all of the method's kind.
-    pub registration: Option<RegistrationId>,
+    /// What is asked.
+    pub target: Target,
     /// The number that must be typed.
     pub number: Option<PhoneNumber>,
+}
+
+/// What a challenge of a reset asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// What the account has set up of the method's kind, or this one of it.
+    SetUp(Option<RegistrationId>),
+    /// What the organization has on file, in the form that the method reads.
+    OnFile(Vec<u8>),
+}
+
+impl Reached {
+    /// Everything of the method's kind that the account has set up.
+    pub fn all() -> Self {
+        Self { target: Target::SetUp(None), number: None }
+    }
 }
 
 #[cfg(test)]

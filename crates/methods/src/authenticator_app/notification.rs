@@ -12,7 +12,7 @@ use verification::method::{
     About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard, Method, Offered,
     Pool, Proven, SetUpBy, Situation,
 };
-use verification::reset::{Reached, Way};
+use verification::reset::{OnFile, Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{AppId, Chance, Markup, RegistrationId, Span, Timestamp, Words};
 
@@ -195,8 +195,8 @@ impl Method for AppNotification {
         &[Way { name: "", says: "method-app_notification-choice", shows: SHOWS, asks_number: false }]
     }
 
-    fn reset_reaches(&self, _: &Way, registrations: &[Registration]) -> Option<Reached> {
-        paired(registrations).next().map(|_| Reached::default())
+    fn reset_reaches(&self, _: &Way, registrations: &[Registration], _: &OnFile) -> Option<Reached> {
+        paired(registrations).next().map(|_| Reached::all())
     }
 }
 

@@ -7,7 +7,7 @@ use verification::method::{
     About, Again, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Given, Method, Offered, Pool, Proven,
     SetUpBy, Situation,
 };
-use verification::reset::{Reached, Way};
+use verification::reset::{OnFile, Reached, Target, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::text::MailAddress;
 use world::{Chance, Markup, Span, Timestamp, Words};
@@ -110,8 +110,9 @@ impl Method for MailCode {
         &[Way { name: "", says: "method-mail_code-choice", shows: "mail", asks_number: false }]
     }
 
-    fn reset_reaches(&self, _: &Way, _: &[Registration]) -> Option<Reached> {
-        Some(Reached::default())
+    fn reset_reaches(&self, _: &Way, _: &[Registration], on_file: &OnFile) -> Option<Reached> {
+        let record = on_file.mail.as_ref()?.as_str().as_bytes().to_vec();
+        Some(Reached { target: Target::OnFile(record), number: None })
     }
 }
 

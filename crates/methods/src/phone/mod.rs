@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::{Deserialize, Serialize};
 use verification::method::{Choice, Contact, Given, Pool, Proven};
-use verification::reset::{Reached, Way};
+use verification::reset::{OnFile, Reached, Target, Way};
 use verification::{Registration, VerificationError};
 use world::phone::{PhoneError, PhoneNumber, calling_code};
 use world::{Markup, Words};
@@ -153,11 +153,23 @@ pub const fn reset_way(place: Place, says: &'static str) -> Way {
     Way { name: place.as_str(), says, shows: place.as_str(), asks_number: true }
 }
 
-/// The phone that a way of a reset reaches.
-pub fn reset_reaches(way: &Way, registrations: &[Registration]) -> Option<Reached> {
-    registrations.iter().find_map(|one| {
+/// The phone that a way of a reset reaches: the one that the person has set up, or else the one on file.
+pub fn reset_reaches(way: &Way, registrations: &[Registration], on_file: &OnFile) -> Option<Reached> {
+    let set_up = registrations.iter().find_map(|one| {
         let phone = Phone::from_record(&one.record).ok().filter(|phone| phone.place.as_str() == way.name)?;
-        Some(Reached { registration: Some(one.id), number: Some(phone.number) })
+        Some(Reached { target: Target::SetUp(Some(one.id)), number: Some(phone.number) })
+    });
+    set_up.or_else(|| {
+        let place = [Place::Mobile, Place::Office].into_iter().find(|place| place.as_str() == way.name)?;
+        let number = match place {
+            // One telephone that stands in both columns is one.
+            Place::Office => {
+                on_file.office_phone.clone().filter(|_| on_file.office_phone != on_file.mobile_phone)?
+            }
+            _ => on_file.mobile_phone.clone()?,
+        };
+        let record = Phone { place, number: number.clone() }.to_record();
+        Some(Reached { target: Target::OnFile(record), number: Some(number) })
     })
 }
 

@@ -11,7 +11,7 @@ use verification::method::{
     About, Aim as AnsweredFor, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Heard,
     Method, Offered, Pool, Proven, SetUpBy, Situation,
 };
-use verification::reset::{Reached, Way};
+use verification::reset::{OnFile, Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
@@ -192,8 +192,8 @@ impl Method for PhoneCall {
         WAYS
     }
 
-    fn reset_reaches(&self, way: &Way, registrations: &[Registration]) -> Option<Reached> {
-        phone::reset_reaches(way, registrations)
+    fn reset_reaches(&self, way: &Way, registrations: &[Registration], on_file: &OnFile) -> Option<Reached> {
+        phone::reset_reaches(way, registrations, on_file)
     }
 }
 

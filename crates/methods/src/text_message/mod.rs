@@ -9,7 +9,7 @@ use verification::method::{
     About, Again, Aim, Answer, AnsweredBy, Asked, Begun, Checked, Choice, Contact, Given, Method, Offered,
     Pool, Proven, SetUpBy, Situation,
 };
-use verification::reset::{Reached, Way};
+use verification::reset::{OnFile, Reached, Way};
 use verification::{Factor, MethodName, Registration, Role, VerificationError};
 use world::{Chance, Markup, Span, Timestamp, Words};
 
@@ -155,8 +155,8 @@ impl Method for TextMessage {
         WAYS
     }
 
-    fn reset_reaches(&self, way: &Way, registrations: &[Registration]) -> Option<Reached> {
-        phone::reset_reaches(way, registrations)
+    fn reset_reaches(&self, way: &Way, registrations: &[Registration], on_file: &OnFile) -> Option<Reached> {
+        phone::reset_reaches(way, registrations, on_file)
     }
 }
 

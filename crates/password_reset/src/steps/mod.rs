@@ -9,11 +9,10 @@ use accounts::{Account, Organization, Role, people};
 use store::Transaction;
 use vault::TokenHash;
 use verification::attempts::{self, Attempt, Origin};
-use verification::challenges::{Binding, Target};
-use verification::method::{Aim as AnsweredFor, Asker, SetUpBy, Situation};
-use verification::reset::{Gates, Reached, Way};
+use verification::challenges::Binding;
+use verification::method::{Aim as AnsweredFor, Asker, Situation};
+use verification::reset::{Gates, OnFile, Reached, Target, Way};
 use verification::{Holder, Method, Registration, registrations};
-use world::text::MailAddress;
 use world::{AccountId, Id, Language, Timestamp, Words};
 
 pub use begin::{BeginDone, Beginning, begin, choose_aim};
@@ -71,8 +70,8 @@ struct Standing {
     person: Option<Account>,
     /// What they have set up.
     registrations: Vec<Registration>,
-    /// The address on file.
-    mail: Option<MailAddress>,
+    /// What the organization has on file.
+    on_file: OnFile,
 }
 
 /// Finds it. The same is looked for whether or not there is an account.
@@ -90,12 +89,14 @@ fn find(
     let account = attempt.holder.map_or_else(nobody, |holder| holder.account);
     let person = people::find(t, organization, account)?.filter(|person| person.disabled_at.is_none());
     let mut registrations = registrations::list(t, &desk.vault, organization, account)?;
-    let mut mail = people::contact(t, &desk.vault, organization, account)?.mail;
+    let contact = people::contact(t, &desk.vault, organization, account)?;
+    let mut on_file =
+        OnFile { mail: contact.mail, mobile_phone: contact.mobile_phone, office_phone: contact.office_phone };
     if person.is_none() {
         registrations.clear();
-        mail = None;
+        on_file = OnFile::default();
     }
-    Ok(Some(Standing { attempt, progress, person, registrations, mail }))
+    Ok(Some(Standing { attempt, progress, person, registrations, on_file }))
 }
 
 impl Standing {
@@ -128,7 +129,7 @@ impl Standing {
     fn reached(&self, method: &dyn Method, way: &Way) -> Option<Reached> {
         let of_kind: Vec<_> =
             self.registrations.iter().filter(|one| one.kind == method.about().kind).cloned().collect();
-        method.reset_reaches(way, &of_kind)
+        method.reset_reaches(way, &of_kind, &self.on_file)
     }
 
     /// What a challenge asks. None: there is nobody to be asked so. Administrators have nothing of what an organization turns on.
@@ -137,11 +138,7 @@ impl Standing {
         if administers && method.must_be_turned_on() {
             return None;
         }
-        let reached = self.reached(method, way)?;
-        if method.about().set_up == SetUpBy::OnFile {
-            return self.mail.as_ref().map(|mail| Target::OnFile(mail.as_str().as_bytes().to_vec()));
-        }
-        Some(Target::SetUp(reached.registration))
+        self.reached(method, way).map(|reached| reached.target)
     }
 
     fn situation<'a>(&'a self, here: &'a Here, words: &'a dyn Words, ends_at: Timestamp) -> Situation<'a> {

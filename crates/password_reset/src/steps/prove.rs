@@ -293,16 +293,16 @@ pub fn answer(
         May::Rest(until) => return Ok(ProofDone::Resting(until)),
         May::Do(counted) => counted,
     };
-    let binding = standing.binding();
+    let (binding, target) = (standing.binding(), standing.target(method, way));
     let means = desk.means(&here.organization);
-    let (result, done) =
-        match challenges::answer_reset(t, &means, (&binding, method), (challenge, typed), now)? {
-            ResetAnswered::Wrong => (StepResult::Wrong, ProofDone::Wrong),
-            ResetAnswered::AlreadyUsed => (StepResult::AlreadyUsed, ProofDone::AlreadyUsed),
-            ResetAnswered::Accepted(proof) => {
-                return accepted(t, desk, (standing, way), (proof, &counted), moment);
-            }
-        };
+    let whose = (&binding, method, target.as_ref());
+    let (result, done) = match challenges::answer_reset(t, &means, whose, (challenge, typed), now)? {
+        ResetAnswered::Wrong => (StepResult::Wrong, ProofDone::Wrong),
+        ResetAnswered::AlreadyUsed => (StepResult::AlreadyUsed, ProofDone::AlreadyUsed),
+        ResetAnswered::Accepted(proof) => {
+            return accepted(t, desk, (standing, way), (proof, &counted), moment);
+        }
+    };
     note(t, &mut standing, (method, result), now)?;
     Ok(done)
 }
@@ -320,8 +320,9 @@ pub fn collect(
     let Some(Wanted { standing, method, way, .. }) = found else {
         return Ok(ProofDone::Stale);
     };
-    let binding = standing.binding();
-    match challenges::collect_reset(t, &desk.means(&here.organization), (&binding, method), challenge, now)? {
+    let (binding, target) = (standing.binding(), standing.target(method, way));
+    let whose = (&binding, method, target.as_ref());
+    match challenges::collect_reset(t, &desk.means(&here.organization), whose, challenge, now)? {
         Some(proof) => accepted(t, desk, (standing, way), (proof, &[]), moment),
         None => Ok(ProofDone::Waiting),
     }

@@ -160,6 +160,17 @@ impl School {
 
     /// Adds an account that has set up nothing.
     pub fn account(&self, name: &str, role: Role) -> AccountId {
+        self.account_with(name, role, (None, None))
+    }
+
+    /// An account of which the organization has a mail address on file, and these mobile and office phones.
+    pub fn account_with(
+        &self,
+        name: &str,
+        role: Role,
+        (mobile, office): (Option<&str>, Option<&str>),
+    ) -> AccountId {
+        let phone = |text: Option<&str>| text.map(|text| PhoneNumber::parse(text, None).unwrap());
         let new = NewAccount {
             user_name: self.user_name(name),
             display_name: DisplayName::parse(name).unwrap(),
@@ -168,7 +179,8 @@ impl School {
             second_step_required: false,
             contact: Contact {
                 mail: Some(MailAddress::parse(&format!("{name}@home.example")).unwrap()),
-                ..Contact::default()
+                mobile_phone: phone(mobile),
+                office_phone: phone(office),
             },
             password: Some(self.desk.pool.hash_now(Password::new(OLD).unwrap(), [3; 16]).unwrap()),
         };

@@ -123,7 +123,11 @@ fn add(
         language: sample.language,
         role: if sample.kind == "administrator" { Role::Administrator } else { Role::Person },
         second_step_required: false,
-        contact: Contact { mail: Some(MailAddress::parse(&sample.user_name())?), ..Contact::default() },
+        contact: Contact {
+            mail: Some(MailAddress::parse(&sample.user_name())?),
+            mobile_phone: sample.mobile(),
+            office_phone: sample.office(),
+        },
         password: Some(hash.clone()),
     };
     let account = people::add(t, vault, organization, &new, moment)?;

@@ -51,7 +51,7 @@ fn of_resets() -> [(&'static str, String, &'static str); 5] {
         (
             "reset of a password",
             "one or two methods, two for administrators; a proof counts 15 minutes".to_owned(),
-            "two unless the organization says otherwise (NIST SP 800-63B-4 §4.2.2)",
+            "two unless the organization says otherwise (NIST SP 800-63B-4 §4.2.2); phones and mail addresses on file count, set up or not",
         ),
         (
             "recovery code in a reset",

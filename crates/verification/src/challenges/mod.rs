@@ -27,7 +27,7 @@ pub use in_app::{Request, begun_since, lapsed, requests};
 pub use instead::{Named, answer_instead, forgive_instead};
 pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
 pub use outside::{Collected, HeardOf, by_ticket, collect, first_news, hear, heard_since};
-pub use reset::{ResetAnswered, Target, answer_reset, begin_reset, collect_reset, pretend};
+pub use reset::{ResetAnswered, answer_reset, begin_reset, collect_reset, pretend};
 pub use set_up::{Began, SetUp, begin_set_up, collect_set_up, set_up};
 
 use crate::method::{About, Again, AnsweredBy};

@@ -2,26 +2,22 @@
 //! time or its words whether it asks somebody; a rest or another request that waits is not told either.
 
 use store::Transaction;
+use vault::Vault;
 use world::{ChallengeId, Id, Moment, RegistrationId, Timestamp};
 
 use super::begin::{Started, put};
 use super::{Binding, Means, Purpose, asked, chance_of, consume, in_app, take, this_waiting};
-use crate::method::{AnsweredBy, Checked, Heard, Right, SetUpBy, Situation};
+use crate::method::{AnsweredBy, Checked, Heard, Right, Situation};
+use crate::reset::Target;
 use crate::{Holder, Method, Proof, Registration, Role, VerificationError, registrations};
 
-/// What is asked.
-#[derive(Clone, Debug)]
-pub enum Target {
-    /// What the account has set up of the method's kind, or this one of it.
-    SetUp(Option<RegistrationId>),
-    /// An address that the organization has on file, in the form that the method reads.
-    OnFile(Vec<u8>),
-}
-
-/// What stands for an address on file, which nobody has set up.
-fn on_file(method: &dyn Method, record: Vec<u8>) -> Registration {
+/// What stands for an address or a number on file, which nobody has set up. The same has the same id, whichever method reaches it.
+fn on_file(vault: &Vault, method: &dyn Method, record: Vec<u8>) -> Registration {
+    let tag = vault.tag("on file", &[method.about().kind.as_bytes(), &record]);
+    let mut id = [0; 16];
+    id.copy_from_slice(&tag[..16]);
     Registration {
-        id: RegistrationId::from_array([0; 16]),
+        id: RegistrationId::from_array(id),
         kind: method.about().kind.to_owned(),
         name: String::new(),
         record,
@@ -47,7 +43,10 @@ pub fn begin_reset(
         Target::SetUp(registration) => {
             (*registration, asked(t, means.vault, holder, (about, *registration))?)
         }
-        Target::OnFile(record) => (None, vec![on_file(method, record.clone())]),
+        Target::OnFile(record) => {
+            let on_file = on_file(means.vault, method, record.clone());
+            (Some(on_file.id), vec![on_file])
+        }
     };
     if registrations.is_empty() {
         return Ok(false);
@@ -96,34 +95,51 @@ pub enum ResetAnswered {
     Wrong,
 }
 
-/// Holds a typed answer against a challenge. Whoever calls it has counted the try.
+/// What a challenge may be answered by: what it was begun for, if the account still has that for the way. The same is looked for whether or
+/// not it has anything.
+fn answering(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (holder, method, target): (&Holder, &dyn Method, Option<&Target>),
+    begun_for: Option<RegistrationId>,
+) -> Result<Vec<Registration>, VerificationError> {
+    let set_up = asked(t, vault, holder, (method.about(), begun_for))?;
+    Ok(match target {
+        Some(Target::SetUp(registration)) if *registration == begun_for => set_up,
+        Some(Target::OnFile(record)) => {
+            let on_file = on_file(vault, method, record.clone());
+            if begun_for == Some(on_file.id) { vec![on_file] } else { Vec::new() }
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// Holds a typed answer against a challenge of what is reached. Whoever calls it has counted the try.
 pub fn answer_reset(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
-    (binding, method): (&Binding, &dyn Method),
+    (binding, method, target): (&Binding, &dyn Method, Option<&Target>),
     (challenge, typed): (ChallengeId, &str),
     now: Timestamp,
 ) -> Result<ResetAnswered, VerificationError> {
     let (holder, about) = (&binding.holder, method.about());
     let waiting = this_waiting(t, means.vault, (binding, Purpose::Reset), challenge, now)?;
     let taken = take(t, (binding, Purpose::Reset), challenge, now)?;
-    let registration = waiting.as_ref().and_then(|waiting| waiting.registration);
-    let mut registrations = asked(t, means.vault, holder, (about, registration))?;
+    let begun_for = waiting.as_ref().and_then(|waiting| waiting.registration);
+    let registrations = answering(t, means.vault, (holder, method, target), begun_for)?;
     let Some(waiting) = waiting.filter(|waiting| taken && waiting.method == about.name.as_str()) else {
         return Ok(ResetAnswered::Wrong);
     };
     let Some(answer) = method.read(typed).filter(|_| about.answered == AnsweredBy::Typing) else {
         return Ok(ResetAnswered::Wrong);
     };
-    if about.set_up == SetUpBy::OnFile {
-        registrations = vec![on_file(method, Vec::new())];
-    }
     match method.check(&waiting.record, &registrations, &answer, now) {
         Checked::Wrong => Ok(ResetAnswered::Wrong),
         Checked::Used => Ok(ResetAnswered::AlreadyUsed),
         Checked::Right(right) => {
             // What is on file is not set up, and its challenge's end is enough.
-            if about.set_up != SetUpBy::OnFile && !registrations::used(t, means.vault, holder, &right, now)? {
+            let is_set_up = matches!(target, Some(Target::SetUp(_)));
+            if is_set_up && !registrations::used(t, means.vault, holder, &right, now)? {
                 return Ok(ResetAnswered::AlreadyUsed);
             }
             if !consume(t, holder, challenge, now)? {
@@ -138,14 +154,14 @@ pub fn answer_reset(
 pub fn collect_reset(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
-    (binding, method): (&Binding, &dyn Method),
+    (binding, method, target): (&Binding, &dyn Method, Option<&Target>),
     challenge: ChallengeId,
     now: Timestamp,
 ) -> Result<Option<Proof>, VerificationError> {
     let (holder, about) = (&binding.holder, method.about());
     let waiting = this_waiting(t, means.vault, (binding, Purpose::Reset), challenge, now)?;
-    let registration = waiting.as_ref().and_then(|waiting| waiting.registration);
-    let asked = asked(t, means.vault, holder, (about, registration))?;
+    let begun_for = waiting.as_ref().and_then(|waiting| waiting.registration);
+    let asked = answering(t, means.vault, (holder, method, target), begun_for)?;
     let Some(waiting) = waiting.filter(|waiting| waiting.method == about.name.as_str()) else {
         return Ok(None);
     };
@@ -157,7 +173,10 @@ pub fn collect_reset(
     }
     let Some(registration) = method.answered_with(heard, &asked) else { return Ok(None) };
     let right = Right::of(registration);
-    if !registrations::used(t, means.vault, holder, &right, now)? || !consume(t, holder, challenge, now)? {
+    let is_set_up = matches!(target, Some(Target::SetUp(_)));
+    if is_set_up && !registrations::used(t, means.vault, holder, &right, now)?
+        || !consume(t, holder, challenge, now)?
+    {
         return Ok(None);
     }
     if about.answered == AnsweredBy::App {
@@ -168,6 +187,5 @@ pub fn collect_reset(
 
 fn proof(holder: &Holder, method: &dyn Method, right: &Right, now: Timestamp) -> Proof {
     let about = method.about();
-    let registration = Some(right.registration).filter(|id| id.as_bytes() != &[0; 16]);
-    Proof::new(*holder, about.name.clone(), (Role::Reset, about.factor), now, registration)
+    Proof::new(*holder, about.name.clone(), (Role::Reset, about.factor), now, Some(right.registration))
 }
