@@ -3,7 +3,7 @@
 import { button, make, note, title } from "../element.js";
 import { canInstall, install, onOffer } from "../install.js";
 import { t } from "../language.js";
-import { permission } from "../push.js";
+import { permission } from "../permission.js";
 import { state } from "../state.js";
 
 /**

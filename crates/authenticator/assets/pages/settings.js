@@ -4,7 +4,8 @@ import { button, make, say, title } from "../element.js";
 import { mustInstallFirst } from "../install.js";
 import { LANGUAGES, spoken, t } from "../language.js";
 import * as lock from "../lock.js";
-import { askPermission, permission, renew } from "../push.js";
+import { askPermission, permission } from "../permission.js";
+import { renew } from "../push.js";
 import { changed, state } from "../state.js";
 import { setting } from "../storage.js";
 
