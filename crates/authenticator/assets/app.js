@@ -6,7 +6,6 @@ import "./install.js";
 import { speak, speakOn, t, wanted } from "./language.js";
 import { load, lookAll, onChange, state, waiting } from "./state.js";
 import { keepSetting, setting } from "./storage.js";
-import { readTicket } from "./ticket.js";
 
 /** @typedef {{ show: (main: HTMLElement, until: AbortSignal, rest: string) => void | Promise<void> }} Page */
 
@@ -43,8 +42,9 @@ let drawn = "";
 
 /** A ticket is taken out of the address at once, so that no history, screenshot or bookmark has it. */
 function takeTicket() {
-  const ticket = readTicket(location.hash.slice(1));
-  if (ticket) {
+  // What looks like one; whether it is whole is seen when it is used.
+  const ticket = location.hash.slice(1, 100).toUpperCase().replace(/[\s-]|%20/g, "");
+  if (/^[A-Z2-7]{26}$/.test(ticket)) {
     history.replaceState(null, "", `${location.pathname}#/pair`);
     // A phone may throw a page away while its owner looks at another.
     sessionStorage.setItem("ticket", ticket);

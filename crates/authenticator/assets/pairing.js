@@ -2,9 +2,10 @@
 
 import { paint } from "./accent.js";
 import { about, pair, Refused } from "./conversation.js";
-import { permission } from "./permission.js";
+import { permission } from "./install.js";
 import { renew, subscription } from "./push.js";
 import { add, look } from "./state.js";
+import { readTicket } from "./ticket.js";
 
 /** @typedef {Awaited<ReturnType<typeof about>>} About */
 
@@ -26,6 +27,7 @@ export async function meet(until) {
  * @returns {Promise<string>} the word of the refusal, or empty
  */
 export async function link(ticket, name, told) {
+  if (!readTicket(ticket)) return "ticket";
   try {
     const made = told ? await subscription(told.push_key) : null;
     const account = await pair(ticket, name, made);

@@ -2,7 +2,7 @@
 
 import { fromBase64, toBase64 } from "./bytes.js";
 import { about, subscribe, told } from "./conversation.js";
-import { permission } from "./permission.js";
+import { permission } from "./install.js";
 import { changeAccount } from "./storage.js";
 
 /** @typedef {import("./types.js").Subscription} Subscription */

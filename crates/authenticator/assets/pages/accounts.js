@@ -4,9 +4,8 @@ import { AccountCard } from "../account-card.js";
 import { minutesOff } from "../clock.js";
 import { acknowledge } from "../deeds.js";
 import { button, make, note, title } from "../element.js";
-import { canInstall, install, mustInstallFirst, onOffer } from "../install.js";
+import { canInstall, install, mustInstallFirst, onOffer, permission } from "../install.js";
 import { t } from "../language.js";
-import { permission } from "../permission.js";
 import { onChange, state } from "../state.js";
 import { nothingYet } from "./empty.js";
 

@@ -1,9 +1,8 @@
 // Pairing: what is going to happen, the name of the phone, and whether it may ring.
 
 import { button, make, note, say, title } from "../element.js";
-import { deviceName, mustInstallFirst } from "../install.js";
+import { askPermission, deviceName, mustInstallFirst, permission } from "../install.js";
 import { t } from "../language.js";
-import { askPermission, permission } from "../permission.js";
 
 /** What is said of a refusal; all of them can be tried again here, but for the ticket's. @type {Record<string, import("../language.js").Key>} */
 const TROUBLES = { offline: "pair-offline", ticket: "pair-ticket", server: "pair-ticket", busy: "busy", clock: "clock", unproved: "unproved" };
