@@ -81,13 +81,15 @@ async function audit(address, language) {
     all.push(told.lhr);
   }
   const last = all.at(-1);
+  // A category has no score where one of its audits could not be made.
+  const broken = all.flatMap((lhr) => Object.values(lhr.audits)).filter((one) => one.scoreDisplayMode === "error").map((one) => `not made: ${one.title} ${one.errorMessage ?? ""}`);
   const time = (/** @type {string} */ name) => median(all.map((lhr) => lhr.audits[name]?.numericValue ?? NaN));
-  const score = (/** @type {string} */ name) => Math.min(...all.map((lhr) => Math.round((lhr.categories[name]?.score ?? 0) * 100)));
-  const missed = ["performance", "accessibility", "best-practices"].flatMap((name) => (last?.categories[name]?.auditRefs ?? [])
-    .map(({ id }) => last?.audits[id]).filter((one) => one && (one.scoreDisplayMode === "error" || (one.score ?? 1) < 1)).map((one) => `${name}: ${one?.title} ${one?.errorMessage ?? ""}`));
+  const score = (/** @type {string} */ name) => Math.min(...all.map((lhr) => lhr.categories[name]?.score).filter((one) => typeof one === "number").map((one) => Math.round(one * 100)));
+  const missed = ["accessibility", "best-practices"].flatMap((name) => (last?.categories[name]?.auditRefs ?? [])
+    .map(({ id }) => last?.audits[id]).filter((one) => one && (one.score ?? 1) < 1).map((one) => `${name}: ${one?.title}`));
   return {
     interactive: time("interactive"), painted: time("first-contentful-paint"), largest: time("largest-contentful-paint"), blocked: time("total-blocking-time"),
-    bytes: time("total-byte-weight"), performance: score("performance"), accessibility: score("accessibility"), practices: score("best-practices"), missed,
+    bytes: time("total-byte-weight"), performance: score("performance"), accessibility: score("accessibility"), practices: score("best-practices"), missed: [...missed, ...broken],
   };
 }
 
@@ -113,12 +115,12 @@ const load = loadavg()[0]?.toFixed(2);
 try {
   const address = `${server.address}/authenticator`;
   const memory = Math.round(totalmem() / 1024);
-  console.log(`Machine: ${cpus().length} cores of ${cpus()[0]?.model}, ${memory} kB of memory, Linux ${release()}, load ${load} before the run, ${browser.version()} of Chromium.\n`);
+  console.log(`Machine: ${cpus().length} cores of ${cpus()[0]?.model}, ${memory} kB of memory, Linux ${release()}, load ${load} before the run, Chromium ${browser.version()}.\n`);
   console.log("## The authenticator’s first load\n");
   console.log(`A demo of its own, over HTTP/1.1 without TLS; a browser that has nothing of it. Slow 4G: 150 ms of latency, 1.6 Mbit/s, a CPU ${SLOWER} times slower. `
     + `Usable is from the address to the form or link that can be tapped; medians of ${RUNS}, one after the other.\n`);
   row("measured", "beside it, in the same run", "ratio", "goal");
-  row("---", "---", "---", "---");
+  console.log("|---|---|---|---|");
   for (const language of /** @type {const} */ (["en", "nl"])) {
     for (const [name, at, ready] of [["by a QR code", `#${TICKET}`, "#main form button"], ["without one", "", "#main a.button"]]) {
       const seen = await visits(browser, address + at, language, ready ?? "");

@@ -39,7 +39,8 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     HEXLOWER.encode(&all.finish().as_ref()[..8])
 });
 
-fn kind(name: &str) -> Option<&'static str> {
+/// The media type of a file by its ending; none: no file of the app.
+pub(crate) fn kind(name: &str) -> Option<&'static str> {
     Some(match name.rsplit_once('.')?.1 {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",

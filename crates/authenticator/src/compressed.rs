@@ -8,14 +8,17 @@ use std::sync::LazyLock;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::app_files::{AppFile, all};
+use crate::app_files::{AppFile, all, kind};
+
+/// What is compressed already.
+const PICTURE: &str = "image/png";
 
 /// A file of the folder and what it becomes.
 type Pair = (Vec<u8>, Vec<u8>);
 
 /// The files that are the same for everyone, compressed once.
 static ONCE: LazyLock<HashMap<String, Pair>> = LazyLock::new(|| {
-    let text = all().filter(|(name, _)| !name.ends_with(".png"));
+    let text = all().filter(|(name, _)| kind(name).is_some_and(|kind| kind != PICTURE));
     text.filter_map(|(name, bytes)| {
         let small = gzip(&bytes, Compression::best())?;
         Some((name, (bytes.into_owned(), small)))
@@ -25,7 +28,7 @@ static ONCE: LazyLock<HashMap<String, Pair>> = LazyLock::new(|| {
 
 /// The file compressed; none where that would not make it smaller.
 pub(crate) fn compressed(name: &str, file: &AppFile) -> Option<Vec<u8>> {
-    if file.kind == "image/png" {
+    if file.kind == PICTURE {
         return None;
     }
     let known = ONCE.get(name).filter(|(bytes, _)| bytes[..] == file.bytes[..]);
