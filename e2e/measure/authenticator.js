@@ -72,14 +72,17 @@ async function visits(browser, address, language, ready) {
  */
 async function audit(address, language) {
   const all = [];
-  for (let n = 0; n < RUNS; n++) {
+  for (let tries = 0; all.length < RUNS && tries < 3 * RUNS; tries++) {
     const told = await lighthouse(address, {
       port: PORT, logLevel: "error", formFactor: "mobile", onlyCategories: ["performance", "accessibility", "best-practices"],
       extraHeaders: { "Accept-Language": language },
     });
     if (!told) throw new Error("Lighthouse said nothing");
-    all.push(told.lhr);
+    // Now and then a trace is not recorded (NO_NAVSTART): such a run has no figures at all, and is made again.
+    if (told.lhr.audits["interactive"]?.numericValue === undefined) console.error(`${language}: made again: ${told.lhr.audits["interactive"]?.errorMessage}`);
+    else all.push(told.lhr);
   }
+  if (all.length < RUNS) throw new Error("Lighthouse recorded too few traces");
   const last = all.at(-1);
   // A category has no score where one of its audits could not be made.
   const broken = all.flatMap((lhr) => Object.values(lhr.audits)).filter((one) => one.scoreDisplayMode === "error").map((one) => `not made: ${one.title} ${one.errorMessage ?? ""}`);
