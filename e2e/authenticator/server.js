@@ -4,6 +4,7 @@ import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomIn
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const ASSETS = fileURLToPath(new URL("../../crates/authenticator/assets/", import.meta.url));
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; "
@@ -186,6 +187,10 @@ export class AuthenticatorServer {
     const tag = `"${createHash("sha256").update(content).digest("base64url").slice(0, 16)}"`;
     const headers = { "content-type": TYPES[name.split(".")[1] ?? ""] ?? "application/octet-stream", "cache-control": "no-cache", etag: tag };
     const same = request.headers["if-none-match"] === tag;
+    if (!same && !name.endsWith(".png") && request.headers["accept-encoding"]?.includes("gzip")) {
+      content = gzipSync(content);
+      response.setHeader("content-encoding", "gzip");
+    }
     this.sent.push({ path: name, bytes: same ? 0 : content.length });
     response.writeHead(same ? 304 : 200, headers).end(same ? undefined : content);
   }

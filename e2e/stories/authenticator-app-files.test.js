@@ -53,8 +53,14 @@ test("what is named to be loaded first is what is loaded first", () => {
   };
   follow("app.js");
   follow("pages/pair.js");
+  follow("pages/empty.js");
   follow("words/en.js");
   assert.deepEqual(named.toSorted(), [...reached].sort());
+});
+
+test("what the page says before its scripts are there is what the app says, in either language", () => {
+  const page = readFileSync(`${ASSETS}app.html`, "utf8");
+  for (const [language, words] of /** @type {const} */ ([["en", en], ["nl", nl]])) assert.ok(page.includes(`<p class="begin" lang="${language}">${words["empty-text"]}</p>`), language);
 });
 
 test("a ticket is read in either case, and only if it is whole", () => {

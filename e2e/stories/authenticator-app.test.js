@@ -239,13 +239,13 @@ test("a subscription that has ended is made anew, and a blocked one is told", as
   await quiet.leaves();
 });
 
-test("what is fetched before the phone can be paired is at most 60 KiB, though nothing is compressed", async () => {
+test("what is fetched until the phone can be paired is at most 60 KiB", async () => {
   const phone = await Phone.with(server);
   /** @type {import("playwright-core").Request[]} */
   const fetched = [];
   phone.page.on("requestfinished", (request) => void (request.serviceWorker() ?? fetched.push(request)));
   await phone.opens(`#${server.ticket()}`);
-  await phone.page.locator("button[type=submit]").waitFor();
+  await phone.reads("pair-for", { organization: "School" });
   let bytes = 0;
   for (const request of [...fetched]) bytes += (await request.sizes()).responseBodySize;
   assert.ok(fetched.length > 15 && bytes <= 60 * 1024, `${fetched.length} answers with ${bytes} bytes`);

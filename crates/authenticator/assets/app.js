@@ -1,14 +1,11 @@
 // The app: takes a ticket out of the address, opens what was kept, and shows the page that the address names.
 
-import { paint } from "./accent.js";
 import { setClock } from "./clock.js";
 import { icon, make, say, title } from "./element.js";
 import "./install.js";
 import { speak, speakOn, t, wanted } from "./language.js";
-import { registration, tend } from "./push.js";
 import { load, lookAll, onChange, state, waiting } from "./state.js";
 import { keepSetting, setting } from "./storage.js";
-import { readTicket } from "./ticket.js";
 
 /** @typedef {{ show: (main: HTMLElement, until: AbortSignal, rest: string) => void | Promise<void> }} Page */
 
@@ -18,6 +15,7 @@ const PAGES = {
   requests: () => import("./pages/requests.js"),
   history: () => import("./pages/history.js"),
   add: () => import("./pages/add.js"),
+  empty: () => import("./pages/empty.js"),
   pair: () => import("./pages/pair.js"),
   ready: () => import("./pages/ready.js"),
   settings: () => import("./pages/settings.js"),
@@ -31,6 +29,8 @@ const TABS = /** @type {const} */ ([
 const GEAR = "M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4";
 const BACK = "M15 5l-7 7l7 7";
 const TOP_PAGES = ["accounts", "requests", "history"];
+/** Pages that need nothing besides what comes first. */
+const FIRST_PAGES = ["empty", "pair"];
 
 const main = /** @type {HTMLElement} */ (document.querySelector("#main"));
 /** What the pages after the start need besides their scripts; fetched once. @type {Promise<unknown> | undefined} */
@@ -42,8 +42,9 @@ let drawn = "";
 
 /** A ticket is taken out of the address at once, so that no history, screenshot or bookmark has it. */
 function takeTicket() {
-  const ticket = readTicket(location.hash.slice(1));
-  if (ticket) {
+  // What looks like one; whether it is whole is seen when it is used.
+  const ticket = location.hash.slice(1, 100).toUpperCase().replace(/[\s-]|%20/g, "");
+  if (/^[A-Z2-7]{26}$/.test(ticket)) {
     history.replaceState(null, "", `${location.pathname}#/pair`);
     // A phone may throw a page away while its owner looks at another.
     sessionStorage.setItem("ticket", ticket);
@@ -66,10 +67,11 @@ async function route() {
   const ticket = sessionStorage.getItem("ticket") ?? "";
   const [, name = "", rest = ""] = location.hash.split("/");
   const start = state.accounts.length > 0 && waiting().length > 0 ? "requests" : "accounts";
-  const page = name === "pair" && !ticket ? "add" : Object.hasOwn(PAGES, name) ? name : start;
+  const page = name === "pair" && !ticket ? "add" : name !== "empty" && Object.hasOwn(PAGES, name) ? name : start;
+  const part = page === "accounts" && [state.accounts, state.codes, state.gone].every((list) => list.length === 0) ? "empty" : page;
   leaving.abort();
   const until = (leaving = new AbortController()).signal;
-  const [content] = await Promise.all([PAGES[page]?.(), page === "pair" ? null : dress()]);
+  const [content] = await Promise.all([PAGES[part]?.(), FIRST_PAGES.includes(part) ? null : dress()]);
   if (until.aborted || !content) return;
   main.replaceChildren();
   drawFrame(page);
@@ -158,7 +160,8 @@ function renew(kept) {
   kept.waiting.postMessage({ kind: "renew" });
 }
 
-function startWorker() {
+async function startWorker() {
+  const { registration, tend } = await import("./push.js");
   registration().then(renew, () => null);
   navigator.serviceWorker?.addEventListener("message", (event) => {
     if (event.data?.kind === "open") location.hash = `#/requests/${event.data.challenge}`;
@@ -167,20 +170,20 @@ function startWorker() {
 }
 
 async function start() {
-  await Promise.all([speak(wanted()), load(), setClock()]);
-  await keepSetting("language", document.documentElement.lang);
+  const [locked] = await Promise.all([setting("lock"), speak(wanted()), load(), setClock()]);
   const last = state.accounts.at(-1);
-  if (last) paint(last.accent);
-  if (await setting("lock")) await Promise.all([dress(), import("./lock.js")]).then(([, lock]) => lock.stand(main));
+  if (last) (await import("./accent.js")).paint(last.accent);
+  if (locked) await Promise.all([dress(), import("./lock.js")]).then(([, lock]) => lock.stand(main));
   onChange(follow());
   window.addEventListener("hashchange", () => route().catch(fail));
   await route();
+  await keepSetting("language", document.documentElement.lang);
   onChange(watch);
   watch();
   followFingers();
   // What works without a network is fetched when the page is there.
-  if ("requestIdleCallback" in window) requestIdleCallback(startWorker);
-  else setTimeout(startWorker, 200);
+  if ("requestIdleCallback" in window) requestIdleCallback(() => startWorker().catch(() => null));
+  else setTimeout(() => startWorker().catch(() => null), 200);
 }
 
 /** @param {unknown} error */

@@ -1,5 +1,6 @@
-// Whether the app stands on the home screen, or can be put there.
+// What the app may do here: whether it stands on the home screen, or can be put there, and whether it may ring.
 
+/** @typedef {import("./types.js").Notifications} Notifications */
 /** @typedef {Event & { prompt: () => Promise<{ outcome: string }> }} Offer */
 
 /** @type {Offer | null} */
@@ -46,4 +47,21 @@ export async function deviceName() {
   if (isApple()) return /iPhone/.test(agent) ? "iPhone" : "iPad";
   const system = ["Android", "Windows", "Macintosh", "CrOS", "Linux"].find((name) => agent.includes(name)) ?? "";
   return { Macintosh: "Mac", CrOS: "Chromebook" }[system] ?? system;
+}
+
+/** Whether this browser, as it is opened now, has notifications and push at all. */
+export const possible = () =>
+  "serviceWorker" in navigator && typeof Notification === "function" && typeof PushManager === "function";
+
+/** @returns {Notifications} */
+export function permission() {
+  if (!possible()) return "unsupported";
+  const states = /** @type {const} */ ({ granted: "granted", denied: "blocked", default: "later" });
+  return states[Notification.permission] ?? "later";
+}
+
+/** Asks the person; only where they pressed something. */
+export async function askPermission() {
+  if (permission() === "later") await Notification.requestPermission().catch(() => null);
+  return permission();
 }

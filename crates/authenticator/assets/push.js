@@ -1,28 +1,11 @@
-// Push: asking whether the phone may ring, and where the server can wake it.
+// Push: where the server can wake the phone.
 
 import { fromBase64, toBase64 } from "./bytes.js";
 import { about, subscribe, told } from "./conversation.js";
+import { permission } from "./install.js";
 import { changeAccount } from "./storage.js";
 
 /** @typedef {import("./types.js").Subscription} Subscription */
-/** @typedef {import("./types.js").Notifications} Notifications */
-
-/** Whether this browser, as it is opened now, has notifications and push at all. */
-export const possible = () =>
-  "serviceWorker" in navigator && typeof Notification === "function" && typeof PushManager === "function";
-
-/** @returns {Notifications} */
-export function permission() {
-  if (!possible()) return "unsupported";
-  const states = /** @type {const} */ ({ granted: "granted", denied: "blocked", default: "later" });
-  return states[Notification.permission] ?? "later";
-}
-
-/** Asks the person; only where they pressed something. */
-export async function askPermission() {
-  if (permission() === "later") await Notification.requestPermission().catch(() => null);
-  return permission();
-}
 
 /** @type {Promise<ServiceWorkerRegistration> | undefined} */
 let registered;

@@ -13,8 +13,8 @@ const CACHE = "authenticator {version}";
 const PAGE = "/authenticator";
 const FILES = [
   "accent.js", "account-card.js", "app-code.js", "app.css", "app.js", "badge.png", "bytes.js", "clock.js", "conversation.js", "deeds.js", "element.js",
-  "envelope.js", "icon-192.png", "icon.svg", "install.js", "language.js", "lock.js", "manifest.webmanifest", "otpauth.js", "pages.css", "push.js", "qr-camera.js",
-  "request-card.js", "state.js", "storage.js", "ticket.js", "watch.js", "pages/account.js", "pages/accounts.js", "pages/add.js",
+  "envelope.js", "icon-192.png", "icon.svg", "install.js", "language.js", "lock.js", "manifest.webmanifest", "otpauth.js", "pages.css", "pairing.js", "push.js", "qr-camera.js",
+  "request-card.js", "state.js", "storage.js", "ticket.js", "watch.js", "pages/account.js", "pages/accounts.js", "pages/add.js", "pages/empty.js",
   "pages/history.js", "pages/iphone.js", "pages/pair.js", "pages/ready.js", "pages/requests.js", "pages/settings.js", "qr/alignment.js", "qr/binarize.js",
   "qr/codewords.js", "qr/decode.js", "qr/finders.js", "qr/format.js", "qr/perspective.js", "qr/reed-solomon.js", "qr/segments.js", "qr/versions.js",
   "words/en-pages.js", "words/en.js", "words/nl-pages.js", "words/nl.js",

@@ -1,8 +1,6 @@
 // What the pages show: the accounts, what waits for an answer, and what went wrong; whoever shows it hears of changes.
 
-import { list, Refused } from "./conversation.js";
 import { now } from "./clock.js";
-import { renew } from "./push.js";
 import * as storage from "./storage.js";
 
 /** @typedef {import("./types.js").Account} Account */
@@ -29,9 +27,8 @@ export const changed = () => void bell.dispatchEvent(new Event("change"));
 
 /** Reads what the phone keeps. */
 export async function load() {
-  state.accounts = await storage.accounts();
-  state.codes = await storage.ownCodes();
-  state.gone = (await storage.setting("gone")) ?? [];
+  const [accounts, codes, gone] = await Promise.all([storage.accounts(), storage.ownCodes(), storage.setting("gone")]);
+  Object.assign(state, { accounts, codes, gone: gone ?? [] });
   changed();
 }
 
@@ -61,6 +58,7 @@ export async function attempt(account, work) {
     state.trouble = "";
     return result;
   } catch (error) {
+    const { Refused } = await import("./conversation.js");
     if (!(error instanceof Refused)) throw error;
     state.trouble = error.word;
     if (error.word === "unknown_device") {
@@ -75,6 +73,7 @@ export async function attempt(account, work) {
 
 /** @param {Account} account */
 export async function look(account) {
+  const [{ list }, { renew }] = await Promise.all([import("./conversation.js"), import("./push.js")]);
   let answer = await attempt(account, () => list(account));
   if (!answer) return;
   if (answer.subscription === "gone") answer = (await attempt(account, () => renew(account))) ?? answer;

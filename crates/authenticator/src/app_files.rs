@@ -9,6 +9,11 @@ use data_encoding::HEXLOWER;
 
 web::asset_files!(AssetFolder);
 
+/// Every file with its name, before anything is put into it.
+pub(crate) fn all() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    AssetFolder::iter().filter_map(|name| Some((name.to_string(), AssetFolder::get(&name)?.data)))
+}
+
 /// The address of the web app.
 pub const APP_PATH: &str = "/authenticator";
 
@@ -16,6 +21,7 @@ pub const APP_PATH: &str = "/authenticator";
 pub(crate) struct AppFile {
     pub bytes: Cow<'static, [u8]>,
     pub kind: &'static str,
+    /// Its content's name, without quotes.
     pub tag: String,
 }
 
@@ -33,7 +39,8 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     HEXLOWER.encode(&all.finish().as_ref()[..8])
 });
 
-fn kind(name: &str) -> Option<&'static str> {
+/// The media type of a file by its ending; none: no file of the app.
+pub(crate) fn kind(name: &str) -> Option<&'static str> {
     Some(match name.rsplit_once('.')?.1 {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
@@ -67,7 +74,7 @@ pub(crate) fn file(name: &str, brand: Brand<'_>) -> Option<AppFile> {
         }
         _ => bytes,
     };
-    let tag = format!("\"{}\"", HEXLOWER.encode(&digest(&SHA256, &bytes).as_ref()[..8]));
+    let tag = HEXLOWER.encode(&digest(&SHA256, &bytes).as_ref()[..8]);
     Some(AppFile { bytes, kind, tag })
 }
 

@@ -9,6 +9,7 @@
 //! What is said is written in `docs/authenticator-protocol.md`, and the same for every client.
 
 mod app_files;
+mod compressed;
 mod desk;
 mod keys;
 mod messages;

@@ -4,10 +4,10 @@ import { AccountCard } from "../account-card.js";
 import { minutesOff } from "../clock.js";
 import { acknowledge } from "../deeds.js";
 import { button, make, note, title } from "../element.js";
-import { canInstall, install, mustInstallFirst, onOffer } from "../install.js";
+import { canInstall, install, mustInstallFirst, onOffer, permission } from "../install.js";
 import { t } from "../language.js";
-import { permission } from "../push.js";
 import { onChange, state } from "../state.js";
+import { nothingYet } from "./empty.js";
 
 /**
  * @param {HTMLElement} main
@@ -51,10 +51,4 @@ function worthKnowing() {
   }
   if (canInstall()) notes.push(make("div", { class: "note" }, make("p", {}, t("install-text")), button(t("install"), install, "second small")));
   return notes;
-}
-
-function nothingYet() {
-  const steps = [t("empty-step-1"), t("empty-step-2"), t("empty-step-3")];
-  return make("div", { class: "card" }, make("h2", {}, t("empty-title")), make("p", {}, t("empty-text")),
-    make("ol", { class: "steps" }, ...steps.map((step) => make("li", {}, step))), make("p", { class: "quiet" }, t("empty-lost")));
 }

@@ -1,12 +1,8 @@
 // Pairing: what is going to happen, the name of the phone, and whether it may ring.
 
-import { about, pair, Refused } from "../conversation.js";
-import { paint } from "../accent.js";
 import { button, make, note, say, title } from "../element.js";
-import { deviceName, mustInstallFirst } from "../install.js";
+import { askPermission, deviceName, mustInstallFirst, permission } from "../install.js";
 import { t } from "../language.js";
-import { askPermission, permission, renew, subscription } from "../push.js";
-import { add, look } from "../state.js";
 
 /** What is said of a refusal; all of them can be tried again here, but for the ticket's. @type {Record<string, import("../language.js").Key>} */
 const TROUBLES = { offline: "pair-offline", ticket: "pair-ticket", server: "pair-ticket", busy: "busy", clock: "clock", unproved: "unproved" };
@@ -39,12 +35,12 @@ function showPairing(main, until, ticket) {
     make("label", { for: "name" }, t("pair-name")), make("p", { class: "hint", id: "name-hint" }, t("pair-name-hint")), input, blocked, error, make("div", { class: "stack" }, ring, quiet));
   main.append(title(t("pair-title")), make("div", { class: "card" }, intro, steps, form));
   deviceName().then((name) => (input.value ||= name));
-  const known = about().then((told) => {
-    if (until.aborted) return told;
-    intro.textContent = t("pair-for", { organization: told.organization });
-    paint(told.accent);
+  // What the page does is fetched when it can be seen.
+  const pairing = import("../pairing.js");
+  const known = pairing.then(({ meet }) => meet(until)).then((told) => {
+    if (!until.aborted) intro.textContent = t("pair-for", { organization: told.organization });
     return told;
-  }, () => null);
+  }).catch(() => null);
 
   /** @param {boolean} mayRing */
   async function go(mayRing) {
@@ -57,32 +53,19 @@ function showPairing(main, until, ticket) {
     const text = ring.textContent;
     ring.textContent = t("pair-busy");
     say(t("pair-busy"));
-    try {
-      if (mayRing) await askPermission();
-      const told = mayRing ? await known : null;
-      const made = told ? await subscription(told.push_key) : null;
-      const account = await pair(ticket, name, made);
-      await keep(account);
-      paint(account.accent);
-      location.replace("#/requests");
-    } catch (reason) {
-      if (!(reason instanceof Refused)) throw reason;
-      error.textContent = t(TROUBLES[reason.word] ?? "refused-error");
+    if (mayRing) await askPermission();
+    const told = mayRing ? await known : null;
+    // Without a network the rest of the script may not have come either.
+    const script = await pairing.catch(() => import("../pairing.js")).catch(() => null);
+    const trouble = script ? await script.link(ticket, name, told) : "offline";
+    if (trouble) again(t(TROUBLES[trouble] ?? "refused-error"));
+    else location.replace("#/requests");
+
+    /** @param {string} trouble */
+    function again(trouble) {
+      error.textContent = trouble;
       ring.textContent = text;
       for (const one of buttons) one.disabled = false;
     }
   }
 }
-
-/**
- * Keeps the new account, asks for its test, and tells the server why the phone does not ring, if it does not.
- * @param {import("../types.js").Account} account
- */
-async function keep(account) {
-  await add(account);
-  // Asks the browser not to clear what is kept here when the phone is full.
-  navigator.storage?.persist?.().catch(() => null);
-  await look(account);
-  if (!account.endpoint) renew(account).catch(() => null);
-}
-

@@ -1,9 +1,8 @@
 // The phone is paired: what happens from now on, and how to keep the app at hand.
 
 import { button, make, note, title } from "../element.js";
-import { canInstall, install, onOffer } from "../install.js";
+import { canInstall, install, onOffer, permission } from "../install.js";
 import { t } from "../language.js";
-import { permission } from "../push.js";
 import { state } from "../state.js";
 
 /**

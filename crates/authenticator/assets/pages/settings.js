@@ -1,10 +1,10 @@
 // Language, notifications, the lock, and what the app is.
 
 import { button, make, say, title } from "../element.js";
-import { mustInstallFirst } from "../install.js";
+import { askPermission, mustInstallFirst, permission } from "../install.js";
 import { LANGUAGES, spoken, t } from "../language.js";
 import * as lock from "../lock.js";
-import { askPermission, permission, renew } from "../push.js";
+import { renew } from "../push.js";
 import { changed, state } from "../state.js";
 import { setting } from "../storage.js";
 

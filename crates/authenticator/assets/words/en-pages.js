@@ -3,17 +3,10 @@
 /** @typedef {keyof typeof words} PageKey */
 
 export const words = {
-  "add": "Add an account",
   "cancel": "Cancel",
   "ok": "OK",
   "save": "Save",
 
-  "empty-title": "No account yet",
-  "empty-text": "With this app you approve your own sign-ins, and keep others out.",
-  "empty-step-1": "Open your security info on a computer.",
-  "empty-step-2": "Choose to add the authenticator app.",
-  "empty-step-3": "Scan the QR code that you see there.",
-  "empty-lost": "Was your account here before? Then the browser has cleared what the app kept. Set this phone up again, and delete the old one in your security info.",
   "gone": "{organization} no longer knows this phone: it was deleted in the security info, or by your administrator. Its codes are gone from here. If you did not expect this, contact your administrator.",
   "gone-unproved": "The set-up for {organization} was not finished in time. Ask for a new QR code on the computer.",
   "unfinished": "Approve the test to finish the set-up.",

@@ -13,6 +13,14 @@ export const words = {
   "back": "Back",
   "failed": "Something went wrong here. Close the app, open it, and try again.",
 
+  "add": "Add an account",
+  "empty-title": "No account yet",
+  "empty-text": "With this app you approve your own sign-ins, and keep others out.",
+  "empty-step-1": "Open your security info on a computer.",
+  "empty-step-2": "Choose to add the authenticator app.",
+  "empty-step-3": "Scan the QR code that you see there.",
+  "empty-lost": "Was your account here before? Then the browser has cleared what the app kept. Set this phone up again, and delete the old one in your security info.",
+
   "ask-sign_in": "Are you signing in?",
   "ask-step_up": "Is it you who wants to go on?",
   "ask-reset": "Are you setting a new password?",

@@ -2,17 +2,10 @@
 
 /** @type {typeof import("./en-pages.js").words} */
 export const words = {
-  "add": "Account toevoegen",
   "cancel": "Annuleren",
   "ok": "OK",
   "save": "Opslaan",
 
-  "empty-title": "Nog geen account",
-  "empty-text": "Met deze app keurt u uw eigen aanmeldingen goed en houdt u anderen buiten.",
-  "empty-step-1": "Open op een computer uw beveiligingsgegevens.",
-  "empty-step-2": "Kies ervoor om de Authenticator-app toe te voegen.",
-  "empty-step-3": "Scan de QR-code die u daar ziet.",
-  "empty-lost": "Stond uw account hier al? Dan heeft de browser gewist wat de app bewaarde. Stel deze telefoon opnieuw in en verwijder de oude bij uw beveiligingsgegevens.",
   "gone": "{organization} kent deze telefoon niet meer: deze is verwijderd bij de beveiligingsgegevens of door uw beheerder. De codes zijn hier gewist. Had u dit niet verwacht? Neem contact op met uw beheerder.",
   "gone-unproved": "Het instellen voor {organization} is niet op tijd afgerond. Vraag op de computer een nieuwe QR-code aan.",
   "unfinished": "Keur de test goed om het instellen af te ronden.",

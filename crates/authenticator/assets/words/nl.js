@@ -12,6 +12,14 @@ export const words = {
   "back": "Terug",
   "failed": "Hier ging iets mis. Sluit de app, open deze weer en probeer het opnieuw.",
 
+  "add": "Account toevoegen",
+  "empty-title": "Nog geen account",
+  "empty-text": "Met deze app keurt u uw eigen aanmeldingen goed en houdt u anderen buiten.",
+  "empty-step-1": "Open op een computer uw beveiligingsgegevens.",
+  "empty-step-2": "Kies ervoor om de Authenticator-app toe te voegen.",
+  "empty-step-3": "Scan de QR-code die u daar ziet.",
+  "empty-lost": "Stond uw account hier al? Dan heeft de browser gewist wat de app bewaarde. Stel deze telefoon opnieuw in en verwijder de oude bij uw beveiligingsgegevens.",
+
   "ask-sign_in": "Meldt u zich aan?",
   "ask-step_up": "Bent u het die verder wil?",
   "ask-reset": "Stelt u uw wachtwoord opnieuw in?",

@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 use device_protocol::{About, Server};
 use web::{Fault, Openness, Problem, Visit};
 
-use crate::app_files::{self, APP_PATH, AppFile, Brand};
+use crate::app_files::{self, APP_PATH, Brand};
+use crate::compressed::{compressed, takes_gzip};
 use crate::desk::{AuthenticatorDesk, AuthenticatorError};
 use crate::messages::millis;
 
@@ -41,12 +42,17 @@ fn served(
 ) -> Result<Response, Problem> {
     let accent = visit.brand().accent.to_hex();
     let brand = Brand { name: &visit.brand().name, accent: &accent, language: visit.language().code() };
-    let AppFile { bytes, kind, tag } = app_files::file(name, brand).ok_or_else(not_found)?;
+    let file = app_files::file(name, brand).ok_or_else(not_found)?;
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|accepted| accepted.to_str().ok());
+    let small = if accepted.is_some_and(takes_gzip) { compressed(name, &file) } else { None };
+    // Either form has a tag of its own (RFC 9110 §8.8.3).
+    let tag = if small.is_some() { format!("\"{}-gzip\"", file.tag) } else { format!("\"{}\"", file.tag) };
+    let encoded = small.is_some();
     let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        (StatusCode::OK, bytes.into_owned()).into_response()
+        (StatusCode::OK, small.unwrap_or_else(|| file.bytes.into_owned())).into_response()
     };
     // The demo shows the app on a phone that is drawn on a page.
     response.extensions_mut().insert(Openness {
@@ -55,8 +61,12 @@ fn served(
         frames: false,
     });
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if encoded && !known {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     headers.insert("service-worker-allowed", HeaderValue::from_static(APP_PATH));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
