@@ -6,22 +6,42 @@ use world::{ChallengeId, Markup, Span, Words};
 
 use crate::Visit;
 
+/// What is sent once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeated {
+    /// A message, which a person reads.
+    Message,
+    /// A phone call.
+    Call,
+}
+
+impl Repeated {
+    /// The key of the button; with `-in` behind it, that of the countdown.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Message => "send-again",
+            Self::Call => "call-again",
+        }
+    }
+}
+
 /// The form that has the message of a challenge sent again by `action`, which is possible after `left`; or else the text that says why it
 /// is not. A script counts down; without script the button can be pressed, and the step refuses it until then.
 pub fn send_again_form(
     visit: &Visit,
-    action: &'static str,
+    (action, repeated): (&'static str, Repeated),
     challenge: ChallengeId,
     left: Result<Span, &'static str>,
 ) -> Markup {
     let words = visit.words();
-    let say = |seconds: Word| words.say_with("send-again-in", &[("seconds", seconds)]);
+    let key = repeated.key();
+    let say = |seconds: Word| words.say_with(&format!("{key}-in"), &[("seconds", seconds)]);
     let countdown = left.map(|left| Countdown {
         seconds: left.as_seconds(),
         says: say(left.as_seconds().into()),
         pattern: say("{n}".into()),
     });
-    let form = SendAgain { words, action, csrf: visit.csrf(), challenge, countdown };
+    let form = SendAgain { words, action, key, csrf: visit.csrf(), challenge, countdown };
     // Writing into a text cannot fail.
     Markup::from_template(form.render().unwrap_or_default())
 }
@@ -39,6 +59,7 @@ struct Countdown {
 struct SendAgain<'a> {
     words: &'a dyn Words,
     action: &'static str,
+    key: &'static str,
     csrf: String,
     challenge: ChallengeId,
     countdown: Result<Countdown, &'static str>,

@@ -12,6 +12,8 @@ help-cannot-sign-in = Lukt aanmelden niet?
 
 send-again = Opnieuw versturen
 send-again-in = Opnieuw versturen kan over { $seconds } s.
+call-again = Bel mij opnieuw
+call-again-in = We kunnen u over { $seconds } s opnieuw bellen.
 
 problem-again = Opnieuw proberen
 problem-home = Naar de startpagina

@@ -5,9 +5,10 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
+use delivery::Channel;
 use verification::Standing;
 use verification::method::{Asked as AskedOf, Heard, typed};
-use web::{Fault, FormFields, Page, Problem, Submitted, Visit, links};
+use web::{Fault, FormFields, Page, Problem, Repeated, Submitted, Visit, links};
 use world::{ChallengeId, Markup, Words};
 
 use super::{Answer, Desk, Where, Wrong, closed, here, look, on, reset_cookie, resting, shows};
@@ -167,7 +168,10 @@ pub(super) fn ask_page(visit: &Visit, (user_name, asked): (&str, &Asked), proble
         standing: Standing::of(about, asked.heard),
         sends: about.channel.is_some(),
         again: asked.again_in.map(|left| {
-            web::send_again_form(visit, links::PasswordResetSendAgain::PATH, asked.challenge, Ok(left))
+            let call = about.channel == Some(Channel::Call);
+            let repeated = if call { Repeated::Call } else { Repeated::Message };
+            let form = (links::PasswordResetSendAgain::PATH, repeated);
+            web::send_again_form(visit, form, asked.challenge, Ok(left))
         }),
     };
     let scripts: Vec<_> =

@@ -1,5 +1,6 @@
 //! Showing that it is the person: asking by a method, and taking its answer. Who has nothing to be asked by goes the same way.
 
+use delivery::Channel;
 use store::Transaction;
 use vault::{Token, Vault, same};
 use verification::attempts;
@@ -17,6 +18,9 @@ use crate::desk::PasswordResetDesk;
 use crate::gate::{Next, way_of};
 use crate::progress::{self, Asks};
 use crate::tries::{self, May};
+
+/// So long after a call another one may be asked for: the first has ended by then, and nobody is told whether it was answered.
+const CALLED_AGAIN_AFTER: Span = Span::minutes(1);
 
 /// What asking came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,10 +133,11 @@ pub(super) fn again_in(
     now: Timestamp,
 ) -> Option<Span> {
     let about = method.about();
-    let rule = about.again?;
+    let calls = about.channel.filter(|channel| *channel == Channel::Call);
+    let after = about.again.map(|rule| rule.after).or(calls.map(|_| CALLED_AGAIN_AFTER))?;
     let sent_at = ends_at - about.challenge_lasts.min(desk.limits.code_lasts);
     // A clock that was set back must not keep the person waiting for longer than the rule says.
-    Some((sent_at + rule.after - now).clamp(Span::ZERO, rule.after))
+    Some((sent_at + after - now).clamp(Span::ZERO, after))
 }
 
 /// Asks once more in the way that asks now: a new challenge, counted as the first one was. A number that was given is not asked for again.

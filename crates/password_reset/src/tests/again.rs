@@ -3,6 +3,7 @@
 use accounts::Role;
 use methods::authenticator_app::AppCode;
 use methods::mail_code::MailCode;
+use methods::phone_call::PhoneCall;
 use methods::text_message::TextMessage;
 use store::testing::each_engine;
 
@@ -75,6 +76,23 @@ fn nobody_has_it_sent_again_like_anybody() {
         assert_eq!(anybody.iter().filter(|(_, done)| *done == AgainDone::Sent).count(), 1);
         assert_eq!(anybody, walks(2, &nobody));
         assert_eq!(school.sent().len(), 2, "and only to her");
+    });
+}
+
+#[test]
+fn a_call_comes_again_after_a_minute() {
+    each_engine(|store| {
+        let school = School::new(&store, &LIMITS);
+        let anna = school.person("anna", Role::Person, 1);
+        let here = school.begun(1, &anna.name, Aim::Forgotten);
+        school.asks(&here, (&PhoneCall, "mobile"));
+        assert_eq!(school.types_number(&here, &anna.number), NumberDone::Asked);
+        let first = school.asked(&here).unwrap();
+        school.clock.advance(Span::seconds(59));
+        assert_eq!(school.sends_again(&here, first), AgainDone::TooSoon);
+        school.clock.advance(Span::seconds(1));
+        assert_eq!(school.sends_again(&here, first), AgainDone::Sent);
+        assert_eq!(school.sent().len(), 2);
     });
 }
 
