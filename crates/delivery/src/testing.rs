@@ -49,6 +49,12 @@ impl Local {
             .into_bytes()
     }
 
+    /// An answer with a status that says when to come back.
+    pub fn busy(status: u16, retry_after: &str) -> Vec<u8> {
+        format!("HTTP/1.1 {status} Said\r\nRetry-After: {retry_after}\r\nContent-Length: 0\r\n\r\n")
+            .into_bytes()
+    }
+
     /// What it was sent.
     pub fn heard(&self) -> Vec<Heard> {
         self.heard.lock().unwrap().clone()

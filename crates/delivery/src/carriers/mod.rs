@@ -19,7 +19,7 @@ pub use maildir::{Maildir, MaildirError};
 pub use push::{Asked, Subscriptions, Wake, WebPush};
 pub use smtp::{Security, Smtp, SmtpError, SmtpServer};
 pub use text_folder::{TextFolder, TextFolderError};
-use world::{MessageId, Timestamp};
+use world::{MessageId, Span, Timestamp};
 
 use crate::{Channel, Message};
 
@@ -46,6 +46,9 @@ pub enum CarrierError {
     /// The carrier cannot be reached now.
     #[error("the carrier cannot be reached")]
     Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    /// The carrier asks not to be tried again for so long.
+    #[error("the carrier asks to wait")]
+    Busy(Span, #[source] Box<dyn Error + Send + Sync>),
 }
 
 /// The end of one delivery, when it comes.

@@ -80,19 +80,24 @@ impl WebPush {
         let wake = self.subscriptions.of(wakes, now).await;
         let Some(wake) = wake.map_err(CarrierError::Unreachable)? else { return Ok(Delivered::Nowhere) };
         let request = self.request((push, wakes), &wake, now)?;
-        let status = self.client.status(request, LONGEST_ANSWER).await.map_err(|error| match error {
+        let head = self.client.head(request, LONGEST_ANSWER).await.map_err(|error| match error {
             ClientError::Forbidden => CarrierError::Refused(error.into()),
             _ => CarrierError::Unreachable(error.into()),
         })?;
-        match status {
+        let answered = Answered(head.status);
+        match head.status {
             200..=202 | 204 => Ok(Delivered::Now),
             404 | 410 => {
                 let told = self.subscriptions.gone(wakes, wake.subscription, now).await;
                 told.map_err(CarrierError::Unreachable)?;
                 Ok(Delivered::Nowhere)
             }
-            408 | 429 | 500.. => Err(CarrierError::Unreachable(Answered(status).into())),
-            _ => Err(CarrierError::Refused(Answered(status).into())),
+            // A push service that has too much to do says when to come back (RFC 8030 §8.4).
+            408 | 429 | 500.. => Err(match head.retry_after {
+                Some(after) => CarrierError::Busy(after, answered.into()),
+                None => CarrierError::Unreachable(answered.into()),
+            }),
+            _ => Err(CarrierError::Refused(answered.into())),
         }
     }
 

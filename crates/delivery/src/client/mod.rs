@@ -11,13 +11,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
-use hyper::Response;
 use hyper::body::Bytes;
+use hyper::{HeaderMap, Response, header};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 pub use reach::{Reach, is_public};
 use rustls::{ClientConfig, RootCertStore};
+use world::Span;
 
 use self::reach::Resolver;
 
@@ -67,6 +68,20 @@ impl Default for Patience {
     fn default() -> Self {
         Self { connect: Duration::from_secs(3), whole: Duration::from_secs(8) }
     }
+}
+
+/// What the head of an answer says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The status.
+    pub status: u16,
+    /// After how long a request is welcome again, if it was said in seconds (RFC 9110 §10.2.3).
+    pub retry_after: Option<Span>,
+}
+
+fn retry_after(headers: &HeaderMap) -> Option<Span> {
+    let said = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    Some(Span::seconds(i64::from(said.parse::<u32>().ok()?)))
 }
 
 /// The client; clones share its connections.
@@ -139,11 +154,11 @@ impl Client {
         tokio::time::timeout(self.patience.whole, whole).await.map_err(|_| ClientError::Time)?
     }
 
-    /// Sends a request for the status of its answer alone: of the body at most so many bytes are read, and thrown away.
+    /// Sends a request for the head of its answer alone: of the body at most so many bytes are read, and thrown away.
     ///
     /// # Errors
     /// All of [`ClientError`] but `TooLong` and `Tls`.
-    pub async fn status(&self, request: Request, longest: usize) -> Result<u16, ClientError> {
+    pub async fn head(&self, request: Request, longest: usize) -> Result<Head, ClientError> {
         let whole = async {
             let (head, mut incoming) = self.begin(request).await?.into_parts();
             let mut left = longest;
@@ -154,7 +169,7 @@ impl Client {
                     None => break,
                 }
             }
-            Ok(head.status.as_u16())
+            Ok(Head { status: head.status.as_u16(), retry_after: retry_after(&head.headers) })
         };
         tokio::time::timeout(self.patience.whole, whole).await.map_err(|_| ClientError::Time)?
     }

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use vault::Vault;
 use world::{Span, World};
 
-use super::{BATCH, Claimed, claim_some, delivered, put_off, wait};
+use super::{BATCH, Claimed, LONGEST_WAIT, claim_some, delivered, put_off, wait};
 use crate::{Carrier, CarrierError, Channel, Delivered, DeliveryError, records};
 
 /// A carrier takes no longer; what there is no time left for within the lease is not begun.
@@ -137,9 +137,11 @@ impl Office {
                     CarrierError::Refused(_) => "refused",
                     CarrierError::NoWay(_) => "no way",
                     CarrierError::Unreachable(_) => "unreachable",
+                    CarrierError::Busy(..) => "busy",
                 };
+                let asked = if let CarrierError::Busy(after, _) = &error { *after } else { Span::ZERO };
                 tracing::warn!(message = %id, cause = &error as &dyn std::error::Error, "a message was put off");
-                let later = self.world.now() + wait(channel, deliveries);
+                let later = self.world.now() + wait(channel, deliveries).max(asked.min(LONGEST_WAIT));
                 self.store.write(move |t| put_off(t, (organization, id), later, why)).await?;
                 Ok(false)
             }

@@ -280,6 +280,32 @@ fn a_push_is_tried_again_soon_and_given_up_when_its_request_has_ended() {
 }
 
 #[test]
+fn a_carrier_that_asks_to_wait_is_waited_for_an_hour_at_most() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        for (asked, kept) in [(10, 10), (1, 4), (1_000_000, 3600)] {
+            let busy = move || CarrierError::Busy(Span::seconds(asked), "not now".into());
+            let answers: Arc<dyn Carrier> = Arc::new(Answers(Box::new(move || Err(busy()))));
+            office.posts_push(quick(), office.world.now() + Span::hours(2));
+            let delivers = || office.delivers_by(&answers, Channel::Push);
+            assert_eq!((delivers(), office.waiting()), (0, 1));
+            if asked == 1 {
+                // Its own wait is longer by then.
+                office.clock.advance(Span::seconds(2));
+                assert_eq!(delivers(), 0);
+            }
+            office.clock.advance(Span::seconds(kept) - Span::from_micros(1));
+            assert_eq!(office.claims().len(), 0, "{asked}");
+            office.clock.advance(Span::from_micros(1));
+            let claimed = office.claims();
+            assert_eq!(claimed.len(), 1, "{asked}");
+            let id = claimed[0].id;
+            office.store.write_now(move |t| delivered(t, organization(), id)).unwrap();
+        }
+    });
+}
+
+#[test]
 fn what_has_nowhere_to_go_is_not_kept() {
     each_engine(|store| {
         let office = Office::new(store);

@@ -118,6 +118,11 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             "one answer to a question, right or wrong".to_owned(),
             "then a new question is asked",
         ),
+        (
+            "message that could not be carried",
+            "tried again after 30 s, doubling to an hour, for three days".to_owned(),
+            "a push after 2 s, while its request waits; whoever asks to wait longer is waited for, an hour at most",
+        ),
         ("browser known again", "400 days".to_owned(), "after its last visit"),
         ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
     ];

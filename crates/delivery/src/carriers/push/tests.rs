@@ -2,7 +2,7 @@ use std::sync::Mutex;
 
 use device_protocol::{Endpoint, PublicKey};
 use web_push::{Proof, Receiver};
-use world::{AppId, ChallengeId, Id, OrganizationId};
+use world::{AppId, ChallengeId, Id, OrganizationId, Span};
 
 use super::*;
 use crate::client::{Patience, Reach};
@@ -173,4 +173,24 @@ async fn what_is_too_long_is_refused() {
     let carrier = carrier(one, Reach::Anywhere);
     assert!(matches!(carry(&carrier, &push(60)).await, Err(CarrierError::Refused(_))));
     assert!(local.heard().is_empty());
+}
+
+#[tokio::test]
+async fn a_push_service_says_when_to_come_back() {
+    for (status, said, after) in [
+        (429, "30", Some(Span::seconds(30))),
+        (503, " 0 ", Some(Span::ZERO)),
+        (429, "-1", None),
+        (503, "soon", None),
+        (503, "99999999999999999999", None),
+    ] {
+        let local = Local::start(Local::busy(status, said)).await;
+        let one = One::at(&local.address, &Receiver::make().unwrap());
+        let meant = match carry(&carrier(one, Reach::Anywhere), &push(60)).await {
+            Err(CarrierError::Busy(after, _)) => Some(after),
+            Err(CarrierError::Unreachable(_)) => None,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(meant, after, "{status} {said}");
+    }
 }
