@@ -19,6 +19,7 @@ mod postgres_engine;
 mod queue;
 mod sqlite_engine;
 mod sqlite_groups;
+mod sqlite_statistics;
 mod statement;
 mod store;
 pub mod sweep;

@@ -3,7 +3,7 @@
 use postgres::Client;
 use rusqlite::Connection;
 
-use crate::StoreError;
+use crate::{StoreError, sqlite_statistics};
 
 /// One change of the schema, written for PostgreSQL.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,8 @@ pub fn migrate_sqlite(connection: &mut Connection, list: &[Migration]) -> Result
     let fail = |error| StoreError::from_sqlite("a migration", error);
     let version =
         |connection: &Connection| connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
-    if missing(list, version(connection).map_err(fail)?)?.is_empty() {
+    let none_missing = missing(list, version(connection).map_err(fail)?)?.is_empty();
+    if none_missing && sqlite_statistics::are_told(connection).map_err(fail)? {
         return Ok(());
     }
     let transaction =
@@ -74,7 +75,9 @@ pub fn migrate_sqlite(connection: &mut Connection, list: &[Migration]) -> Result
     transaction
         .pragma_update(None, "user_version", i64::try_from(list.len()).unwrap_or(i64::MAX))
         .map_err(fail)?;
-    transaction.commit().map_err(fail)
+    sqlite_statistics::tell(&transaction).map_err(fail)?;
+    transaction.commit().map_err(fail)?;
+    sqlite_statistics::read(connection).map_err(fail)
 }
 
 /// Brings a PostgreSQL database up to date, in one transaction and one server at a time.

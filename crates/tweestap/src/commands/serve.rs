@@ -80,7 +80,8 @@ fn run(
         say(greeting(&format!("http://{}", server.address()?)));
         let (stop, stopping) = watch::channel(false);
         tokio::spawn(stop_on_signal(stop));
-        server.serve(stopping).await
+        // On the thread of the pages; one of its own would have to be woken for every connection.
+        tokio::spawn(server.serve(stopping)).await.context("the server came to its end")?
     })
 }
 

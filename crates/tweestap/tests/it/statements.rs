@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use store::testing::each_engine;
-use store::{Statement, Sweep};
+use store::{Database, Statement, Store, Sweep, Value};
 
 const STATEMENTS: &[&[Statement]] = &[
     accounts::STATEMENTS,
@@ -35,6 +35,50 @@ fn a_wrong_statement_is_found() {
     each_engine(|store| assert_eq!(store.check_statements(&[&[WRONG]]).len(), 1));
     let trap = Statement { text: "SELECT now()", ..WRONG };
     assert_eq!(trap.trap(), Some("NOW()"));
+}
+
+/// What may look at every row: it is run by hand or in the background, or its table is short.
+const LOOK_AT_ALL: &[&str] = &[
+    "BANNED_WORDS",
+    "ALLOW_WORDS",
+    "DELETE_ACCOUNT",
+    "OLD_APPS",
+    "OLD_EVIDENCE",
+    "OLD_MAIL",
+    "OLD_MESSAGES",
+    "OLD_MOBILE",
+    "OLD_OFFICE",
+    "OLD_SIGNING_KEYS",
+    "ORGANIZATIONS",
+    "RESEAL_CANDIDATES",
+    "SWEEP_MESSAGES",
+    "WAITING_MESSAGES",
+];
+
+/// How SQLite runs a statement, line by line.
+fn plan(store: &Store, statement: &Statement) -> Vec<String> {
+    let sqlite: &'static str = format!("EXPLAIN QUERY PLAN {}", statement.sqlite).leak();
+    let explain = Statement { sqlite, ..*statement };
+    let values = (1..).take_while(|n| sqlite.contains(&format!("?{n}"))).map(|_| Value::Null);
+    let values: Vec<_> = values.collect();
+    let rows = store.write_now(move |t| t.all(explain, &values)).unwrap();
+    rows.iter().map(|row| row.get(3).unwrap()).collect()
+}
+
+#[test]
+fn no_statement_of_a_sign_in_goes_through_all_rows_of_a_table_or_of_an_organization() {
+    let store = Store::open(&Database::SqliteInMemory).unwrap();
+    let long = |line: &String| {
+        let whole = line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW" && line != "SCAN who";
+        let one = ["SEARCH organizations ", "SEARCH o "].iter().any(|table| line.starts_with(table));
+        whole || (line.contains("(organization=?)") && !one)
+    };
+    let found = all().filter(|statement| plan(&store, statement).iter().any(long));
+    let mut found: Vec<_> = found.map(|statement| statement.name).collect();
+    found.sort_unstable();
+    let mut expected = LOOK_AT_ALL.to_vec();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
 }
 
 #[test]
