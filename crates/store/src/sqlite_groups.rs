@@ -20,11 +20,8 @@ use crate::sqlite_engine::{cached, run};
 
 /// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
 const GROUP: usize = 256;
-/// A group waits for its next step so long at most, and the less, the more than a few shared the last commit: they are back the
-/// sooner.
+/// A group waits for its next step so long at most, and the less, the more shared the last commit: they are back the sooner.
 const COMPANY: Duration = Duration::from_millis(4);
-/// For so much hope a group waits as long as it may.
-const FEW: u32 = 4;
 
 /// Commits what comes through the queue until it is closed.
 pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
@@ -63,7 +60,7 @@ impl Hope {
 
     /// How long to wait for them.
     fn waits(&self) -> Option<Duration> {
-        (self.0 > 1).then(|| COMPANY / (self.0 / FEW).max(1))
+        (self.0 > 1).then(|| COMPANY / self.0)
     }
 }
 
@@ -178,9 +175,9 @@ mod tests {
 
     #[test]
     fn after_company_a_step_waits_and_the_less_the_more_came() {
-        assert_eq!(waits(&[2]), Some(COMPANY));
-        assert_eq!(waits(&[64]), Some(COMPANY / 32));
-        assert!(waits(&[64, 1]) > waits(&[64]));
+        assert_eq!(waits(&[2]), Some(COMPANY / 4));
+        assert_eq!(waits(&[64]), Some(COMPANY / 128));
+        assert!(waits(&[2, 1]) > waits(&[2]));
     }
 
     #[test]
