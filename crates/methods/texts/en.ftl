@@ -57,6 +57,7 @@ phone-office-name = Office phone
 phone-number = Phone number
 phone-number-hint = A number without + is read as a number of { $code }. Begin with + and the country for any other.
 phone-extension = Extension
+phone-number-and-extension = { $number }, extension { $extension }
 phone-extension-hint = Only for an office phone, if calls are put through there
 
 method-text_message-title = Text message

@@ -57,6 +57,7 @@ phone-office-name = Zakelijke telefoon
 phone-number = Telefoonnummer
 phone-number-hint = Een nummer zonder + lezen we als een nummer van { $code }. Begin voor een ander land met + en de landcode.
 phone-extension = Toestelnummer
+phone-number-and-extension = { $number }, toestel { $extension }
 phone-extension-hint = Alleen bij een zakelijke telefoon waar iemand u doorverbindt
 
 method-text_message-title = Sms-bericht

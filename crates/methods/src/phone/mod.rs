@@ -123,6 +123,18 @@ impl Phone {
         words.say_with(&format!("phone-{}", self.place.as_str()), &[("number", number.into())])
     }
 
+    /// The whole number, for the person who has just given it.
+    pub fn whole(&self, words: &dyn Words) -> String {
+        let number = self.number.e164();
+        self.number.extension().map_or_else(
+            || number.to_owned(),
+            |extension| {
+                let values = [("number", number.into()), ("extension", extension.into())];
+                words.say_with("phone-number-and-extension", &values)
+            },
+        )
+    }
+
     /// The name that its registration gets.
     pub fn name(&self, words: &dyn Words) -> String {
         words.say(&format!("phone-{}-name", self.place.as_str()))

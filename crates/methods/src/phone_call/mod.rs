@@ -163,7 +163,7 @@ impl Method for PhoneCall {
         _: &Situation<'_>,
         offered: &Offered<'_>,
     ) -> Result<Markup, VerificationError> {
-        let number = Phone::from_record(offered.record)?.number.to_string();
+        let number = Phone::from_record(offered.record)?.whole(words);
         let says = words.say_with("method-phone_call-ask", &[("number", number.into())]);
         Ok(render(&Ask { says, problem: offered.problem }))
     }
