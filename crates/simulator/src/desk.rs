@@ -103,7 +103,7 @@ impl SimulatorDesk {
     }
 
     pub(crate) fn calls_to(&self, phone: &Phone) -> Vec<RunningCall> {
-        self.handset.calls().into_iter().filter(|call| phone.has(call.call.to())).collect()
+        self.handset.calls_to(|to| phone.has(to))
     }
 
     pub(crate) fn mails_to(&self, phone: &Phone) -> Vec<(MessageId, Timestamp, Mail)> {

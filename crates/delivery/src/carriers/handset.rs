@@ -120,6 +120,11 @@ impl Handset {
         self.lines().calls.iter().rev().cloned().collect()
     }
 
+    /// The calls to these numbers, newest first.
+    pub fn calls_to(&self, wanted: impl Fn(&str) -> bool) -> Vec<RunningCall> {
+        self.lines().calls.iter().rev().filter(|call| wanted(call.call.to())).cloned().collect()
+    }
+
     /// One call.
     pub fn call(&self, id: MessageId) -> Option<RunningCall> {
         self.lines().calls.iter().find(|call| call.id == id).cloned()
@@ -221,6 +226,8 @@ mod tests {
         assert_eq!(concluded.challenge, ChallengeId::from_array([2; 16]));
         assert_eq!(handset.tick(after(6)), []);
         assert!(handset.calls()[0].dialogue.is_over());
+        assert_eq!(handset.calls_to(|to| to == "+31612345678").len(), 1);
+        assert!(handset.calls_to(|to| to == "+31612345679").is_empty());
     }
 
     #[test]

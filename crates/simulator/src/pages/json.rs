@@ -45,9 +45,8 @@ pub(super) async fn messages(State(Room { desk, .. }): State<Room>) -> Response 
 pub(super) async fn calls(State(Room { desk, .. }): State<Room>, uri: Uri) -> Response {
     let query = FormFields::of_query(&uri);
     let to = query.get("to");
-    let all = desk.handset.calls();
-    let wanted = all.iter().filter(|call| to.is_empty() || call.call.to() == to);
-    answer(StatusCode::OK, &Value::Array(wanted.map(shown).collect()))
+    let calls = desk.handset.calls_to(|called| to.is_empty() || called == to);
+    answer(StatusCode::OK, &Value::Array(calls.iter().map(shown).collect()))
 }
 
 fn shown(call: &RunningCall) -> Value {
