@@ -54,6 +54,20 @@ test("an account is named, and taken off the phone, which the server hears", asy
   await phone.leaves();
 });
 
+for (const language of /** @type {const} */ (["en", "nl"])) {
+  test(`a browser that has cleared what was kept says so, and the phone is set up anew, in ${language}`, async () => {
+    const phone = await Phone.with(server, { language });
+    await phone.pairs();
+    const devtools = await phone.page.context().newCDPSession(phone.page);
+    await devtools.send("Storage.clearDataForOrigin", { origin: server.address, storageTypes: "all" });
+    await phone.opens();
+    await phone.sees("empty-title");
+    await phone.reads("empty-lost");
+    await phone.pairs();
+    await phone.leaves();
+  });
+}
+
 test("another site's key is typed, and makes the codes that it asks for", async () => {
   const phone = await Phone.with(server);
   await phone.opens("#/add");
