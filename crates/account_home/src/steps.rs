@@ -64,6 +64,8 @@ pub struct Question {
     pub at: Timestamp,
     /// What it does to the account's methods.
     pub doubted: Doubted,
+    /// Whether an administrator is told.
+    pub tells: bool,
 }
 
 /// What the person is asked to confirm who came with the code of a mail.
@@ -76,7 +78,8 @@ pub fn question_of_mail(
     let Some(told) = notices::find(t, &desk.vault, (organization, code), now)? else { return Ok(None) };
     let Some(account) = people::find(t, organization, told.account)? else { return Ok(None) };
     let doubted = notices::doubted(t, &desk.vault, (organization, account.id), told.doubt)?;
-    Ok(Some(Question { account, kind: Some(told.kind), at: told.made_at, doubted }))
+    let tells = !notices::administrators(t, (organization, account.id))?.is_empty();
+    Ok(Some(Question { account, kind: Some(told.kind), at: told.made_at, doubted, tells }))
 }
 
 /// Carries out what the code of a mail is good for, once.
@@ -99,7 +102,8 @@ pub fn question_of_sign_in(
     let Some(past) = attempts::find_past(t, whose, attempt)? else { return Ok(None) };
     let doubted = notices::doubted(t, &desk.vault, whose, past.doubt())?;
     let account = person.account.clone();
-    Ok(Some(Question { account, kind: None, at: past.started_at, doubted }))
+    let tells = !notices::administrators(t, whose)?.is_empty();
+    Ok(Some(Question { account, kind: None, at: past.started_at, doubted, tells }))
 }
 
 /// What a person says of one of their sign-ins.

@@ -188,8 +188,8 @@ pub fn list(
     rows.iter().map(|row| read(row, organization)).collect()
 }
 
-/// Who looks after an organization, in the order of their user names, without who is disabled; `limit` at most.
-pub fn administrators(
+/// Who looks after an organization and can be told by mail, in the order of their user names, without who is disabled; `limit` at most.
+pub fn administrators_with_mail(
     t: &mut Transaction<'_>,
     organization: OrganizationId,
     limit: i64,

@@ -50,7 +50,8 @@ store::statements! {
         password IS NOT NULL, password_at, password_demand FROM accounts WHERE organization = $1 AND user_name > $2 ORDER BY user_name LIMIT $3";
     ADMINISTRATORS = "SELECT account, user_name, display_name, language, role, second_step, disabled_at,
         password IS NOT NULL, password_at, password_demand FROM accounts
-        WHERE organization = $1 AND role = 'administrator' AND disabled_at IS NULL ORDER BY user_name LIMIT $2";
+        WHERE organization = $1 AND role = 'administrator' AND disabled_at IS NULL AND mail IS NOT NULL
+        ORDER BY user_name LIMIT $2";
     CONTACT = "SELECT mail, mobile_phone, office_phone FROM accounts WHERE organization = $1 AND account = $2";
     SET_DISABLED = "UPDATE accounts SET disabled_at = $3 WHERE organization = $1 AND account = $2";
     SET_LANGUAGE = "UPDATE accounts SET language = $3 WHERE organization = $1 AND account = $2";

@@ -32,10 +32,33 @@ pub fn post(
     (organization, message): (OrganizationId, &Message),
     (moment, purpose): (&Moment, &'static str),
 ) -> Result<MessageId, DeliveryError> {
-    let id: MessageId = moment.chance(purpose).id(moment.now);
+    let mut ids = moment.chance(purpose);
+    post_under(t, vault, (organization, message), (ids.id(moment.now), moment.now))
+}
+
+/// Posts several messages of one purpose, as to each of several people or devices.
+pub fn post_each(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, messages): (OrganizationId, &[Message]),
+    (moment, purpose): (&Moment, &'static str),
+) -> Result<(), DeliveryError> {
+    let mut ids = moment.chance(purpose);
+    for message in messages {
+        post_under(t, vault, (organization, message), (ids.id(moment.now), moment.now))?;
+    }
+    Ok(())
+}
+
+fn post_under(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, message): (OrganizationId, &Message),
+    (id, now): (MessageId, Timestamp),
+) -> Result<MessageId, DeliveryError> {
     let content = serde_json::to_vec(message).map_err(DeliveryError::Form)?;
     let sealed = vault.seal(&place(organization, &id), &content);
-    t.run(records::POST_MESSAGE, &values![organization, id, message.channel().as_str(), sealed, moment.now])?;
+    t.run(records::POST_MESSAGE, &values![organization, id, message.channel().as_str(), sealed, now])?;
     Ok(id)
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use accounts::{Account, Organization, organizations, people};
+use accounts::{Account, Organization, people};
 use delivery::{Mail, outbox};
 use store::Transaction;
 use vault::Vault;
@@ -11,22 +11,8 @@ use world::{AccountId, Moment, OrganizationId, Timestamp, Words};
 
 use crate::NoticeError;
 
-/// What tells the mails of one moment apart: one for each administrator who is told.
-const PURPOSES: [&str; 10] = [
-    "administrator 1",
-    "administrator 2",
-    "administrator 3",
-    "administrator 4",
-    "administrator 5",
-    "administrator 6",
-    "administrator 7",
-    "administrator 8",
-    "administrator 9",
-    "administrator 10",
-];
-
 /// How many administrators are told.
-pub const MOST: usize = PURPOSES.len();
+pub const MOST: usize = 10;
 
 /// What was said not to be the person.
 #[derive(Clone, Debug)]
@@ -49,26 +35,34 @@ impl Doubtful {
     }
 }
 
-/// Posts the mails, in the transaction of the answer. The person is not told of their own answer, even if they are an administrator.
+/// The administrators who are told of what somebody denies. A person is not told of their own answer.
+pub fn administrators(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+) -> Result<Vec<Account>, NoticeError> {
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
+    let all = people::administrators_with_mail(t, organization, most)?;
+    Ok(all.into_iter().filter(|one| one.id != account).take(MOST).collect())
+}
+
+/// Posts the mails, in the transaction of the answer.
 pub(crate) fn tell_administrators(
     t: &mut Transaction<'_>,
     (vault, texts): (&Vault, &Arc<Texts>),
-    (organization, account): (OrganizationId, AccountId),
+    (organization, account): (&Organization, &Account),
     doubtful: &Doubtful,
     moment: &Moment,
 ) -> Result<(), NoticeError> {
-    let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
-    let Some(account) = people::find(t, organization.id, account)? else { return Ok(()) };
-    let most = i64::try_from(MOST).unwrap_or(i64::MAX).saturating_add(1);
-    let others = people::administrators(t, organization.id, most)?;
-    for (reader, purpose) in others.iter().filter(|one| one.id != account.id).zip(PURPOSES) {
+    let mut mails = Vec::new();
+    for reader in administrators(t, (organization.id, account.id))? {
         let Some(to) = people::contact(t, vault, organization.id, reader.id)?.mail else { continue };
         let language = reader.language.unwrap_or(organization.language);
         let (subject, text) =
-            says(&texts.wording(language), (&organization, reader), (&account, doubtful), moment.now);
+            says(&texts.wording(language), (organization, &reader), (account, doubtful), moment.now);
         let mail = Mail::new(&to, &subject, text).in_language(language).in_the_name_of(&organization.name);
-        outbox::post(t, vault, (organization.id, &mail.into()), (moment, purpose))?;
+        mails.push(mail.into());
     }
+    outbox::post_each(t, vault, (organization.id, &mails), (moment, "administrators"))?;
     Ok(())
 }
 

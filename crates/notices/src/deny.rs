@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use accounts::{Demand, passwords, sessions};
+use accounts::{Demand, organizations, passwords, people, sessions};
 use store::{Row, StoreError, Transaction, values};
 use vault::Vault;
 use verification::review::{self, Doubt};
@@ -81,19 +81,18 @@ pub struct Denied {
 /// Denies what the mail of this code told, once. None if its link has ended or was used.
 pub fn deny(
     t: &mut Transaction<'_>,
-    (vault, texts): (&Vault, &Arc<Texts>),
+    means: (&Vault, &Arc<Texts>),
     (organization, code): (OrganizationId, &Code),
     moment: &Moment,
 ) -> Result<Option<Denied>, NoticeError> {
-    let now = moment.now;
+    let (vault, now) = (means.0, moment.now);
     let Some(told) = find(t, vault, (organization, code), now)? else { return Ok(None) };
     let hash = code.hash(vault, organization);
     if t.run(records::USE_NOTICE, &values![organization, hash.as_slice(), now])? == 0 {
         return Ok(None);
     }
-    let whose = (organization, told.account);
-    tell_administrators(t, (vault, texts), whose, &Doubtful::Mail(told.kind, told.made_at), moment)?;
-    Ok(Some(put_aside(t, whose, told.doubt, now)?))
+    let what = (Doubtful::Mail(told.kind, told.made_at), told.doubt);
+    Ok(Some(settle(t, means, (organization, told.account), what, moment)?))
 }
 
 /// Denies a sign-in that the owner of the account sees in their list. Of one that was not completed nothing is doubted but the
@@ -107,16 +106,23 @@ pub fn deny_sign_in(
 ) -> Result<Option<Denied>, NoticeError> {
     let Some(past) = attempts::find_past(t, whose, attempt)? else { return Ok(None) };
     attempts::recognize(t, whose, (attempt, false))?;
-    tell_administrators(t, means, whose, &Doubtful::SignIn(past.started_at), moment)?;
-    Ok(Some(put_aside(t, whose, past.doubt(), moment.now)?))
+    let what = (Doubtful::SignIn(past.started_at), past.doubt());
+    Ok(Some(settle(t, means, whose, what, moment)?))
 }
 
-fn put_aside(
+/// Tells the administrators, and stops everything.
+fn settle(
     t: &mut Transaction<'_>,
+    means: (&Vault, &Arc<Texts>),
     whose: (OrganizationId, AccountId),
-    doubt: Doubt,
-    now: Timestamp,
+    (doubtful, doubt): (Doubtful, Doubt),
+    moment: &Moment,
 ) -> Result<Denied, NoticeError> {
+    let now = moment.now;
+    let organization = organizations::find(t, whose.0)?;
+    if let (Some(organization), Some(account)) = (&organization, people::find(t, whose.0, whose.1)?) {
+        tell_administrators(t, means, (organization, &account), &doubtful, moment)?;
+    }
     // Whoever came far enough for a mail, or for a sign-in that its owner is asked about, may know the password.
     passwords::demand_new(t, whose, Demand::NotMe)?;
     review::stop(t, whose, now)?;

@@ -58,9 +58,10 @@ fn reported(
         let until = moment.now + means.limits.blocked;
         blocked::block(t, means.vault, (organization, of.account), caller, until)?;
     }
-    tell_administrators(t, (means.vault, texts), (organization, of.account), &Doubtful::OnThePhone, moment)?;
     let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
     let Some(account) = people::find(t, organization.id, of.account)? else { return Ok(()) };
+    let with = (means.vault, texts);
+    tell_administrators(t, with, (&organization, &account), &Doubtful::OnThePhone, moment)?;
     let origin = attempts::site(t, organization.id, attempt)?.unwrap_or_default();
     // Nothing was set up by a sign-in that was stopped.
     let since = Timestamp::from_micros(i64::MAX);
@@ -72,5 +73,5 @@ fn reported(
     };
     let kind = if of.purpose == Purpose::Reset { "notice-reset-reported" } else { "notice-reported" };
     let change = Change { kind, name: "", registration: None, since };
-    tell(t, (means.vault, texts), reader, change, moment)
+    tell(t, with, reader, change, moment)
 }

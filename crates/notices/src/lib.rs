@@ -18,7 +18,7 @@ mod hear;
 mod records;
 mod tell;
 
-pub use administrators::MOST as MOST_ADMINISTRATORS;
+pub use administrators::{MOST as MOST_ADMINISTRATORS, administrators};
 pub use code::Code;
 pub use deny::{Denied, Doubted, Told, deny, deny_sign_in, doubted, find};
 pub use error::NoticeError;

@@ -116,15 +116,6 @@ pub(super) fn put(
     Ok(Started::Waiting(id))
 }
 
-/// What tells the messages of one moment apart: one for each app that an account may have.
-const PURPOSES: &[&str] = &[
-    "challenge message",
-    "challenge message 2",
-    "challenge message 3",
-    "challenge message 4",
-    "challenge message 5",
-];
-
 fn post(
     t: &mut Transaction<'_>,
     means: &Means<'_>,
@@ -133,14 +124,13 @@ fn post(
     moment: &Moment,
 ) -> Result<(), VerificationError> {
     let organization = holder.organization;
-    for (message, purpose) in messages.into_iter().zip(PURPOSES) {
-        let message = match message {
-            Message::Call(call) => Message::Call(call.for_challenge(organization, challenge)),
-            Message::Push(push) => Message::Push(push.for_challenge(organization, challenge)),
-            other => other,
-        };
-        outbox::post(t, means.vault, (organization, &message), (moment, purpose))?;
-    }
+    let bound = messages.into_iter().map(|message| match message {
+        Message::Call(call) => Message::Call(call.for_challenge(organization, challenge)),
+        Message::Push(push) => Message::Push(push.for_challenge(organization, challenge)),
+        other => other,
+    });
+    let messages: Vec<_> = bound.collect();
+    outbox::post_each(t, means.vault, (organization, &messages), (moment, "challenge message"))?;
     Ok(())
 }
 
