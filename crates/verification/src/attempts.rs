@@ -387,11 +387,3 @@ pub fn site(
     let Some(row) = t.first(records::SITE, &values![organization, attempt])? else { return Ok(None) };
     row.get(0)
 }
-
-/// The origin of the page of an account's latest attempt of which it was kept.
-pub fn latest_site(
-    t: &mut Transaction<'_>,
-    (organization, account): (OrganizationId, AccountId),
-) -> Result<Option<String>, StoreError> {
-    t.first(records::LATEST_SITE, &values![organization, account])?.map(|row| row.get(0)).transpose()
-}

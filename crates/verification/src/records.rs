@@ -175,8 +175,6 @@ store::statements! {
     HOLD_ATTEMPT = "UPDATE attempts SET steps = steps WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
     NOTE_SITE = "UPDATE attempts SET site = $3 WHERE organization = $1 AND attempt = $2";
     SITE = "SELECT site FROM attempts WHERE organization = $1 AND attempt = $2";
-    LATEST_SITE = "SELECT site FROM attempts WHERE organization = $1 AND account = $2 AND site IS NOT NULL
-        ORDER BY started_at DESC LIMIT 1";
     PAST_ATTEMPT = "SELECT attempt, started_at, address, agent, application, familiar, purpose, steps, outcome, recognized
         FROM attempts WHERE organization = $1 AND attempt = $2 AND account = $3";
     RECOGNIZE_ATTEMPT = "UPDATE attempts SET recognized = $4

@@ -6,9 +6,8 @@ use accounts::{Account, organizations};
 use notices::{Change, NoticeError, Reader};
 use store::Transaction;
 use vault::Vault;
-use verification::attempts;
 use web::Texts;
-use world::{Moment, Timestamp};
+use world::Moment;
 
 use super::output::say_aside;
 
@@ -33,8 +32,8 @@ impl Done {
     }
 }
 
-/// Posts the mail, in the transaction of what was done. False if the address of the organization's pages is not known: a mail could not
-/// lead to them.
+/// Posts the mail, in the transaction of what was done. False if the organization has no host name of its own: where its pages are is known
+/// only from what browsers asked for, and a stranger's browser asks for what it likes.
 pub fn tell(
     t: &mut Transaction<'_>,
     (vault, texts): (&Vault, &Arc<Texts>),
@@ -43,17 +42,11 @@ pub fn tell(
     moment: &Moment,
 ) -> Result<bool, NoticeError> {
     let Some(organization) = organizations::find(t, account.organization)? else { return Ok(false) };
-    let whose = (organization.id, account.id);
-    let origin = match organizations::own_host(t, organization.id)? {
-        Some(host) => Some(format!("https://{host}")),
-        None => attempts::latest_site(t, whose)?,
-    };
-    let Some(origin) = origin else { return Ok(false) };
-    let language = organization.language;
+    let Some(host) = organizations::own_host(t, organization.id)? else { return Ok(false) };
+    let (language, origin) = (organization.language, format!("https://{host}"));
     let reader = Reader { organization: &organization, account, language, origin: &origin };
     // What is set up from now on, with what was given, is doubted if the owner did not want it.
-    let since: Timestamp = moment.now;
-    let change = Change { kind: done.kind(), name: "", registration: None, since };
+    let change = Change { kind: done.kind(), name: "", registration: None, since: moment.now };
     notices::tell(t, (vault, texts), reader, change, moment)?;
     Ok(true)
 }
