@@ -43,8 +43,8 @@ pub enum LogoError {
     /// Neither of the two kinds.
     #[error("it is neither a PNG nor an SVG picture")]
     Kind,
-    /// A picture that runs a script, or takes something from elsewhere.
-    #[error("it runs a script or shows what lies elsewhere; save it as a plain SVG or as PNG")]
+    /// A picture that holds a script, or a page.
+    #[error("it holds a script or a page; save it as a plain SVG or as PNG")]
     NotPlain,
 }
 
@@ -56,8 +56,8 @@ pub struct Logo {
 }
 
 impl Logo {
-    /// Reads a picture. Browsers run no script of a picture and fetch nothing for it; that it holds none all the same is asked so that
-    /// nobody relies on what is never shown.
+    /// Reads a picture. Browsers run no script of a picture, and the policy of every answer forbids it to whoever opens it by its address;
+    /// one that holds a script is refused all the same, as it can only be a mistake or worse.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, LogoError> {
         if bytes.len() > LARGEST_LOGO {
             return Err(LogoError::TooLarge);

@@ -219,21 +219,33 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
 
 fn look(wanted: &Look, program: &Program) -> Result<()> {
     let organization = organization_of(&wanted.domain, program)?;
-    if let Some(accent) = wanted.accent.clone() {
-        check_accent(&accent)?;
-        program.store.write_now(move |t| looks::set_accent(t, organization, &accent))?;
-    }
-    if let Some(file) = &wanted.logo {
-        let logo = if file.is_empty() { None } else { Some(read_logo(Path::new(file))?) };
-        let moment = World::system().moment();
-        program.store.write_now(move |t| looks::set_logo(t, organization, logo.as_ref(), &moment))?;
-    }
-    if let Some(text) = &wanted.contact {
-        let contact =
-            if text.is_empty() { None } else { Some(HelpContact::parse(text).context("--contact")?) };
-        program.store.write_now(move |t| looks::set_contact(t, organization, contact.as_ref()))?;
-    }
+    // Everything is read before anything is changed. An empty text takes away what there was.
+    let accent = wanted.accent.clone();
+    accent.as_deref().map_or(Ok(()), check_accent)?;
+    let logo = wanted.logo.as_deref().map(|file| unless_empty(file, |file| read_logo(Path::new(file))));
+    let logo = logo.transpose()?;
+    let contact = wanted.contact.as_deref();
+    let contact =
+        contact.map(|text| unless_empty(text, |text| HelpContact::parse(text).context("--contact")));
+    let contact = contact.transpose()?;
+    let moment = World::system().moment();
+    program.store.write_now(move |t| {
+        if let Some(accent) = &accent {
+            looks::set_accent(t, organization, accent)?;
+        }
+        if let Some(logo) = &logo {
+            looks::set_logo(t, organization, logo.as_ref(), &moment)?;
+        }
+        if let Some(contact) = &contact {
+            looks::set_contact(t, organization, contact.as_ref())?;
+        }
+        Ok::<_, StoreError>(())
+    })?;
     Ok(())
+}
+
+fn unless_empty<T>(text: &str, read: impl FnOnce(&str) -> Result<T>) -> Result<Option<T>> {
+    if text.is_empty() { Ok(None) } else { read(text).map(Some) }
 }
 
 fn check_accent(accent: &str) -> Result<()> {

@@ -78,16 +78,28 @@ fn a_look_that_cannot_be_is_refused_and_one_that_can_is_taken() {
         (&["--accent", "blue"][..], 1, "hexadecimal"),
         (&["--logo", "nowhere.png"][..], 1, "nowhere.png"),
         (&["--logo", large.to_str().unwrap()][..], 1, "64 KiB"),
-        (&["--contact", "\u{1b}[2J"][..], 1, "character"),
+        (&["--logo", logo, "--contact", "\u{1b}[2J"][..], 1, "character"),
     ] {
         data.refuses(&[&look[..], arguments].concat(), "", code, &[words]);
     }
+    let database = store::Database::Sqlite { path: data.path().join("tweestap.db") };
+    let shown = || {
+        let store = store::Store::open(&database).unwrap();
+        let find = |t: &mut store::Transaction<'_>| {
+            let known = accounts::organizations::find_by_domain(t, "zuid.example")?.unwrap();
+            Ok::<_, accounts::AccountsError>((accounts::looks::find(t, known.id)?, known.accent))
+        };
+        store.read_now(find).unwrap()
+    };
+    assert_eq!(shown().0, accounts::looks::Look::default(), "nothing of a line that is refused is taken");
     data.refuses(&["organization", "look", "west.example", "--contact", "x"], "", 1, &["organization list"]);
-    for arguments in [
-        &["--accent", "336699", "--logo", logo, "--contact", "+31 20 555 01 00"][..],
-        &["--logo", "", "--contact", ""][..],
+    for (arguments, has) in [
+        (&["--accent", "336699", "--logo", logo, "--contact", "+31 20 555 01 00"][..], true),
+        (&["--logo", "", "--contact", ""][..], false),
     ] {
         let output = data.run(&[&look[..], arguments].concat(), "");
         assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let (look, accent) = shown();
+        assert_eq!((look.logo.is_some(), look.contact.is_some(), accent.as_str()), (has, has, "336699"));
     }
 }
