@@ -125,7 +125,7 @@ notice-given-password-subject = Your administrator gave you a new password
 notice-given-password-text =
     Dear { $person },
 
-    On { $time } your administrator set a new password for your account { $user } at { $organization }. Your account was signed out everywhere. The password does not stand in this mail: your administrator tells you.
+    On { $time } your administrator set a new password for your account { $user } at { $organization }. Your account was signed out everywhere. The password is not in this mail: you get it from your administrator.
 
     Did you ask for it? Then there is nothing you need to do.
 
@@ -153,7 +153,7 @@ notice-given-pass-subject = Your administrator gave you a temporary access pass
 notice-given-pass-text =
     Dear { $person },
 
-    On { $time } your administrator made a temporary access pass for your account { $user } at { $organization }. Whoever types it is signed in without your password. The pass does not stand in this mail: your administrator tells you.
+    On { $time } your administrator made a temporary access pass for your account { $user } at { $organization }. Whoever types it is signed in without your password. The pass is not in this mail: you get it from your administrator.
 
     Did you ask for it? Then there is nothing you need to do.
 

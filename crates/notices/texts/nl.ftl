@@ -121,7 +121,7 @@ notice-told-reported-text =
 
     { $organization }
 
-notice-given-password-subject = U hebt een nieuw wachtwoord van uw beheerder
+notice-given-password-subject = Uw beheerder heeft u een nieuw wachtwoord gegeven
 notice-given-password-text =
     Beste { $person },
 
@@ -135,7 +135,7 @@ notice-given-password-text =
 
     { $organization }
 
-notice-given-anew-subject = U hebt uw account terug van uw beheerder
+notice-given-anew-subject = Uw beheerder heeft u weer toegang tot uw account gegeven
 notice-given-anew-text =
     Beste { $person },
 
@@ -149,7 +149,7 @@ notice-given-anew-text =
 
     { $organization }
 
-notice-given-pass-subject = U hebt een tijdelijke toegangspas van uw beheerder
+notice-given-pass-subject = Uw beheerder heeft u een tijdelijke toegangspas gegeven
 notice-given-pass-text =
     Beste { $person },
 

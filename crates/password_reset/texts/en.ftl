@@ -26,7 +26,7 @@ reset-aim-locked = I know my password, but I am locked out
 reset-aim-text = You have { $minutes } minutes. Have your phone at hand.
 
 reset-choose-title = Show that it is you
-reset-choose-text = Choose a way that you have set up, or a phone or address that your organization knows of you. Everybody sees the same list here, whatever they have.
+reset-choose-text = Choose a way that you have set up, or a phone or mail address that your organization has on file. Everybody sees the same list here, whatever they have.
 reset-choose-more = Thank you. Your account asks for one more way, another than the first.
 reset-choose-help = Can you use none of these? Please contact your administrator.
 reset-lapsed = Nothing came in time. Try again, or choose another way.
@@ -39,7 +39,7 @@ reset-number-wrong = That is not the number that we know. Check it and try again
 reset-number-unreadable = That cannot be a phone number. Check it, and begin with + and the country if it is a number of another country.
 
 reset-ask-title = Show that it is you
-reset-ask-help = If nothing comes, wait a few minutes or choose another way. Nothing is sent for what we do not have of you.
+reset-ask-help = If nothing comes, wait a few minutes or choose another way. Nothing is sent to a phone or address that we do not have.
 reset-approved = You approved this on your phone.
 reset-waiting = Waiting for your answer on the phone…
 reset-waiting-no-script = Choose Continue when you have answered.

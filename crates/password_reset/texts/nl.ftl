@@ -26,7 +26,7 @@ reset-aim-locked = Ik weet mijn wachtwoord, maar mijn account is vergrendeld
 reset-aim-text = U hebt { $minutes } minuten. Houd uw telefoon bij de hand.
 
 reset-choose-title = Laat zien dat u het bent
-reset-choose-text = Kies een manier die u hebt ingesteld, of een telefoon of adres dat uw organisatie van u kent. Iedereen ziet hier dezelfde lijst, wat er ook is ingesteld.
+reset-choose-text = Kies een manier die u hebt ingesteld, of een telefoonnummer of e-mailadres dat bij uw organisatie bekend is. Iedereen ziet hier dezelfde lijst, wat er ook is ingesteld.
 reset-choose-more = Dank u wel. Voor uw account is nog één manier nodig, een andere dan de eerste.
 reset-choose-help = Kunt u geen van deze manieren gebruiken? Neem dan contact op met uw beheerder.
 reset-lapsed = Er kwam niet op tijd een antwoord. Probeer het opnieuw of kies een andere manier.
@@ -39,7 +39,7 @@ reset-number-wrong = Dat is niet het nummer dat we kennen. Controleer het en pro
 reset-number-unreadable = Dat kan geen telefoonnummer zijn. Controleer het, en begin met + en het land als het een nummer uit een ander land is.
 
 reset-ask-title = Laat zien dat u het bent
-reset-ask-help = Komt er niets aan, wacht dan een paar minuten of kies een andere manier. Wat we niet van u hebben, gebruiken we ook niet.
+reset-ask-help = Komt er niets aan, wacht dan een paar minuten of kies een andere manier. Naar een nummer of adres dat we niet kennen, sturen we niets.
 reset-approved = U hebt dit op uw telefoon goedgekeurd.
 reset-waiting = We wachten op uw antwoord op de telefoon…
 reset-waiting-no-script = Kies Doorgaan zodra u hebt geantwoord.

@@ -40,7 +40,7 @@ pub use places::Places;
 pub use problem::{Fault, Problem};
 pub use routes::{Guard, Route, Routes, SignedInMarker};
 pub use rust_embed;
-pub use send_again::{Repeated, send_again_form};
+pub use send_again::send_again_form;
 pub use texts::{Lack, TextFiles, Texts, Wording};
 pub use visit::{Brand, LanguageLink, Visit, VisitParts};
 

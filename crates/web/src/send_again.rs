@@ -6,42 +6,22 @@ use world::{ChallengeId, Markup, Span, Words};
 
 use crate::Visit;
 
-/// What is sent once more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repeated {
-    /// A message, which a person reads.
-    Message,
-    /// A phone call.
-    Call,
-}
-
-impl Repeated {
-    /// The key of the button; with `-in` behind it, that of the countdown.
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Message => "send-again",
-            Self::Call => "call-again",
-        }
-    }
-}
-
-/// The form that has the message of a challenge sent again by `action`, which is possible after `left`; or else the text that says why it
-/// is not. A script counts down; without script the button can be pressed, and the step refuses it until then.
+/// The form that has the message of a challenge sent again by `action`, with this on its button, which is possible after `left`; or else the
+/// text that says why it is not. A script counts down; without script the button can be pressed, and the step refuses it until then.
 pub fn send_again_form(
     visit: &Visit,
-    (action, repeated): (&'static str, Repeated),
+    (action, says): (&'static str, String),
     challenge: ChallengeId,
     left: Result<Span, &'static str>,
 ) -> Markup {
     let words = visit.words();
-    let key = repeated.key();
-    let say = |seconds: Word| words.say_with(&format!("{key}-in"), &[("seconds", seconds)]);
+    let say = |seconds: Word| words.say_with("send-again-in", &[("seconds", seconds)]);
     let countdown = left.map(|left| Countdown {
         seconds: left.as_seconds(),
         says: say(left.as_seconds().into()),
         pattern: say("{n}".into()),
     });
-    let form = SendAgain { words, action, key, csrf: visit.csrf(), challenge, countdown };
+    let form = SendAgain { words, action, says, csrf: visit.csrf(), challenge, countdown };
     // Writing into a text cannot fail.
     Markup::from_template(form.render().unwrap_or_default())
 }
@@ -59,7 +39,7 @@ struct Countdown {
 struct SendAgain<'a> {
     words: &'a dyn Words,
     action: &'static str,
-    key: &'static str,
+    says: String,
     csrf: String,
     challenge: ChallengeId,
     countdown: Result<Countdown, &'static str>,

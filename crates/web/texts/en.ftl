@@ -11,9 +11,7 @@ contact-administrator = Your administrator:
 help-cannot-sign-in = Can’t sign in?
 
 send-again = Send again
-send-again-in = You can have it sent again in { $seconds } s.
-call-again = Call me again
-call-again-in = We can call you again in { $seconds } s.
+send-again-in = You can ask again in { $seconds } s.
 
 problem-again = Try again
 problem-home = To the front page

@@ -11,9 +11,7 @@ contact-administrator = Uw beheerder:
 help-cannot-sign-in = Lukt aanmelden niet?
 
 send-again = Opnieuw versturen
-send-again-in = Opnieuw versturen kan over { $seconds } s.
-call-again = Bel mij opnieuw
-call-again-in = We kunnen u over { $seconds } s opnieuw bellen.
+send-again-in = U kunt er over { $seconds } s opnieuw om vragen.
 
 problem-again = Opnieuw proberen
 problem-home = Naar de startpagina

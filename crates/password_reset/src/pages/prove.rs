@@ -8,7 +8,7 @@ use axum::response::Response;
 use delivery::Channel;
 use verification::Standing;
 use verification::method::{Asked as AskedOf, Heard, typed};
-use web::{Fault, FormFields, Page, Problem, Repeated, Submitted, Visit, links};
+use web::{Fault, FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, Words};
 
 use super::{Answer, Desk, Where, Wrong, closed, here, look, on, reset_cookie, resting, shows};
@@ -168,9 +168,12 @@ pub(super) fn ask_page(visit: &Visit, (user_name, asked): (&str, &Asked), proble
         standing: Standing::of(about, asked.heard),
         sends: about.channel.is_some(),
         again: asked.again_in.map(|left| {
-            let call = about.channel == Some(Channel::Call);
-            let repeated = if call { Repeated::Call } else { Repeated::Message };
-            let form = (links::PasswordResetSendAgain::PATH, repeated);
+            // What is read can be read once more; a call or a request is another one, in the words of its method.
+            let says = match about.channel {
+                Some(Channel::Text | Channel::Mail) => words.say("send-again"),
+                _ => words.say(&format!("method-{}-again", about.name.as_str())),
+            };
+            let form = (links::PasswordResetSendAgain::PATH, says);
             web::send_again_form(visit, form, asked.challenge, Ok(left))
         }),
     };

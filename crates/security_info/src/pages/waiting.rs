@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use verification::challenges::{self, Resent, Waiting};
 use verification::method::{Again, Heard};
-use web::{FormFields, Problem, Repeated, Submitted, Visit, links};
+use web::{FormFields, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup};
 
 use super::set_up::set_up_page;
@@ -73,5 +73,10 @@ pub(super) async fn events(
 /// What has the message sent again.
 pub(super) fn again_form(visit: &Visit, waiting: &Waiting, rule: Again) -> Markup {
     let left = waiting.again_in(rule, visit.moment().now).ok_or("security-info-again-enough");
-    web::send_again_form(visit, (links::SetUpSendAgain::PATH, Repeated::Message), waiting.id, left)
+    web::send_again_form(
+        visit,
+        (links::SetUpSendAgain::PATH, visit.words().say("send-again")),
+        waiting.id,
+        left,
+    )
 }

@@ -15,7 +15,7 @@ use verification::Standing;
 use verification::challenges::{Resent, Waiting};
 use verification::method::{About, Again, AnsweredBy, Asked, Heard};
 use web::links::{Help, HelpPage};
-use web::{FormFields, Page, Problem, Repeated, Submitted, Visit, links};
+use web::{FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
 
 use super::{Answer, attempt_cookie, finished_page, here, look, remembered_cookie, stale, view_page};
@@ -278,7 +278,12 @@ fn help(about: &'static About) -> HelpPage {
 /// What has the message sent again.
 fn again_form(visit: &Visit, waiting: &Waiting, rule: Again) -> Markup {
     let left = waiting.again_in(rule, visit.moment().now).ok_or("sign-in-again-enough");
-    web::send_again_form(visit, (links::SignInSendAgain::PATH, Repeated::Message), waiting.id, left)
+    web::send_again_form(
+        visit,
+        (links::SignInSendAgain::PATH, visit.words().say("send-again")),
+        waiting.id,
+        left,
+    )
 }
 
 fn remember_days(visit: &Visit) -> Option<String> {
