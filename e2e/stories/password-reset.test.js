@@ -166,6 +166,7 @@ for (const [language, name] of /** @type {const} */ ([["en", "eva"], ["nl", "gij
     await person.presses("method-phone_call-reset-mobile");
     await person.page.getByLabel(person.t("reset-number-label")).fill(phone.number);
     await person.presses("reset-next");
+    assert.ok(await person.page.getByRole("button", { name: person.t("method-phone_call-again") }).isDisabled(), "not at once");
     await phone.answers("#");
     await person.goesOn();
     await person.sees("reset-password-title");

@@ -8,6 +8,7 @@ use verification::steps::StepResult;
 use verification::{SecondStepRule, registrations};
 use world::Span;
 
+use super::not_me::{denies, tells_of, with_mail};
 use super::school::{School, Typed, password_of, secret};
 use super::*;
 use crate::steps::{InsteadDone, answer_instead};
@@ -192,5 +193,28 @@ fn wrong_passes_rest_and_a_disabled_account_does_not_enter() {
         let recent = school.write(move |t| Ok(attempts::recent(t, whose, before, 20)?));
         let all: Vec<_> = recent.iter().flat_map(|past| &past.steps).map(|step| step.result).collect();
         assert!(all.contains(&StepResult::Wrong) && all.contains(&StepResult::Right));
+    });
+}
+
+#[test]
+fn whoever_denies_the_mail_of_a_pass_puts_it_aside_with_what_was_set_up_by_it() {
+    each_engine(|store| {
+        let school = School::new(&store, SecondStepRule::Required);
+        let anna = with_mail(&school, "anna");
+        school.give_app(anna, &secret(1));
+        school.clock.advance(Span::days(2));
+        // The mail is made in the moment of the pass.
+        let since = school.now();
+        let pass = school.gives_pass(anna, 600, false);
+        let code = tells_of(&school, anna, "notice-given-pass", (None, since));
+        assert!(school.enters(1, "anna", &pass).is_some());
+        school.clock.advance(Span::minutes(1));
+        school.give_app(anna, &secret(2));
+        assert!(denies(&school, &code));
+        school.clock.advance(Span::minutes(1));
+        assert!(school.enters(2, "anna", &pass).is_none(), "the pass is put aside");
+        let (vault, whose) = (school.desk.vault.clone(), (school.organization.id, anna));
+        let serving = school.write(move |t| Ok(registrations::list(t, &vault, whose.0, whose.1)?));
+        assert_eq!(serving.len(), 1, "of the apps her own is left");
     });
 }
