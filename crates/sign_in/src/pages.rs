@@ -168,7 +168,8 @@ async fn user_name(
     };
     let (with, here, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
     let to = continue_to.map(|to| to.as_str().to_owned()).unwrap_or_default();
-    let token = desk.store.write(move |t| steps::begin(t, &with, (&here, &name, &to), &moment)).await?;
+    // Who loses it types a user name again.
+    let token = desk.store.write_soon(move |t| steps::begin(t, &with, (&here, &name, &to), &moment)).await?;
     Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)))
 }
 

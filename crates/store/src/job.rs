@@ -17,8 +17,19 @@ pub enum Ran {
     Conflict,
 }
 
+/// When what a step wrote outlives a loss of power.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// When its caller hears of it.
+    AtOnce,
+    /// With the next step whose caller waits for that, or when the store has rested for a second.
+    Soon,
+}
+
 /// A step of any type, waiting for its transaction.
 pub trait Job: Send {
+    /// When what it wrote lasts.
+    fn lasts(&self) -> Lasts;
     /// Whether nobody waits for it any more.
     fn abandoned(&self) -> bool;
     /// Runs the step and keeps what it returned.
@@ -30,20 +41,21 @@ pub trait Job: Send {
 }
 
 struct Step<F, T, E> {
+    lasts: Lasts,
     step: F,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
 
 /// Wraps a step; the receiver gets its result.
-pub fn wrap<F, T, E>(step: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
+pub fn wrap<F, T, E>(lasts: Lasts, step: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
 where
     F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
 {
     let (reply, answer) = oneshot::channel();
-    (Box::new(Step { step, result: None, reply }), answer)
+    (Box::new(Step { lasts, step, result: None, reply }), answer)
 }
 
 impl<F, T, E> Job for Step<F, T, E>
@@ -52,6 +64,10 @@ where
     T: Send,
     E: From<StoreError> + Send,
 {
+    fn lasts(&self) -> Lasts {
+        self.lasts
+    }
+
     fn abandoned(&self) -> bool {
         self.reply.is_closed()
     }
@@ -71,7 +87,7 @@ where
     }
 
     fn answer(self: Box<Self>) {
-        let Self { step, result, reply } = *self;
+        let Self { step, result, reply, .. } = *self;
         // A step may hold a handle of the store. When its caller hears of it, the store holds none any more, and can be closed.
         drop(step);
         if let Some(result) = result {

@@ -13,7 +13,7 @@ use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, Config, NoTls};
 
 use crate::engine::{self, Driver, RUNS};
-use crate::job::{Job, Ran};
+use crate::job::{Job, Lasts, Ran};
 use crate::queue::Queue;
 use crate::sqlite_engine::spawn;
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
@@ -113,10 +113,16 @@ enum Stage {
     During,
 }
 
+/// Lets the commit of this transaction not wait for the disk. The server's writer brings it there in less than a second.
+const NOT_AT_ONCE: &str = "SET LOCAL synchronous_commit = off";
+
 fn transact(connection: &mut Connection, job: &mut dyn Job) -> Result<Ran, (StoreError, Stage)> {
     let Connection { client, prepared } = connection;
     let gone = |what: &'static str, stage| move |error| (StoreError::from_postgres(what, error), stage);
     let mut transaction = client.transaction().map_err(gone("BEGIN", Stage::Before))?;
+    if job.lasts() == Lasts::Soon {
+        transaction.batch_execute(NOT_AT_ONCE).map_err(gone(NOT_AT_ONCE, Stage::Before))?;
+    }
     let mut handle = Handle { transaction: &mut transaction, prepared };
     match job.run(&mut Transaction::new(&mut handle)) {
         Ran::Kept => match transaction.commit() {

@@ -4,8 +4,9 @@
 //! seldom undone, a group runs without savepoints. If one of its steps must be undone all the same, the whole group is, and runs
 //! again, each step in a savepoint.
 //!
-//! A commit costs as much as several steps. So while steps come in quick succession, the first of a group waits a moment for others;
-//! one that comes alone does not.
+//! A commit that lasts costs as much as several steps. So while steps come in quick succession, the first of a group waits a moment for others;
+//! one that comes alone does not. Steps that need not last at once wait for nobody: they are committed without waiting for the disk,
+//! and last with the next commit that does.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
@@ -15,7 +16,7 @@ use rusqlite::Connection;
 
 use crate::StoreError;
 use crate::engine::RUNS;
-use crate::job::{Job, Ran};
+use crate::job::{Job, Lasts, Ran};
 use crate::sqlite_engine::{cached, run};
 
 /// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
@@ -25,26 +26,68 @@ const COMPANY: Duration = Duration::from_millis(4);
 
 /// Commits what comes through the queue until it is closed.
 pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
-    let (mut idle, mut hope) = (false, Hope(0));
+    let (mut idle, mut left) = (false, None);
+    let mut writer = Writer { connection, jobs, lasts: Lasts::AtOnce, hope: Hope(0) };
     loop {
-        // After a quiet second the log is folded back into the database, outside of anybody's step.
-        let first = match jobs.recv_timeout(Duration::from_secs(if idle { 3600 } else { 1 })) {
-            Ok(job) => job,
+        // After a quiet second the log is folded back into the database, outside of anybody's step. What was to last soon lasts then.
+        let patience = Duration::from_secs(if idle { 3600 } else { 1 });
+        match left.take().map_or_else(|| jobs.recv_timeout(patience), Ok) {
+            Ok(first) => {
+                left = writer.write_group(first);
+                idle = false;
+            }
             Err(RecvTimeoutError::Timeout) => {
                 drop(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
                 idle = true;
-                continue;
             }
             Err(RecvTimeoutError::Disconnected) => return,
-        };
-        idle = false;
-        if let Some(moment) = hope.waits() {
+        }
+    }
+}
+
+struct Writer<'a> {
+    connection: &'a Connection,
+    jobs: &'a Receiver<Box<dyn Job>>,
+    /// When what is committed lasts.
+    lasts: Lasts,
+    hope: Hope,
+}
+
+impl Writer<'_> {
+    /// Commits a step and those that come in time; the one that came and belongs to the next group.
+    fn write_group(&mut self, first: Box<dyn Job>) -> Option<Box<dyn Job>> {
+        let lasts = first.lasts();
+        if let Err(error) = self.commits(lasts) {
+            first.fail(error);
+            return None;
+        }
+        if lasts == Lasts::AtOnce
+            && let Some(moment) = self.hope.waits()
+        {
             thread::sleep(moment);
         }
-        let mut group = Group { connection, steps: Vec::new(), begun: false, savepoints: false };
-        let done = group.run(first, jobs);
-        hope.after(group.steps.len());
+        let Self { connection, jobs, .. } = *self;
+        let mut group = Group { connection, lasts, steps: Vec::new(), begun: false, savepoints: false };
+        let (done, left) = group.run(first, jobs);
+        if lasts == Lasts::AtOnce {
+            self.hope.after(group.steps.len());
+        }
         group.answer(done);
+        left
+    }
+
+    /// Lets commits wait for the disk, or not, from the next transaction on.
+    fn commits(&mut self, lasts: Lasts) -> Result<(), StoreError> {
+        if self.lasts != lasts {
+            let text = match lasts {
+                Lasts::AtOnce => "PRAGMA synchronous = FULL",
+                Lasts::Soon => "PRAGMA synchronous = NORMAL",
+            };
+            let done = self.connection.execute_batch(text);
+            done.map_err(|error| StoreError::from_sqlite(text, error))?;
+            self.lasts = lasts;
+        }
+        Ok(())
     }
 }
 
@@ -67,6 +110,8 @@ impl Hope {
 /// The steps of one commit.
 struct Group<'a> {
     connection: &'a Connection,
+    /// When what it commits lasts.
+    lasts: Lasts,
     steps: Vec<Box<dyn Job>>,
     begun: bool,
     /// Whether each step runs in a savepoint, as one of them has to be undone.
@@ -74,16 +119,29 @@ struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// Runs a step and those that come while it runs, and commits them together.
-    fn run(&mut self, first: Box<dyn Job>, jobs: &Receiver<Box<dyn Job>>) -> Result<(), StoreError> {
+    /// Runs a step and those that come while it runs, and commits them together. What lasts too late for a step leaves it over.
+    fn run(
+        &mut self,
+        first: Box<dyn Job>,
+        jobs: &Receiver<Box<dyn Job>>,
+    ) -> (Result<(), StoreError>, Option<Box<dyn Job>>) {
         let mut next = Some(first);
         while let Some(job) = next {
+            if job.lasts() == Lasts::AtOnce && self.lasts == Lasts::Soon {
+                return (self.commit(), Some(job));
+            }
             if !job.abandoned() {
                 self.steps.push(job);
-                self.run_last()?;
+                if let Err(error) = self.run_last() {
+                    return (Err(error), None);
+                }
             }
             next = if self.steps.len() < GROUP { jobs.try_recv().ok() } else { None };
         }
+        (self.commit(), None)
+    }
+
+    fn commit(&self) -> Result<(), StoreError> {
         if self.begun { cached(self.connection, "COMMIT") } else { Ok(()) }
     }
 

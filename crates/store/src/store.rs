@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
-use crate::job::{self, Job};
+use crate::job::{self, Job, Lasts};
 use crate::postgres_engine::PostgresEngine;
 use crate::sqlite_engine::SqliteEngine;
 use crate::{MIGRATIONS, Migration, Statement, StoreError, Transaction};
@@ -34,6 +34,14 @@ enum Engine {
     Postgres(PostgresEngine),
 }
 
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Reads,
+    Writes,
+    WritesSoon,
+}
+
 /// The open database. Cloning it gives another handle; dropping the last one ends the steps that wait and closes it.
 #[derive(Clone)]
 pub struct Store(Arc<Engine>);
@@ -59,22 +67,23 @@ impl Store {
         Ok(Self(Arc::new(engine)))
     }
 
-    fn send(&self, writes: bool, job: Box<dyn Job>) {
+    fn send(&self, kind: Kind, job: Box<dyn Job>) {
         match &*self.0 {
-            Engine::Sqlite(engine) if writes => engine.write(job),
-            Engine::Sqlite(engine) => engine.read(job),
+            Engine::Sqlite(engine) if kind == Kind::Reads => engine.read(job),
+            Engine::Sqlite(engine) => engine.write(job),
             Engine::Postgres(engine) => engine.send(job),
         }
     }
 
-    fn give<F, T, E>(&self, writes: bool, step: F) -> oneshot::Receiver<Result<T, E>>
+    fn give<F, T, E>(&self, kind: Kind, step: F) -> oneshot::Receiver<Result<T, E>>
     where
         F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (job, answer) = job::wrap(step);
-        self.send(writes, job);
+        let lasts = if kind == Kind::WritesSoon { Lasts::Soon } else { Lasts::AtOnce };
+        let (job, answer) = job::wrap(lasts, step);
+        self.send(kind, job);
         answer
     }
 
@@ -85,7 +94,19 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.give(true, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+        self.give(Kind::Writes, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+    }
+
+    /// Runs a step that may write, in one transaction, and returns before it lasts: whoever comes later sees it, and the end of this
+    /// process does not undo it, but a loss of power may, until the next [`Store::write`] has returned or the store has rested for a
+    /// second. It is for what nobody relies on until then: what a person would only have to type again.
+    pub async fn write_soon<F, T, E>(&self, step: F) -> Result<T, E>
+    where
+        F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.give(Kind::WritesSoon, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
     /// Runs a step that only reads, on one snapshot.
@@ -95,7 +116,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.give(false, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+        self.give(Kind::Reads, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
     /// [`Store::write`] for commands and tests, outside of an async runtime.
@@ -105,7 +126,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.give(true, step).blocking_recv().unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+        self.give(Kind::Writes, step).blocking_recv().unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
     /// [`Store::read`] for commands and tests, outside of an async runtime.
@@ -115,7 +136,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.give(false, step).blocking_recv().unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+        self.give(Kind::Reads, step).blocking_recv().unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
     /// Lets the engine read every statement without running it, and returns what is wrong with them.

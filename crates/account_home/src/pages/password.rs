@@ -51,7 +51,7 @@ pub(super) async fn change(
     let (with, now) = (desk.clone(), visit.moment().now);
     let (site, who) = (site(&visit, &organization), std::sync::Arc::clone(&person));
     let at = site.clone();
-    let turn = desk.store.write(move |t| steps::charge_old_password(t, &with, (&at, &who), now)).await?;
+    let turn = desk.store.write_soon(move |t| steps::charge_old_password(t, &with, (&at, &who), now)).await?;
     let check = match turn {
         OldTurn::Stale => return Ok(visit.see_other(links::Account)),
         OldTurn::StepUp => return Ok(step_up(&visit)),
@@ -64,7 +64,7 @@ pub(super) async fn change(
         Ok(hashed) => hashed,
         Err(problem) => {
             // It was never held against the old one: the try was none.
-            desk.store.write(move |t| steps::refund_old_password(t, &check)).await?;
+            desk.store.write_soon(move |t| steps::refund_old_password(t, &check)).await?;
             return Err(problem);
         }
     };

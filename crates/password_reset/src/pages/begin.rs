@@ -38,7 +38,7 @@ pub(super) async fn begin(
     let beginning = Beginning { user_name, work: task.used_as(&desk.vault), answered: by == Shown::Answer };
     let name = beginning.user_name.as_str().to_owned();
     let (with, moment) = (desk.clone(), visit.moment().clone());
-    let done = desk.store.write(move |t| steps::begin(t, &with, (&here, &beginning), &moment)).await?;
+    let done = desk.store.write_soon(move |t| steps::begin(t, &with, (&here, &beginning), &moment)).await?;
     match done {
         BeginDone::Begun(token) => Ok(on(&visit).cookie(&reset_cookie(&token))),
         BeginDone::Used => again("reset-task-stale"),
@@ -69,7 +69,7 @@ pub(super) async fn aim(
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
     if let Some(aim) = Aim::parse(form.get("aim")) {
         let (with, now) = (desk.clone(), visit.moment().now);
-        desk.store.write(move |t| steps::choose_aim(t, &with, (&here, aim), now)).await?;
+        desk.store.write_soon(move |t| steps::choose_aim(t, &with, (&here, aim), now)).await?;
     }
     Ok(on(&visit))
 }

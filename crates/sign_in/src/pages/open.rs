@@ -48,7 +48,8 @@ pub(super) async fn begin(
         return Ok(visit.see_other(links::SignIn { continue_to, step_up: false }));
     };
     let (with, here, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
-    let challenge = desk.store.write(move |t| steps::begin_open(t, &with, (&here, method), &moment)).await?;
+    let challenge =
+        desk.store.write_soon(move |t| steps::begin_open(t, &with, (&here, method), &moment)).await?;
     Ok(visit.see_other(links::SignInOpen { challenge, continue_to }))
 }
 
@@ -140,7 +141,8 @@ async fn refused(
         return Ok(stale(desk, visit));
     };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let challenge = desk.store.write(move |t| steps::begin_open(t, &with, (&at, method), &moment)).await?;
+    let challenge =
+        desk.store.write_soon(move |t| steps::begin_open(t, &with, (&at, method), &moment)).await?;
     let page = open_page(desk, visit, (here, challenge), continue_to, Some("refused")).await?;
     Ok(page.map_or_else(|| stale(desk, visit), |page| page.status(StatusCode::UNPROCESSABLE_ENTITY)))
 }

@@ -33,7 +33,8 @@ pub(super) async fn answer(
     };
     desk.pool.has_room().map_err(busy)?;
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
-    let turn = desk.store.write(move |t| steps::charge_password(t, &with, &at, now)).await?;
+    // It lasts before anybody hears what the password came to: that is written afterwards.
+    let turn = desk.store.write_soon(move |t| steps::charge_password(t, &with, &at, now)).await?;
     let check = match turn {
         PasswordTurn::Stale => return Ok(stale(&desk, &visit)),
         PasswordTurn::Resting { user_name, until } => {
@@ -48,7 +49,7 @@ pub(super) async fn answer(
         Ok(verdict) => verdict,
         Err(full) => {
             // Others were quicker since the look at the queue: the try was none.
-            desk.store.write(move |t| steps::refund_password(t, &check)).await?;
+            desk.store.write_soon(move |t| steps::refund_password(t, &check)).await?;
             return Err(busy(full));
         }
     };

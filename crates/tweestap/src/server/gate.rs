@@ -288,7 +288,7 @@ impl Gate {
             && sessions::is_due(&person.session, now)
         {
             let session = person.session.id;
-            self.0.store.write(move |t| sessions::seen(t, organization, session, now)).await?;
+            self.0.store.write_soon(move |t| sessions::seen(t, organization, session, now)).await?;
         }
         Ok(found)
     }
