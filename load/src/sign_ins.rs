@@ -80,12 +80,26 @@ impl Taken {
     }
 }
 
+/// Where the memory of a bare hash lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pages {
+    /// Where a program's memory lies that says nothing of it.
+    Ordinary,
+    /// In huge pages, as the server's.
+    Huge,
+}
+
 /// The bare hash, with its memory reused, on as many threads as there are cores.
 pub fn bare_hash(count: usize) -> Result<Taken> {
+    bare_hash_in(Pages::Ordinary, count)
+}
+
+fn bare_hash_in(pages: Pages, count: usize) -> Result<Taken> {
     let cores = thread::available_parallelism()?.get();
     let began = Instant::now();
     let used: Vec<_> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(move || hash_some(count / cores))).collect();
+        let threads: Vec<_> =
+            (0..cores).map(|_| scope.spawn(move || hash_some(pages, count / cores))).collect();
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Ok(Duration::ZERO))).collect()
     });
     let wall = began.elapsed();
@@ -94,9 +108,13 @@ pub fn bare_hash(count: usize) -> Result<Taken> {
 }
 
 /// CPU time of so many hashes on this thread.
-fn hash_some(count: usize) -> Result<Duration> {
+fn hash_some(pages: Pages, count: usize) -> Result<Duration> {
     let params = Params::new(PARAMETERS.memory_kib, PARAMETERS.passes, PARAMETERS.lanes, Some(32))?;
-    let mut memory = vec![Block::default(); params.block_count()];
+    let mut memory: Vec<Block> = Vec::with_capacity(params.block_count());
+    if pages == Pages::Huge {
+        kevy_madvise::advise_hugepage(memory.as_ptr().cast(), params.block_count() * Block::SIZE);
+    }
+    memory.resize(params.block_count(), Block::default());
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let mut hash =
         || argon2.hash_password_into_with_memory(PASSWORD.as_bytes(), &[3; 16], &mut [0; 32], &mut memory);
@@ -167,14 +185,15 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
     let server = workplace.serve(&folder)?;
     sign_ins(&server, 40, |n| 900 + n)?;
     let count = effort.of(800) / TURNS;
-    let (mut whole, mut bare) = (Vec::new(), Vec::new());
+    let (mut whole, mut bare, mut huge) = (Vec::new(), Vec::new(), Vec::new());
     let before = Parts::of(&server)?;
     for turn in 0..TURNS {
         bare.push(bare_hash(count)?);
+        huge.push(bare_hash_in(Pages::Huge, count)?);
         whole.push(sign_ins(&server, count, move |n| turn * count + n)?);
     }
     let parts = Parts::of(&server)?;
-    let (whole, bare) = (Taken::mean(&whole), Taken::mean(&bare));
+    let (whole, bare, huge) = (Taken::mean(&whole), Taken::mean(&bare), Taken::mean(&huge));
     let cores = f64::from(u32::try_from(thread::available_parallelism()?.get())?);
     let mut table = Table::new(
         "A whole sign-in against the bare hash",
@@ -193,6 +212,12 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
         bare.say("bare hash"),
         Some(whole.cpu.as_secs_f64() / bare.cpu.as_secs_f64()),
         "CPU at most 1.10",
+    );
+    table.row(
+        whole.say("sign-in"),
+        huge.say("bare hash in huge pages, as the server’s"),
+        Some(whole.cpu.as_secs_f64() / huge.cpu.as_secs_f64()),
+        "",
     );
     table.row(parts.say(&before, count * TURNS), String::new(), None, "");
     table.row(

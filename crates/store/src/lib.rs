@@ -29,6 +29,7 @@ mod transaction;
 mod value;
 
 pub use error::StoreError;
+pub use job::Lasts;
 pub use migrations::{MIGRATIONS, Migration};
 pub use statement::{Statement, numbered};
 pub use store::{Database, Store};

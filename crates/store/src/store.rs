@@ -38,8 +38,7 @@ enum Engine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Reads,
-    Writes,
-    WritesSoon,
+    Writes(Lasts),
 }
 
 /// The open database. Cloning it gives another handle; dropping the last one ends the steps that wait and closes it.
@@ -81,7 +80,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let lasts = if kind == Kind::WritesSoon { Lasts::Soon } else { Lasts::AtOnce };
+        let lasts = if let Kind::Writes(lasts) = kind { lasts } else { Lasts::AtOnce };
         let (job, answer) = job::wrap(lasts, step);
         self.send(kind, job);
         answer
@@ -94,7 +93,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.give(Kind::Writes, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+        self.write_lasting(Lasts::AtOnce, step).await
     }
 
     /// Runs a step that may write, in one transaction, and returns before it lasts: whoever comes later sees it, and the end of this
@@ -106,7 +105,17 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.give(Kind::WritesSoon, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+        self.write_lasting(Lasts::Soon, step).await
+    }
+
+    /// [`Store::write`] or [`Store::write_soon`].
+    pub async fn write_lasting<F, T, E>(&self, lasts: Lasts, step: F) -> Result<T, E>
+    where
+        F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.give(Kind::Writes(lasts), step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
     /// Runs a step that only reads, on one snapshot.
@@ -126,7 +135,9 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.give(Kind::Writes, step).blocking_recv().unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+        self.give(Kind::Writes(Lasts::AtOnce), step)
+            .blocking_recv()
+            .unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
     /// [`Store::read`] for commands and tests, outside of an async runtime.

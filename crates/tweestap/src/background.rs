@@ -7,7 +7,7 @@ use std::time::Duration;
 use accounts::AccountsError;
 use delivery::{Carrier, Channel, Concluded, DeliveryError, Handset, outbox};
 use sign_in::{SignInDesk, SignInError, steps};
-use store::{Store, StoreError, Sweep, Transaction};
+use store::{Lasts, Store, StoreError, Sweep, Transaction};
 use tokio::sync::{mpsc, watch};
 use vault::Vault;
 use verification::{VerificationError, challenges};
@@ -162,10 +162,12 @@ fn since_then(
 
 /// Keeps the outcome of a call with its challenge, and tells the page that waits.
 async fn keep(desk: &SignInDesk, concluded: Concluded, world: &World) -> Result<(), SignInError> {
+    // A call that is lost is taken again, but a report is made once.
+    let lasts = if concluded.is_report() { Lasts::AtOnce } else { Lasts::Soon };
     let Concluded { organization, challenge, outcome } = concluded;
     let (with, moment) = (desk.clone(), world.moment());
     let of = (organization, challenge);
-    desk.store.write(move |t| steps::heard(t, &with, of, outcome.as_str(), &moment)).await?;
+    desk.store.write_lasting(lasts, move |t| steps::heard(t, &with, of, outcome.as_str(), &moment)).await?;
     desk.bell.ring(challenge.as_bytes());
     desk.bell.ring(&challenges::first_news(challenge));
     Ok(())

@@ -9,7 +9,7 @@ use device_protocol::Subscription;
 use store::{Store, Transaction};
 use vault::Vault;
 use verification::{apps, challenges};
-use web_push::{Contact, VapidKey};
+use web_push::{Authority, Contact, VapidKey};
 use world::Timestamp;
 
 use crate::program::Program;
@@ -74,5 +74,5 @@ pub fn carrier(program: &Program, keys: &Arc<Keys>, is_demo: bool) -> Result<Arc
     let key = VapidKey::from_pkcs8(&key).context("the key of push messages")?;
     let stored =
         Stored { store: program.store.clone(), vault: program.vault.clone(), keys: Arc::clone(keys) };
-    Ok(Arc::new(WebPush::new(Arc::new(stored), key, contact, client)))
+    Ok(Arc::new(WebPush::new(Arc::new(stored), Authority::new(key, contact), client)))
 }

@@ -11,7 +11,7 @@ mod vapid;
 
 pub use headers::{Headers, NotATopic, Topic, Urgency};
 pub use message::{AuthSecret, LONGEST_CONTENT, Receiver, Recipient, Sender};
-pub use vapid::{Contact, NotAContact, Proof, VapidKey, origin_of};
+pub use vapid::{Authority, Contact, NotAContact, Proof, VapidKey, origin_of};
 
 /// Why a message was not encrypted, opened or signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -87,6 +87,30 @@ fn who_sends_is_signed_for_the_push_service_and_for_half_a_day() {
 }
 
 #[test]
+fn a_word_serves_for_an_hour_and_one_push_service() {
+    let contact = Contact::parse("mailto:it@school.example").unwrap();
+    let authority = Authority::new(VapidKey::make().unwrap(), contact);
+    let at = |endpoint: &str, now| authority.authorization(endpoint, now).unwrap();
+    let (now, proves) = (1_790_000_000, |header: &str, now| Proof::read(header, now).unwrap());
+    let first = at("https://push.example/send/abc", now);
+    assert_eq!(first, at("https://push.example/send/other", now + 3599));
+    assert_eq!(proves(&first, now + 3599).audience, "https://push.example");
+    let other = at("https://push.other.example/send/abc", now);
+    assert_eq!(proves(&other, now).audience, "https://push.other.example");
+    let later = at("https://push.example/send/abc", now + 3600);
+    assert_eq!(proves(&later, now + 3600).expires_at, now + 3600 + 12 * 3600);
+    // After the clock was set back, the later word would promise too much.
+    let back = at("https://push.example/send/abc", now - 86_400);
+    assert_eq!(proves(&back, now - 86_400).expires_at, now - 86_400 + 12 * 3600);
+    assert_eq!(authority.authorization("mailto:x", now), Err(PushError::Endpoint));
+    // Any number of push services can be named; few are kept, and each gets a word of its own.
+    for n in 0..200 {
+        let header = at(&format!("https://push{n}.example/"), now);
+        assert_eq!(proves(&header, now).audience, format!("https://push{n}.example"));
+    }
+}
+
+#[test]
 fn origins_and_contacts_are_what_they_say() {
     for (address, origin) in [
         ("https://a.example/x", Some("https://a.example")),

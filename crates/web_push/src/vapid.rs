@@ -1,6 +1,8 @@
 //! Who sends: a signed word for the push service (RFC 8292).
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
@@ -106,6 +108,59 @@ impl VapidKey {
             "vapid t={signed}.{signature}, k={}",
             BASE64URL_NOPAD.encode(self.0.public_key().as_ref())
         ))
+    }
+}
+
+/// A word is used again for so long: push services read one that they know faster (RFC 8292 §2), and it need not be signed.
+const USED: i64 = 3600;
+/// Words that are kept: endpoints come from browsers, and could name any number of push services.
+const KEPT: usize = 64;
+
+/// Who sends, to every push service: a word is made once an hour for each.
+#[derive(Debug)]
+pub struct Authority {
+    key: VapidKey,
+    contact: Contact,
+    kept: Mutex<BTreeMap<String, Word>>,
+}
+
+struct Word {
+    made_at: i64,
+    header: String,
+}
+
+impl fmt::Debug for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Word").field("made_at", &self.made_at).finish_non_exhaustive()
+    }
+}
+
+impl Authority {
+    /// With this key, which browsers know from the page on which they subscribed.
+    pub fn new(key: VapidKey, contact: Contact) -> Self {
+        Self { key, contact, kept: Mutex::default() }
+    }
+
+    /// Its public key.
+    pub fn public(&self) -> Result<[u8; 65], PushError> {
+        self.key.public()
+    }
+
+    /// The header `Authorization` for a message to this endpoint, made now or less than an hour ago.
+    pub fn authorization(&self, endpoint: &str, unix_seconds: i64) -> Result<String, PushError> {
+        let origin = origin_of(endpoint).ok_or(PushError::Endpoint)?;
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = |word: &&Word| (0..USED).contains(&unix_seconds.saturating_sub(word.made_at));
+        if let Some(word) = kept().get(&origin).filter(fresh) {
+            return Ok(word.header.clone());
+        }
+        let header = self.key.authorization(endpoint, &self.contact, unix_seconds)?;
+        let mut kept = kept();
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(origin, Word { made_at: unix_seconds, header: header.clone() });
+        Ok(header)
     }
 }
 

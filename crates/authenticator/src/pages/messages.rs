@@ -9,9 +9,10 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use device_protocol::{
-    self as protocol, Claim, Envelope, ErrorAnswer, ErrorWord, FromDevice, FromServer, Id, Left, Paired,
-    PublicKey, Sender, Sequence, Server, Signer,
+    self as protocol, Claim, Decision, Envelope, ErrorAnswer, ErrorWord, FromDevice, FromServer, Id, Left,
+    Paired, PublicKey, Sender, Sequence, Server, Signer,
 };
+use store::{Lasts, Transaction};
 use verification::apps::App;
 use verification::challenges;
 use web::{Problem, Visit};
@@ -125,8 +126,9 @@ impl Message {
     async fn fulfil(&self, app: &App, sender: &Sender, wish: Wish) -> Result<Came, Refusal> {
         let (desk, app, sender) = (self.desk.clone(), app.clone(), sender.clone());
         let moment = self.visit.moment().clone();
-        let came =
-            self.desk.store.write(move |t| steps::fulfil(t, &desk, (&app, &sender, &wish), &moment)).await;
+        let lasts = lasts(&wish);
+        let fulfils = move |t: &mut Transaction<'_>| steps::fulfil(t, &desk, (&app, &sender, &wish), &moment);
+        let came = self.desk.store.write_lasting(lasts, fulfils).await;
         match came.map_err(|error| self.fault(error))? {
             Came::Replayed(last) => Err(Refusal::Word(self.visit.clone(), ErrorWord::Replayed, Some(last))),
             came => Ok(came),
@@ -151,6 +153,14 @@ impl Message {
         let head = self.head(&app, sender)?;
         let message = requests(head, (&app, &waiting), &self.organization.name);
         self.signed(&message.map_err(|error| self.fault(error))?)
+    }
+}
+
+/// What was approved counts with the sign-in that it is for, which is written afterwards; what was refused must stay so.
+fn lasts(wish: &Wish) -> Lasts {
+    match wish {
+        Wish::List | Wish::Watch | Wish::Answer(_, Decision::Approve(_)) => Lasts::Soon,
+        Wish::Answer(..) | Wish::Subscribe(..) | Wish::Leave => Lasts::AtOnce,
     }
 }
 

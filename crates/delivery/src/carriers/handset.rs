@@ -28,6 +28,13 @@ pub struct Concluded {
     pub outcome: Outcome,
 }
 
+impl Concluded {
+    /// Whether the person said that they had not asked for the call.
+    pub fn is_report(&self) -> bool {
+        self.outcome == Outcome::Reported
+    }
+}
+
 /// A call as a phone shows it.
 #[derive(Clone, Debug)]
 pub struct RunningCall {

@@ -10,7 +10,7 @@ use device_protocol::Subscription;
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::{Method, header};
-use web_push::{Contact, Headers, PushError, Recipient, Sender, Urgency, VapidKey};
+use web_push::{Authority, Headers, PushError, Recipient, Sender, Urgency};
 use world::{MessageId, Timestamp};
 
 use super::{Carried, Carrier, CarrierError, Delivered};
@@ -48,8 +48,7 @@ pub trait Subscriptions: Send + Sync {
 /// The carrier of push messages.
 pub struct WebPush {
     subscriptions: Arc<dyn Subscriptions>,
-    key: VapidKey,
-    contact: Contact,
+    authority: Authority,
     client: Client,
 }
 
@@ -64,15 +63,9 @@ struct Answered(u16);
 struct NotWhole;
 
 impl WebPush {
-    /// A carrier that signs with this key, which browsers know from the page on which they subscribed. The contact is for operators
-    /// of push services. How far the client reaches is the caller's choice; endpoints come from browsers.
-    pub fn new(
-        subscriptions: Arc<dyn Subscriptions>,
-        key: VapidKey,
-        contact: Contact,
-        client: Client,
-    ) -> Self {
-        Self { subscriptions, key, contact, client }
+    /// A carrier of messages from this authority. How far the client reaches is the caller's choice; endpoints come from browsers.
+    pub fn new(subscriptions: Arc<dyn Subscriptions>, authority: Authority, client: Client) -> Self {
+        Self { subscriptions, authority, client }
     }
 
     async fn push(&self, push: &Push, now: Timestamp) -> Result<Delivered, CarrierError> {
@@ -117,7 +110,7 @@ impl WebPush {
             .and_then(|sender| sender.encrypt(&recipient, content.as_bytes(), STEP))
             .map_err(refused)?;
         let endpoint = subscription.endpoint.as_str();
-        let authorization = self.key.authorization(endpoint, &self.contact, now.unix_seconds());
+        let authorization = self.authority.authorization(endpoint, now.unix_seconds());
         let mut request = hyper::Request::builder().method(Method::POST).uri(endpoint);
         request = request.header(header::AUTHORIZATION, authorization.map_err(refused)?);
         for (name, value) in (Headers { ttl, urgency: Urgency::High, topic: Some(topic) }).all() {
@@ -129,7 +122,7 @@ impl WebPush {
 
 impl std::fmt::Debug for WebPush {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("WebPush").field("key", &self.key).finish_non_exhaustive()
+        f.debug_struct("WebPush").field("authority", &self.authority).finish_non_exhaustive()
     }
 }
 

@@ -1,4 +1,7 @@
 //! From the outbox to the carrier: one after another, or several at once where the other end is anybody's.
+//!
+//! That a message was taken or carried need not last at once: a loss of power in that moment leaves it in the outbox as one that came
+//! a moment later leaves what was just carried.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -104,7 +107,7 @@ impl Office {
         if due.is_none() {
             return Ok(Vec::new());
         }
-        self.store.write(move |t| claim_some(t, &vault, (channel, most), now)).await
+        self.store.write_soon(move |t| claim_some(t, &vault, (channel, most), now)).await
     }
 
     /// True if it was carried.
@@ -117,7 +120,7 @@ impl Office {
         }
         if message.worthless_after().is_some_and(|end| now > end) {
             tracing::warn!(message = %id, channel = channel.as_str(), "a message was given up: it came too late");
-            self.store.write(move |t| delivered(t, organization, id)).await?;
+            self.store.write_soon(move |t| delivered(t, organization, id)).await?;
             return Ok(false);
         }
         match self.carrier.carry(id, &message, now).await {
@@ -129,7 +132,7 @@ impl Office {
                         tracing::info!(message = %id, "a message had nowhere to go any more");
                     }
                 }
-                self.store.write(move |t| delivered(t, organization, id)).await?;
+                self.store.write_soon(move |t| delivered(t, organization, id)).await?;
                 Ok(how != Delivered::Nowhere)
             }
             Err(error) => {
@@ -142,7 +145,7 @@ impl Office {
                 let asked = if let CarrierError::Busy(after, _) = &error { *after } else { Span::ZERO };
                 tracing::warn!(message = %id, cause = &error as &dyn std::error::Error, "a message was put off");
                 let later = self.world.now() + wait(channel, deliveries).max(asked.min(LONGEST_WAIT));
-                self.store.write(move |t| put_off(t, (organization, id), later, why)).await?;
+                self.store.write_soon(move |t| put_off(t, (organization, id), later, why)).await?;
                 Ok(false)
             }
         }

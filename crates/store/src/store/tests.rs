@@ -28,6 +28,9 @@ crate::statements! {
     WORDS = "SELECT words FROM notes WHERE note = $1";
 }
 
+const AT_ONCE: Kind = Kind::Writes(Lasts::AtOnce);
+const SOON: Kind = Kind::Writes(Lasts::Soon);
+
 type Answer<T> = oneshot::Receiver<Result<T, StoreError>>;
 
 fn each_store(test: impl Fn(Store)) {
@@ -49,7 +52,7 @@ impl Gate {
     fn shut(store: &Store) -> Self {
         let (started, gate) = (Arc::new(Barrier::new(2)), Arc::new(Barrier::new(2)));
         let mut waits = Some((Arc::clone(&started), Arc::clone(&gate)));
-        let answer = store.give(Kind::Writes, move |_| {
+        let answer = store.give(AT_ONCE, move |_| {
             // It may run again, when nobody stands at the gate.
             if let Some((start, wait)) = waits.take() {
                 start.wait();
@@ -72,7 +75,7 @@ impl Gate {
 }
 
 fn add(store: &Store, note: i64) -> Answer<u64> {
-    store.give(Kind::Writes, move |t| t.run(ADD, &values![note, "words"]))
+    store.give(AT_ONCE, move |t| t.run(ADD, &values![note, "words"]))
 }
 
 fn notes(store: &Store) -> BTreeSet<i64> {
@@ -100,7 +103,7 @@ fn a_step_that_fails_leaves_nothing_and_its_neighbours_stay() {
                         _ => Ok(()),
                     }
                 };
-                (note, store.give(Kind::Writes, step))
+                (note, store.give(AT_ONCE, step))
             })
             .collect();
         gate.open();
@@ -122,11 +125,11 @@ fn neighbours_run_again_only_if_something_written_is_undone() {
         let gate = Gate::shut(&store);
         let runs = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&runs);
-        let neighbour = store.give(Kind::Writes, move |t| {
+        let neighbour = store.give(AT_ONCE, move |t| {
             count.fetch_add(1, Ordering::SeqCst);
             t.run(ADD, &values![i64::from(writes), "words"])
         });
-        let refused: Answer<()> = store.give(Kind::Writes, move |t| {
+        let refused: Answer<()> = store.give(AT_ONCE, move |t| {
             if writes {
                 t.run(ADD, &values![100_i64, "words"])?;
             }
@@ -145,7 +148,7 @@ fn a_step_that_panics_is_rolled_back_and_the_store_goes_on() {
     each_store(|store| {
         let gate = Gate::shut(&store);
         let before = add(&store, 1);
-        let panics: Answer<()> = store.give(Kind::Writes, |t| {
+        let panics: Answer<()> = store.give(AT_ONCE, |t| {
             t.run(ADD, &values![2_i64, "words"])?;
             panic!("on purpose")
         });
@@ -164,7 +167,7 @@ fn a_step_whose_caller_went_away_before_it_began_is_not_run() {
         let gate = Gate::shut(&store);
         let ran = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&ran);
-        let abandoned: Answer<()> = store.give(Kind::Writes, move |_| {
+        let abandoned: Answer<()> = store.give(AT_ONCE, move |_| {
             flag.store(true, Ordering::SeqCst);
             Ok(())
         });
@@ -198,7 +201,7 @@ fn a_step_that_holds_the_last_handle_does_not_take_the_others_down() {
         let store = Store::open_with(&narrow(database), list).unwrap();
         let gate = Gate::shut(&store);
         let held = store.clone();
-        let holds: Answer<String> = store.give(Kind::Writes, move |_| Ok(format!("{held:?}")));
+        let holds: Answer<String> = store.give(AT_ONCE, move |_| Ok(format!("{held:?}")));
         let after = add(&store, 1);
         drop(store);
         gate.open();
@@ -212,9 +215,8 @@ fn a_step_that_holds_the_last_handle_does_not_take_the_others_down() {
 fn more_steps_than_the_queue_holds_are_told_so() {
     each_store(|store| {
         let gate = Gate::shut(&store);
-        let waiting: Vec<_> =
-            (0..QUEUE).map(|_| store.give(Kind::Writes, |_| Ok::<_, StoreError>(()))).collect();
-        let refused: Answer<()> = store.give(Kind::Writes, |_| Ok(()));
+        let waiting: Vec<_> = (0..QUEUE).map(|_| store.give(AT_ONCE, |_| Ok::<_, StoreError>(()))).collect();
+        let refused: Answer<()> = store.give(AT_ONCE, |_| Ok(()));
         assert!(matches!(refused.blocking_recv().unwrap(), Err(StoreError::Busy)));
         gate.open();
         assert!(waiting.into_iter().all(|answer| matches!(answer.blocking_recv(), Ok(Ok(())))));
@@ -226,7 +228,7 @@ fn more_steps_than_the_queue_holds_are_told_so() {
 fn crossing(store: &Store, order: [i64; 2], meeting: Option<Arc<Barrier>>) -> Answer<Vec<AccountId>> {
     let mut drawn = Vec::new();
     let moment = Moment::with_seed(Timestamp::EPOCH, [7; 32]);
-    store.give(Kind::Writes, move |t| {
+    store.give(AT_ONCE, move |t| {
         drawn.push(moment.chance("test").id(moment.now));
         t.run(COUNT_UP, &values![order[0], "x"])?;
         if let Some(meeting) = meeting.as_ref().filter(|_| drawn.len() == 1) {
@@ -297,7 +299,7 @@ fn a_full_disk_refuses_and_loses_nothing() {
     for group in 0..20 {
         let gate = Gate::shut(&store);
         let answers: Vec<_> =
-            (0..5).map(|n| group * 5 + n).map(|note| (note, store.give(Kind::Writes, large(note)))).collect();
+            (0..5).map(|n| group * 5 + n).map(|note| (note, store.give(AT_ONCE, large(note)))).collect();
         // What shares its commit with a step that finds no room may be refused along with it, and is told so.
         let opened = gate.opens();
         assert!(matches!(opened, Ok(()) | Err(StoreError::Full)), "{opened:?}");

@@ -1,7 +1,7 @@
 use std::sync::Mutex;
 
 use device_protocol::{Endpoint, PublicKey};
-use web_push::{Proof, Receiver};
+use web_push::{Contact, Proof, Receiver, VapidKey};
 use world::{AppId, ChallengeId, Id, OrganizationId, Span};
 
 use super::*;
@@ -51,7 +51,8 @@ fn carrier(subscriptions: Arc<One>, reach: Reach) -> WebPush {
 
 fn patient(subscriptions: Arc<One>, reach: Reach, patience: Patience) -> WebPush {
     let contact = Contact::parse("mailto:it@school.example").unwrap();
-    WebPush::new(subscriptions, VapidKey::make().unwrap(), contact, Client::new(reach, patience).unwrap())
+    let authority = Authority::new(VapidKey::make().unwrap(), contact);
+    WebPush::new(subscriptions, authority, Client::new(reach, patience).unwrap())
 }
 
 fn push(seconds: i64) -> Message {
@@ -84,7 +85,10 @@ async fn a_message_arrives_encrypted_and_signed_for_its_push_service() {
     }
     assert_eq!(heard[1].header("ttl"), Some("20"));
     let proof = Proof::read(heard[0].header("authorization").unwrap(), NOW.unix_seconds()).unwrap();
-    assert_eq!((proof.audience, proof.key), (local.address.clone(), carrier.key.public().unwrap().to_vec()));
+    assert_eq!(
+        (proof.audience, proof.key),
+        (local.address.clone(), carrier.authority.public().unwrap().to_vec())
+    );
     assert_eq!(proof.contact.as_deref(), Some("mailto:it@school.example"));
 }
 

@@ -2,12 +2,14 @@
 
 use super::*;
 
+#[expect(dead_code, reason = "the list of its only statement")]
 mod sqlite {
     crate::statements! {
         WAITS = "SELECT synchronous FROM pragma_synchronous";
     }
 }
 
+#[expect(dead_code, reason = "the list of its only statement")]
 mod postgres {
     crate::statements! {
         WAITS = "SELECT current_setting('synchronous_commit')";
@@ -15,7 +17,7 @@ mod postgres {
 }
 
 fn add_soon(store: &Store, note: i64) -> Answer<u64> {
-    store.give(Kind::WritesSoon, move |t| t.run(ADD, &values![note, "words"]))
+    store.give(SOON, move |t| t.run(ADD, &values![note, "words"]))
 }
 
 /// Whether the commit of a step waits for the disk.
@@ -39,10 +41,9 @@ fn waits(store: &Store, kind: Kind) -> bool {
 fn only_what_is_to_last_soon_does_not_wait_for_the_disk() {
     each_database(NOTES, |database, list| {
         let store = Store::open_with(&narrow(database), list).unwrap();
-        let kinds =
-            [Kind::Writes, Kind::WritesSoon, Kind::WritesSoon, Kind::Writes, Kind::WritesSoon, Kind::Writes];
+        let kinds = [AT_ONCE, SOON, SOON, AT_ONCE, SOON, AT_ONCE];
         for kind in kinds {
-            assert_eq!(waits(&store, kind), kind == Kind::Writes);
+            assert_eq!(waits(&store, kind), kind == AT_ONCE);
         }
     });
 }
@@ -55,7 +56,7 @@ fn steps_that_last_soon_and_steps_that_last_at_once_are_all_done_and_in_their_or
             .map(|note| if note % 5 < 3 { add_soon(&store, note) } else { add(&store, note) })
             .collect();
         // It sees all that came before.
-        let seen = store.give(Kind::WritesSoon, |t| t.all(ALL, &[]));
+        let seen = store.give(SOON, |t| t.all(ALL, &[]));
         gate.open();
         for answer in answers {
             assert!(matches!(answer.blocking_recv().unwrap(), Ok(1)));
@@ -70,7 +71,7 @@ fn a_step_that_was_to_last_soon_and_fails_leaves_nothing() {
     each_store(|store| {
         let gate = Gate::shut(&store);
         let before = add_soon(&store, 1);
-        let fails: Answer<()> = store.give(Kind::WritesSoon, |t| {
+        let fails: Answer<()> = store.give(SOON, |t| {
             t.run(ADD, &values![2_i64, "words"])?;
             Err(StoreError::NoRow)
         });
