@@ -15,6 +15,9 @@ use crate::workplace::{Server, Workplace};
 /// Nobody waits longer for a text or a call.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How often somebody looks whether their phone rings: a real one asks nothing of the server.
+const LOOKS_EVERY: Duration = Duration::from_millis(100);
+
 /// The table.
 pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
     let count = effort.of(400) / TURNS;
@@ -101,11 +104,11 @@ pub async fn rings(browser: &mut Browser, person: usize) -> Result<String> {
     let path = format!("/simulator/calls?to=%2B{}", number(person).trim_start_matches('+'));
     let ends = tokio::time::Instant::now() + PATIENCE;
     while tokio::time::Instant::now() < ends {
+        tokio::time::sleep(LOOKS_EVERY).await;
         let calls = browser.get(&path).await?;
         if let Some((_, rest)) = calls.body().split_once("\"id\":\"") {
             return Ok(rest.split('"').next().unwrap_or_default().to_owned());
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
     }
     anyhow::bail!("the phone of person {person} does not ring")
 }

@@ -55,12 +55,6 @@ pub fn way_of(
         .find(|(method, way)| method.about().name.as_str() == asks.method && way.name == asks.way)
 }
 
-/// Whether asking in a way sends something at once.
-pub fn sends(methods: Methods, asks: &Asks) -> bool {
-    way_of(methods, (asks, &[]))
-        .is_some_and(|(method, way)| method.about().channel.is_some() && !way.asks_number)
-}
-
 /// The last two digits of the number that must be typed; who has none is shown two that are always the same for the user name.
 pub fn hint(vault: &Vault, (user_name, way): (&str, &Way), reached: Option<&Reached>) -> String {
     let own = reached.and_then(|reached| reached.number.as_ref()).map(|number| {

@@ -14,6 +14,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
+use store::Lasts;
 use vault::{Busy, Token};
 use verification::Method;
 use verification::attempts::Origin;
@@ -118,12 +119,20 @@ async fn step_up(
     let (with, person, moment) = (desk.clone(), Arc::clone(person), visit.moment().clone());
     let to = continue_to.unwrap_or_else(|| ContinueTo::to(links::SecurityInfo));
     let then = to.as_str().to_owned();
-    let token =
-        desk.store.write(move |t| steps::begin_step_up(t, &with, (&here, &person, &then), &moment)).await?;
+    let token = desk
+        .store
+        .write_soon(move |t| steps::begin_step_up(t, &with, (&here, &person, &then), &moment))
+        .await?;
     Ok(match token {
         Some(token) => visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)),
         None => go_on(visit, Some(to)),
     })
+}
+
+/// On the way to a session a step is written and need not last: the session lasts, and with it all that it rests on, and so does every
+/// message before it leaves. A cookie by which a browser is remembered is handed out before, and must not be forgotten.
+fn lasts(browser_is_remembered: bool) -> Lasts {
+    if browser_is_remembered { Lasts::AtOnce } else { Lasts::Soon }
 }
 
 /// Where the person stands; a challenge that has ended is begun anew on the way.
@@ -141,7 +150,7 @@ async fn look(desk: &SignInDesk, visit: &Visit, here: &Here) -> Result<View, Sig
         return Ok(view);
     }
     let (with, here, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    desk.store.write(move |t| steps::ask_anew(t, &with, &here, &moment)).await?;
+    desk.store.write_soon(move |t| steps::ask_anew(t, &with, &here, &moment)).await?;
     once().await
 }
 
@@ -168,7 +177,6 @@ async fn user_name(
     };
     let (with, here, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
     let to = continue_to.map(|to| to.as_str().to_owned()).unwrap_or_default();
-    // Who loses it types a user name again.
     let token = desk.store.write_soon(move |t| steps::begin(t, &with, (&here, &name, &to), &moment)).await?;
     Ok(visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)))
 }

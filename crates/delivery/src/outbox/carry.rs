@@ -1,7 +1,7 @@
 //! From the outbox to the carrier: one after another, or several at once where the other end is anybody's.
 //!
-//! That a message was taken or carried need not last at once: a loss of power in that moment leaves it in the outbox as one that came
-//! a moment later leaves what was just carried.
+//! That a message is taken lasts before it is carried, and with it all that led to it. That it was carried lasts soon: a loss of power in
+//! that moment leaves it in the outbox, as one a moment earlier would have.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -107,7 +107,7 @@ impl Office {
         if due.is_none() {
             return Ok(Vec::new());
         }
-        self.store.write_soon(move |t| claim_some(t, &vault, (channel, most), now)).await
+        self.store.write(move |t| claim_some(t, &vault, (channel, most), now)).await
     }
 
     /// True if it was carried.

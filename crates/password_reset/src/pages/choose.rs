@@ -5,7 +5,6 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use store::Lasts;
 use web::{Page, Submitted, Visit};
 use world::Words;
 
@@ -26,9 +25,7 @@ pub(super) async fn ask(
     let field = |name| form.bounded(name, 32).unwrap_or_default().to_owned();
     let asks = Asks { method: field("method"), way: field("way"), challenge: None };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    // Where nothing is sent yet, nothing is lost but a choice.
-    let lasts = if gate::sends(desk.methods(&organization), &asks) { Lasts::AtOnce } else { Lasts::Soon };
-    let done = desk.store.write_lasting(lasts, move |t| steps::ask(t, &with, (&at, &asks), &moment)).await?;
+    let done = desk.store.write_soon(move |t| steps::ask(t, &with, (&at, &asks), &moment)).await?;
     match done {
         AskDone::Asked | AskDone::Stale => Ok(on(&visit)),
         AskDone::Resting(until) => {

@@ -28,7 +28,7 @@ pub(super) async fn number(
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
     let typed = form.bounded("number", 64).unwrap_or_default().to_owned();
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let done = desk.store.write(move |t| steps::number(t, &with, (&at, &typed), &moment)).await?;
+    let done = desk.store.write_soon(move |t| steps::number(t, &with, (&at, &typed), &moment)).await?;
     let key = match done {
         NumberDone::Asked | NumberDone::Stale => return Ok(on(&visit)),
         NumberDone::Resting(until) => {
@@ -53,7 +53,8 @@ pub(super) async fn answer(
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(on(&visit)) };
     let typed = typed(|field| form.bounded(field, LONGEST_ANSWER).unwrap_or_default());
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let done = desk.store.write(move |t| steps::answer(t, &with, (&at, challenge, &typed), &moment)).await?;
+    let done =
+        desk.store.write_soon(move |t| steps::answer(t, &with, (&at, challenge, &typed), &moment)).await?;
     proved(&desk, &visit, here, done).await
 }
 
@@ -67,7 +68,7 @@ pub(super) async fn collect(
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(on(&visit)) };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let done = desk.store.write(move |t| steps::collect(t, &with, (&at, challenge), &moment)).await?;
+    let done = desk.store.write_soon(move |t| steps::collect(t, &with, (&at, challenge), &moment)).await?;
     proved(&desk, &visit, here, done).await
 }
 
@@ -81,7 +82,7 @@ pub(super) async fn send_again(
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(on(&visit)) };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let done = desk.store.write(move |t| steps::send_again(t, &with, (&at, challenge), &moment)).await?;
+    let done = desk.store.write_soon(move |t| steps::send_again(t, &with, (&at, challenge), &moment)).await?;
     if let AgainDone::Resting(until) = done {
         let (user_name, _) = look(&desk, &visit, here).await?;
         return Ok(resting(&visit, &user_name, until));

@@ -13,7 +13,9 @@ use web::{Page, Problem, Submitted, Visit, links};
 use world::{Timestamp, Words};
 
 use super::no_entry::no_entry;
-use super::{Answer, attempt_cookie, busy, finished_page, here, look, remembered_cookie, stale, view_page};
+use super::{
+    Answer, attempt_cookie, busy, finished_page, here, lasts, look, remembered_cookie, stale, view_page,
+};
 use crate::desk::{SignInDesk, SignInError};
 use crate::steps::{self, Here, PasswordDone, PasswordTurn};
 
@@ -33,7 +35,6 @@ pub(super) async fn answer(
     };
     desk.pool.has_room().map_err(busy)?;
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
-    // It lasts before anybody hears what the password came to: that is written afterwards.
     let turn = desk.store.write_soon(move |t| steps::charge_password(t, &with, &at, now)).await?;
     let check = match turn {
         PasswordTurn::Stale => return Ok(stale(&desk, &visit)),
@@ -54,10 +55,11 @@ pub(super) async fn answer(
         }
     };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
+    let remembered = here.remembered.is_some();
     let settle = move |t: &mut store::Transaction<'_>| {
         steps::settle_password(t, &with, &at, (&check, &verdict), &moment)
     };
-    let done = desk.store.write(settle).await?;
+    let done = desk.store.write_lasting(lasts(remembered), settle).await?;
     entered(&desk, &visit, (here, &organization), done).await
 }
 

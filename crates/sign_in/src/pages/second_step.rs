@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use delivery::Channel;
 use serde_json::{Value, json};
+use store::Transaction;
 use verification::Method;
 use verification::Standing;
 use verification::challenges::{Resent, Waiting};
@@ -18,7 +19,7 @@ use web::links::{Help, HelpPage};
 use web::{FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
 
-use super::{Answer, attempt_cookie, finished_page, here, look, remembered_cookie, stale, view_page};
+use super::{Answer, attempt_cookie, finished_page, here, lasts, look, remembered_cookie, stale, view_page};
 use crate::desk::SignInDesk;
 use crate::steps::{self, AnswerDone, AskDone, Here, View, Way};
 
@@ -39,10 +40,10 @@ pub(super) async fn answer(
     let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
     let remember = form.ticked("remember");
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let done = desk
-        .store
-        .write(move |t| steps::answer_and_remember(t, &with, &at, (challenge, &typed, remember), &moment))
-        .await?;
+    let answers = move |t: &mut Transaction<'_>| {
+        steps::answer_and_remember(t, &with, &at, (challenge, &typed, remember), &moment)
+    };
+    let done = desk.store.write_lasting(lasts(remember), answers).await?;
     answered(&desk, &visit, (&here, &organization), done).await
 }
 
@@ -57,8 +58,9 @@ pub(super) async fn collect(
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&desk, &visit)) };
     let remember = form.ticked("remember");
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let done =
-        desk.store.write(move |t| steps::collect(t, &with, &at, (challenge, remember), &moment)).await?;
+    let collects =
+        move |t: &mut Transaction<'_>| steps::collect(t, &with, &at, (challenge, remember), &moment);
+    let done = desk.store.write_lasting(lasts(remember), collects).await?;
     answered(&desk, &visit, (&here, &organization), done).await
 }
 
@@ -124,7 +126,7 @@ pub(super) async fn ask(
     let here = here(&visit, &organization, &headers);
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let asked =
-        desk.store.write(move |t| steps::ask_by(t, &with, &at, (method, registration), &moment)).await?;
+        desk.store.write_soon(move |t| steps::ask_by(t, &with, &at, (method, registration), &moment)).await?;
     let until = match asked {
         AskDone::Asked | AskDone::Stale => return Ok(visit.see_other(links::SignIn::default())),
         AskDone::Pending => return pending_page(&desk, &visit, here, &form).await,
@@ -148,7 +150,7 @@ pub(super) async fn send_again(
     let here = here(&visit, &organization, &headers);
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&desk, &visit)) };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
-    let resent = desk.store.write(move |t| steps::send_again(t, &with, &at, challenge, &moment)).await?;
+    let resent = desk.store.write_soon(move |t| steps::send_again(t, &with, &at, challenge, &moment)).await?;
     let key = match resent {
         Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SignIn::default())),
         Resent::TooSoon(_) => "sign-in-again-too-soon",

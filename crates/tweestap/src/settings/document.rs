@@ -118,14 +118,14 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
             "one answer to a question, right or wrong".to_owned(),
             "then a new question is asked",
         ),
-        (
-            "message that could not be carried",
-            "tried again after 30 s, doubling to an hour, for three days".to_owned(),
-            "a push after 2 s, while its request waits; whoever asks to wait longer is waited for, an hour at most",
-        ),
         ("browser known again", "400 days".to_owned(), "after its last visit"),
-        ("store", "4096 waiting steps, 256 to a commit".to_owned(), "more: 503 with Retry-After"),
+        (
+            "store",
+            "4096 waiting steps, 256 to a commit".to_owned(),
+            "more: 503 with Retry-After; what need not last at once does after a second of rest",
+        ),
     ];
+    rows.extend(of_messages());
     rows.extend(of_looks_and_notices());
     rows.extend(of_passwords());
     rows.extend(of_resets());
@@ -135,6 +135,21 @@ fn fixed() -> Vec<(&'static str, String, &'static str)> {
         rows.push((*what, format!("{} to an account", pool.most), note));
     }
     rows
+}
+
+fn of_messages() -> [(&'static str, String, &'static str); 2] {
+    [
+        (
+            "message that could not be carried",
+            "tried again after 30 s, doubling to an hour, for three days".to_owned(),
+            "a push after 2 s, while its request waits; whoever asks to wait longer is waited for, an hour at most",
+        ),
+        (
+            "word for a push service (VAPID)",
+            "signed once an hour, valid 12 h, 64 push services kept".to_owned(),
+            "RFC 8292 §2: 24 h at most",
+        ),
+    ]
 }
 
 fn of_looks_and_notices() -> [(&'static str, String, &'static str); 3] {
