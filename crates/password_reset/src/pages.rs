@@ -92,7 +92,7 @@ async fn look(
     here: Here,
 ) -> Result<(String, View), PasswordResetError> {
     let (with, now) = (desk.clone(), visit.moment().now);
-    desk.store.read(move |t| steps::look(t, &with, &here, now)).await
+    desk.store.glance(move |t| steps::look(t, &with, &here, now)).await
 }
 
 /// The page of where the person stands, with what went wrong: a text of ours, or the end of the key of the method that asks.

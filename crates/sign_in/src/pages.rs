@@ -143,7 +143,7 @@ async fn look(desk: &SignInDesk, visit: &Visit, here: &Here) -> Result<View, Sig
     }
     let once = || {
         let (with, here, now) = (desk.clone(), here.clone(), visit.moment().now);
-        desk.store.read(move |t| steps::look(t, &with, &here, now))
+        desk.store.glance(move |t| steps::look(t, &with, &here, now))
     };
     let view = once().await?;
     if !matches!(view, View::AskAnew) {

@@ -18,18 +18,27 @@ pub enum Ran {
 }
 
 /// When what a step wrote outlives a loss of power.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lasts {
-    /// When its caller hears of it.
-    AtOnce,
     /// With the next step whose caller waits for that, or when the store has rested for a second.
     Soon,
+    /// When its caller hears of it.
+    AtOnce,
+}
+
+/// What a step does. One that comes later here can do what one before it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// It only reads.
+    Reads,
+    /// It may write.
+    Writes(Lasts),
 }
 
 /// A step of any type, waiting for its transaction.
 pub trait Job: Send {
-    /// When what it wrote lasts.
-    fn lasts(&self) -> Lasts;
+    /// What it does.
+    fn kind(&self) -> Kind;
     /// Whether nobody waits for it any more.
     fn abandoned(&self) -> bool;
     /// Runs the step and keeps what it returned.
@@ -41,21 +50,21 @@ pub trait Job: Send {
 }
 
 struct Step<F, T, E> {
-    lasts: Lasts,
+    kind: Kind,
     step: F,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
 
 /// Wraps a step; the receiver gets its result.
-pub fn wrap<F, T, E>(lasts: Lasts, step: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
+pub fn wrap<F, T, E>(kind: Kind, step: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
 where
     F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
 {
     let (reply, answer) = oneshot::channel();
-    (Box::new(Step { lasts, step, result: None, reply }), answer)
+    (Box::new(Step { kind, step, result: None, reply }), answer)
 }
 
 impl<F, T, E> Job for Step<F, T, E>
@@ -64,8 +73,8 @@ where
     T: Send,
     E: From<StoreError> + Send,
 {
-    fn lasts(&self) -> Lasts {
-        self.lasts
+    fn kind(&self) -> Kind {
+        self.kind
     }
 
     fn abandoned(&self) -> bool {

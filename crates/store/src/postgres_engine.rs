@@ -13,7 +13,7 @@ use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, Config, NoTls};
 
 use crate::engine::{self, Driver, RUNS};
-use crate::job::{Job, Lasts, Ran};
+use crate::job::{Job, Kind, Lasts, Ran};
 use crate::queue::Queue;
 use crate::sqlite_engine::spawn;
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
@@ -120,7 +120,7 @@ fn transact(connection: &mut Connection, job: &mut dyn Job) -> Result<Ran, (Stor
     let Connection { client, prepared } = connection;
     let gone = |what: &'static str, stage| move |error| (StoreError::from_postgres(what, error), stage);
     let mut transaction = client.transaction().map_err(gone("BEGIN", Stage::Before))?;
-    if job.lasts() == Lasts::Soon {
+    if job.kind() == Kind::Writes(Lasts::Soon) {
         transaction.batch_execute(NOT_AT_ONCE).map_err(gone(NOT_AT_ONCE, Stage::Before))?;
     }
     let mut handle = Handle { transaction: &mut transaction, prepared };

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags, ToSql};
+use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql, ffi};
 
 use crate::engine::{self, Driver, QUEUE};
-use crate::job::{Job, Ran};
+use crate::job::{Job, Kind, Ran};
 use crate::queue::Queue;
 use crate::sqlite_groups::write_groups;
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
@@ -26,6 +27,8 @@ const CACHE_KIB: i64 = 2048;
 /// The threads that own the connections.
 pub struct SqliteEngine {
     writer: Option<SyncSender<Box<dyn Job>>>,
+    /// Steps that the writer has not answered yet.
+    to_write: Arc<AtomicUsize>,
     reader: Option<Arc<Queue>>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -36,8 +39,10 @@ impl SqliteEngine {
         let mut connection = connect(path, false)?;
         migrations::migrate_sqlite(&mut connection, list)?;
         let (writer, jobs) = sync_channel(QUEUE);
-        let threads = vec![spawn("store-writer", move || write_groups(&connection, &jobs))?];
-        let mut engine = Self { writer: Some(writer), reader: None, threads };
+        let to_write = Arc::<AtomicUsize>::default();
+        let left = Arc::clone(&to_write);
+        let threads = vec![spawn("store-writer", move || write_groups(&connection, &jobs, &left))?];
+        let mut engine = Self { writer: Some(writer), to_write, reader: None, threads };
         if let Some(path) = path {
             engine.start_readers(path)?;
         }
@@ -55,11 +60,21 @@ impl SqliteEngine {
 
     /// Puts a writing step into the queue.
     pub fn write(&self, job: Box<dyn Job>) {
-        match self.writer.as_ref().map(|writer| writer.try_send(job)) {
-            Some(Err(TrySendError::Full(job))) => job.fail(StoreError::Busy),
-            Some(Err(TrySendError::Disconnected(job))) => job.fail(StoreError::Gone(None)),
-            Some(Ok(())) | None => {}
-        }
+        let Some(writer) = &self.writer else { return };
+        // Counted before it is sent, so that the writer never counts below nothing.
+        self.to_write.fetch_add(1, Ordering::Relaxed);
+        let (job, error) = match writer.try_send(job) {
+            Ok(()) => return,
+            Err(TrySendError::Full(job)) => (job, StoreError::Busy),
+            Err(TrySendError::Disconnected(job)) => (job, StoreError::Gone(None)),
+        };
+        self.to_write.fetch_sub(1, Ordering::Relaxed);
+        job.fail(error);
+    }
+
+    /// Lets the writer read while it has nothing to write. A step that comes in the same moment waits for a few rows.
+    pub fn glance(&self, job: Box<dyn Job>) {
+        if self.to_write.load(Ordering::Relaxed) == 0 { self.write(job) } else { self.read(job) }
     }
 
     /// Puts a reading step into the queue. A database in memory has one connection for both.
@@ -138,7 +153,8 @@ fn read_each(connection: &Connection, queue: &Queue) {
 
 /// Runs a step in the transaction that is open.
 pub fn run(connection: &Connection, job: &mut dyn Job) -> Ran {
-    job.run(&mut Transaction::new(&mut Handle(connection)))
+    let reads = job.kind() == Kind::Reads;
+    job.run(&mut Transaction::new(&mut Handle { connection, reads }))
 }
 
 /// Runs a statement that has no parameters, and is read once only.
@@ -147,19 +163,33 @@ pub fn cached(connection: &Connection, text: &str) -> Result<(), StoreError> {
     run().map_err(|error| StoreError::from_sqlite(text, error))
 }
 
-struct Handle<'a>(&'a Connection);
+struct Handle<'a> {
+    connection: &'a Connection,
+    /// Whether the step only reads: it may be on a connection that writes.
+    reads: bool,
+}
+
+impl<'a> Handle<'a> {
+    fn prepared(&self, text: &str) -> rusqlite::Result<CachedStatement<'a>> {
+        let prepared = self.connection.prepare_cached(text)?;
+        if self.reads && !prepared.readonly() {
+            return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_READONLY), None));
+        }
+        Ok(prepared)
+    }
+}
 
 impl Driver for Handle<'_> {
     fn run(&mut self, statement: Statement, values: &[Value]) -> Result<u64, StoreError> {
         let run = || -> rusqlite::Result<usize> {
-            self.0.prepare_cached(statement.sqlite)?.execute(rusqlite::params_from_iter(values))
+            self.prepared(statement.sqlite)?.execute(rusqlite::params_from_iter(values))
         };
         run().map(|rows| rows as u64).map_err(|error| StoreError::from_sqlite(statement.name, error))
     }
 
     fn rows(&mut self, statement: Statement, values: &[Value]) -> Result<Vec<Row>, StoreError> {
         let run = || -> rusqlite::Result<Vec<Row>> {
-            let mut prepared = self.0.prepare_cached(statement.sqlite)?;
+            let mut prepared = self.prepared(statement.sqlite)?;
             let columns = prepared.column_count();
             let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
             let mut out = Vec::new();
@@ -174,7 +204,7 @@ impl Driver for Handle<'_> {
     }
 
     fn prepare(&mut self, statement: Statement) -> Result<(), StoreError> {
-        let prepared = self.0.prepare_cached(statement.sqlite).map(drop);
+        let prepared = self.prepared(statement.sqlite).map(drop);
         prepared.map_err(|error| StoreError::from_sqlite(statement.name, error))
     }
 }

@@ -6,39 +6,47 @@
 //!
 //! A commit that lasts costs as much as several steps. So while steps come in quick succession, the first of a group waits a moment for others;
 //! one that comes alone does not. Steps that need not last at once wait for nobody: they are committed without waiting for the disk,
-//! and last with the next commit that does.
+//! and last with the next commit that does. Steps that only read come here while there is nothing to write.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
 use crate::StoreError;
 use crate::engine::RUNS;
-use crate::job::{Job, Lasts, Ran};
+use crate::job::{Job, Kind, Lasts, Ran};
 use crate::sqlite_engine::{cached, run};
 
 /// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
 const GROUP: usize = 256;
 /// A group waits for its next step so long at most, and the less, the more shared the last commit: they are back the sooner.
 const COMPANY: Duration = Duration::from_millis(4);
+/// After so long without a writing step the log is folded back into the database.
+const QUIET: Duration = Duration::from_secs(1);
+/// When there is nothing to fold.
+const NEVER: Duration = Duration::from_secs(3600);
 
-/// Commits what comes through the queue until it is closed.
-pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
-    let (mut idle, mut left) = (false, None);
-    let mut writer = Writer { connection, jobs, lasts: Lasts::AtOnce, hope: Hope(0) };
+/// Commits what comes through the queue until it is closed. `left` counts down what is answered.
+pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>, left: &AtomicUsize) {
+    let (mut folds_at, mut over) = (Some(Instant::now() + QUIET), None);
+    let mut writer = Writer { connection, jobs, left, waits: Lasts::AtOnce, hope: Hope(0) };
     loop {
         // After a quiet second the log is folded back into the database, outside of anybody's step. What was to last soon lasts then.
-        let patience = Duration::from_secs(if idle { 3600 } else { 1 });
-        match left.take().map_or_else(|| jobs.recv_timeout(patience), Ok) {
+        let patience = folds_at.map_or(NEVER, |at: Instant| at.saturating_duration_since(Instant::now()));
+        match over.take().map_or_else(|| jobs.recv_timeout(patience), Ok) {
             Ok(first) => {
-                left = writer.write_group(first);
-                idle = false;
+                let writes = first.kind() != Kind::Reads;
+                over = writer.write_group(first);
+                if writes {
+                    folds_at = Some(Instant::now() + QUIET);
+                }
             }
             Err(RecvTimeoutError::Timeout) => {
                 drop(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
-                idle = true;
+                folds_at = None;
             }
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -48,44 +56,49 @@ pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
 struct Writer<'a> {
     connection: &'a Connection,
     jobs: &'a Receiver<Box<dyn Job>>,
-    /// When what is committed lasts.
-    lasts: Lasts,
+    left: &'a AtomicUsize,
+    /// Which commits wait for the disk: all, or none.
+    waits: Lasts,
     hope: Hope,
 }
 
 impl Writer<'_> {
     /// Commits a step and those that come in time; the one that came and belongs to the next group.
     fn write_group(&mut self, first: Box<dyn Job>) -> Option<Box<dyn Job>> {
-        let lasts = first.lasts();
-        if let Err(error) = self.commits(lasts) {
+        let kind = first.kind();
+        if let Err(error) = self.commits(kind) {
             first.fail(error);
+            self.left.fetch_sub(1, Ordering::Relaxed);
             return None;
         }
-        if lasts == Lasts::AtOnce
-            && let Some(moment) = self.hope.waits()
-        {
+        let lasts = kind == Kind::Writes(Lasts::AtOnce);
+        if lasts && let Some(moment) = self.hope.waits() {
             thread::sleep(moment);
         }
         let Self { connection, jobs, .. } = *self;
-        let mut group = Group { connection, lasts, steps: Vec::new(), begun: false, savepoints: false };
-        let (done, left) = group.run(first, jobs);
-        if lasts == Lasts::AtOnce {
+        let mut group =
+            Group { connection, kind, steps: Vec::new(), gone: 0, begun: false, savepoints: false };
+        let (done, over) = group.run(first, jobs);
+        if lasts {
             self.hope.after(group.steps.len());
         }
+        // Before anybody is told, so that whoever comes next finds the writer free.
+        self.left.fetch_sub(group.steps.len() + group.gone, Ordering::Relaxed);
         group.answer(done);
-        left
+        over
     }
 
     /// Lets commits wait for the disk, or not, from the next transaction on.
-    fn commits(&mut self, lasts: Lasts) -> Result<(), StoreError> {
-        if self.lasts != lasts {
+    fn commits(&mut self, kind: Kind) -> Result<(), StoreError> {
+        let Kind::Writes(lasts) = kind else { return Ok(()) };
+        if self.waits != lasts {
             let text = match lasts {
                 Lasts::AtOnce => "PRAGMA synchronous = FULL",
                 Lasts::Soon => "PRAGMA synchronous = NORMAL",
             };
             let done = self.connection.execute_batch(text);
             done.map_err(|error| StoreError::from_sqlite(text, error))?;
-            self.lasts = lasts;
+            self.waits = lasts;
         }
         Ok(())
     }
@@ -110,16 +123,18 @@ impl Hope {
 /// The steps of one commit.
 struct Group<'a> {
     connection: &'a Connection,
-    /// When what it commits lasts.
-    lasts: Lasts,
+    /// What its steps do at most.
+    kind: Kind,
     steps: Vec<Box<dyn Job>>,
+    /// How many more there were whose callers had gone.
+    gone: usize,
     begun: bool,
     /// Whether each step runs in a savepoint, as one of them has to be undone.
     savepoints: bool,
 }
 
 impl Group<'_> {
-    /// Runs a step and those that come while it runs, and commits them together. What lasts too late for a step leaves it over.
+    /// Runs a step and those that come while it runs, and commits them together. One that does more than the first is left over.
     fn run(
         &mut self,
         first: Box<dyn Job>,
@@ -127,10 +142,12 @@ impl Group<'_> {
     ) -> (Result<(), StoreError>, Option<Box<dyn Job>>) {
         let mut next = Some(first);
         while let Some(job) = next {
-            if job.lasts() == Lasts::AtOnce && self.lasts == Lasts::Soon {
-                return (self.commit(), Some(job));
+            if job.kind() > self.kind {
+                return (self.end(), Some(job));
             }
-            if !job.abandoned() {
+            if job.abandoned() {
+                self.gone += 1;
+            } else {
                 self.steps.push(job);
                 if let Err(error) = self.run_last() {
                     return (Err(error), None);
@@ -138,16 +155,21 @@ impl Group<'_> {
             }
             next = if self.steps.len() < GROUP { jobs.try_recv().ok() } else { None };
         }
-        (self.commit(), None)
+        (self.end(), None)
     }
 
-    fn commit(&self) -> Result<(), StoreError> {
+    fn begin(&self) -> Result<(), StoreError> {
+        // Who only reads waits for nobody's lock.
+        cached(self.connection, if self.kind == Kind::Reads { "BEGIN" } else { "BEGIN IMMEDIATE" })
+    }
+
+    fn end(&self) -> Result<(), StoreError> {
         if self.begun { cached(self.connection, "COMMIT") } else { Ok(()) }
     }
 
     fn run_last(&mut self) -> Result<(), StoreError> {
         if !self.begun {
-            cached(self.connection, "BEGIN IMMEDIATE")?;
+            self.begin()?;
             self.begun = true;
         }
         let Some(step) = self.steps.last_mut() else { return Ok(()) };
@@ -168,7 +190,7 @@ impl Group<'_> {
     fn run_again(&mut self) -> Result<(), StoreError> {
         self.savepoints = true;
         cached(self.connection, "ROLLBACK")?;
-        cached(self.connection, "BEGIN IMMEDIATE")?;
+        self.begin()?;
         self.steps.iter_mut().try_for_each(|step| run_in_savepoint(self.connection, step.as_mut()))
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
-use crate::job::{self, Job, Lasts};
+use crate::job::{self, Kind, Lasts};
 use crate::postgres_engine::PostgresEngine;
 use crate::sqlite_engine::SqliteEngine;
 use crate::{MIGRATIONS, Migration, Statement, StoreError, Transaction};
@@ -34,13 +34,6 @@ enum Engine {
     Postgres(PostgresEngine),
 }
 
-/// What a step does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Reads,
-    Writes(Lasts),
-}
-
 /// The open database. Cloning it gives another handle; dropping the last one ends the steps that wait and closes it.
 #[derive(Clone)]
 pub struct Store(Arc<Engine>);
@@ -66,23 +59,18 @@ impl Store {
         Ok(Self(Arc::new(engine)))
     }
 
-    fn send(&self, kind: Kind, job: Box<dyn Job>) {
-        match &*self.0 {
-            Engine::Sqlite(engine) if kind == Kind::Reads => engine.read(job),
-            Engine::Sqlite(engine) => engine.write(job),
-            Engine::Postgres(engine) => engine.send(job),
-        }
-    }
-
     fn give<F, T, E>(&self, kind: Kind, step: F) -> oneshot::Receiver<Result<T, E>>
     where
         F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let lasts = if let Kind::Writes(lasts) = kind { lasts } else { Lasts::AtOnce };
-        let (job, answer) = job::wrap(lasts, step);
-        self.send(kind, job);
+        let (job, answer) = job::wrap(kind, step);
+        match (&*self.0, kind) {
+            (Engine::Sqlite(engine), Kind::Reads) => engine.read(job),
+            (Engine::Sqlite(engine), Kind::Writes(_)) => engine.write(job),
+            (Engine::Postgres(engine), _) => engine.send(job),
+        }
         answer
     }
 
@@ -126,6 +114,22 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         self.give(Kind::Reads, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+    }
+
+    /// [`Store::read`] for a few rows that every page asks for. With SQLite the writer reads them while it has nothing to write: it
+    /// has in memory what a reader fetches anew after every change.
+    pub async fn glance<F, T, E>(&self, step: F) -> Result<T, E>
+    where
+        F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (job, answer) = job::wrap(Kind::Reads, step);
+        match &*self.0 {
+            Engine::Sqlite(engine) => engine.glance(job),
+            Engine::Postgres(engine) => engine.send(job),
+        }
+        answer.await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
     /// [`Store::write`] for commands and tests, outside of an async runtime.

@@ -112,7 +112,7 @@ impl Message {
         };
         let says = Claimed { account: account.as_str().to_owned(), device: device.as_str().to_owned() };
         let (desk, of, now) = (self.desk.clone(), Arc::clone(&self.organization), self.visit.moment().now);
-        let found = self.desk.store.read(move |t| steps::find(t, &desk, (&of, &says), now)).await;
+        let found = self.desk.store.glance(move |t| steps::find(t, &desk, (&of, &says), now)).await;
         let app = found.map_err(|error| self.fault(error))?;
         let app = app.ok_or_else(|| self.refuse(ErrorWord::UnknownDevice))?;
         let key =

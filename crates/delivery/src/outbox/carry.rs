@@ -103,7 +103,7 @@ impl Office {
         let (now, channel, vault) = (self.world.now(), self.channel, self.vault.clone());
         // Asking first is cheap; taking writes.
         let due =
-            self.store.read(move |t| t.first(records::ANY_DUE, &values![now, channel.as_str()])).await?;
+            self.store.glance(move |t| t.first(records::ANY_DUE, &values![now, channel.as_str()])).await?;
         if due.is_none() {
             return Ok(Vec::new());
         }

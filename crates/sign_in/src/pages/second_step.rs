@@ -186,7 +186,7 @@ pub(super) async fn events(
     // Listening begins before the look, so that nothing falls between them.
     let listener = desk.bell.listen(*challenge.as_bytes());
     let (with, now) = (desk.clone(), visit.moment().now);
-    let view = desk.store.read(move |t| steps::look(t, &with, &here, now)).await?;
+    let view = desk.store.glance(move |t| steps::look(t, &with, &here, now)).await?;
     let View::Ask { waiting, challenge: asked, .. } = view else { return Err(no()) };
     if asked != challenge {
         return Err(no());

@@ -23,6 +23,7 @@ const NOTES: &[Migration] = &[Migration {
 
 crate::statements! {
     ADD = "INSERT INTO notes (note, words) VALUES ($1, $2)";
+    NEW = "INSERT INTO notes (note, words) VALUES ($1, 'new') RETURNING note";
     ALL = "SELECT note FROM notes ORDER BY note LIMIT 100000";
     COUNT_UP = "UPDATE notes SET words = words || $2 WHERE note = $1";
     WORDS = "SELECT words FROM notes WHERE note = $1";

@@ -276,7 +276,7 @@ impl Gate {
         let found = self
             .0
             .store
-            .read(move |t| {
+            .glance(move |t| {
                 let Some(session) = sessions::find(t, &vault, (organization, browser), session, now)? else {
                     return Ok::<_, AccountsError>(None);
                 };

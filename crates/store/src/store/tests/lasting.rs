@@ -1,4 +1,4 @@
-//! Steps that last at once, and steps that last soon.
+//! Steps that last at once, steps that last soon, and steps that only read.
 
 use super::*;
 
@@ -6,6 +6,7 @@ use super::*;
 mod sqlite {
     crate::statements! {
         WAITS = "SELECT synchronous FROM pragma_synchronous";
+        READS = "SELECT query_only FROM pragma_query_only";
     }
 }
 
@@ -95,5 +96,48 @@ fn what_was_to_last_soon_is_there_when_the_store_is_opened_again() {
         }
         let store = Store::open_with(database, list).unwrap();
         assert_eq!(notes(&store), (0..5).collect());
+    });
+}
+
+fn now<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
+#[test]
+fn a_glance_is_taken_by_the_writer_while_it_has_nothing_to_write_and_else_by_a_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let store =
+        Store::open_with(&Database::Sqlite { path: folder.path().join("tweestap.db") }, NOTES).unwrap();
+    let by_a_reader = || now(store.glance(|t| t.one(sqlite::READS, &[])?.get::<i64>(0))).unwrap() == 1;
+    assert!(!by_a_reader());
+    assert!(!by_a_reader());
+    let gate = Gate::shut(&store);
+    // Nobody waits for what is being written.
+    assert!(by_a_reader());
+    let added = add(&store, 1);
+    assert!(by_a_reader());
+    gate.open();
+    assert!(matches!(added.blocking_recv().unwrap(), Ok(1)));
+    assert!(!by_a_reader());
+    assert!(store.read_now(|t| t.one(sqlite::READS, &[])?.get::<i64>(0)).unwrap() == 1);
+}
+
+#[test]
+fn a_glance_sees_what_was_written_before_and_writes_nothing() {
+    each_store(|store| {
+        for note in 0..20 {
+            now(store.write_lasting(if note % 2 == 0 { Lasts::Soon } else { Lasts::AtOnce }, move |t| {
+                t.run(ADD, &values![note, "words"])
+            }))
+            .unwrap();
+            let seen = now(store.glance(|t| t.all(ALL, &[]))).unwrap();
+            assert_eq!(seen.len(), usize::try_from(note).unwrap() + 1);
+        }
+        if matches!(&*store.0, Engine::Sqlite(_)) {
+            let wrote = now(store.glance(|t| t.run(ADD, &values![100_i64, "words"])));
+            assert!(matches!(wrote, Err(StoreError::Refused { .. })), "{wrote:?}");
+            assert!(now(store.glance(|t| t.all(NEW, &values![101_i64]))).is_err());
+        }
+        assert_eq!(notes(&store), (0..20).collect());
     });
 }
