@@ -160,6 +160,7 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
     let before = directly(&folder.join("before.db"), count, GROUP)?;
     let store = through_the_store(&folder.join("store.db"), count)?;
     let after = directly(&folder.join("after.db"), count, GROUP)?;
+    let callers = directly(&folder.join("callers.db"), count, WRITERS)?;
     let single = directly(&folder.join("single.db"), count / 10, 1)?;
     let grouped = Taken {
         cpu_each: (before.cpu_each + after.cpu_each) / 2,
@@ -177,6 +178,12 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
         grouped.say(&format!("directly, {GROUP} to a commit")),
         Some(store.cpu_each.as_secs_f64() / grouped.cpu_each.as_secs_f64()),
         "CPU at most 1.5",
+    );
+    table.row(
+        store.say("through the store"),
+        callers.say(&format!("directly, {WRITERS} to a commit, as many as there are callers")),
+        Some(store.cpu_each.as_secs_f64() / callers.cpu_each.as_secs_f64()),
+        "",
     );
     table.row(
         store.say("through the store"),

@@ -233,7 +233,7 @@ pub fn contact(
             .map_err(|source| AccountsError::Sealed { column, source })?;
         Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
     };
-    let phone = |text: Option<String>| text.and_then(|text| PhoneNumber::parse(&text, None).ok());
+    let phone = |text: Option<String>| text.and_then(|text| PhoneNumber::kept(&text).ok());
     Ok(Contact {
         mail: open(0, MAIL)?.and_then(|text| MailAddress::parse(&text).ok()),
         mobile_phone: phone(open(1, MOBILE)?),

@@ -32,7 +32,7 @@ pub struct Phone {
 
 impl Phone {
     fn of_stranger(number: &str) -> Option<Self> {
-        let number = PhoneNumber::parse(number, None).ok().filter(|parsed| parsed.e164() == number)?;
+        let number = PhoneNumber::kept(number).ok().filter(|parsed| parsed.e164() == number)?;
         let name = number.e164().to_owned();
         Some(Self {
             user_name: name.clone(),

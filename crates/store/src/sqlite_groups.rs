@@ -38,9 +38,9 @@ pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>, left
         let patience = folds_at.map_or(NEVER, |at: Instant| at.saturating_duration_since(Instant::now()));
         match over.take().map_or_else(|| jobs.recv_timeout(patience), Ok) {
             Ok(first) => {
-                let writes = first.kind() != Kind::Reads;
+                let only_reads = first.kind() == Kind::Reads;
                 over = writer.write_group(first);
-                if writes {
+                if !only_reads {
                     folds_at = Some(Instant::now() + QUIET);
                 }
             }

@@ -82,6 +82,21 @@ impl PhoneNumber {
         Ok(Self { e164, extension })
     }
 
+    /// Reads what [`Display`](std::fmt::Display) wrote of a number that was parsed before. It is not looked up anew: numbering plans
+    /// change, and every page asks for it.
+    pub fn kept(text: &str) -> Result<Self, PhoneError> {
+        let (e164, extension) = text.split_once(" x").map_or((text, None), |(e164, rest)| (e164, Some(rest)));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_e164 = e164.strip_prefix('+').is_some_and(digits) && (5..=LONGEST_E164).contains(&e164.len());
+        if !is_e164 {
+            return Err(PhoneError::Unknown);
+        }
+        if extension.is_some_and(|rest| !(1..=8).contains(&rest.len()) || !digits(rest)) {
+            return Err(PhoneError::Extension);
+        }
+        Ok(Self { e164: e164.to_owned(), extension: extension.map(str::to_owned) })
+    }
+
     /// `+` and digits, 15 at most.
     pub fn e164(&self) -> &str {
         &self.e164
@@ -177,6 +192,28 @@ mod tests {
     }
 
     #[test]
+    fn only_what_was_written_of_a_number_is_read_again() {
+        let number = PhoneNumber::parse("+31 20 794 0800 x123", None).unwrap();
+        assert_eq!(PhoneNumber::kept("+31207940800 x123"), Ok(number));
+        for wrong in [
+            "",
+            "+",
+            "+312",
+            "0612345678",
+            "+31 612345678",
+            "+3161234567a",
+            "+3161234567890123",
+            "+31612345678 x",
+            "+31612345678 x123456789",
+            "+31612345678 x12a",
+            "+31612345678 x1 x2",
+            "+٣١٦١٢٣٤٥٦٧٨",
+        ] {
+            assert!(PhoneNumber::kept(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_masked_number_hides_its_middle() {
         let number = PhoneNumber::parse("+31612345678", None).unwrap();
         assert_eq!(number.masked(), "+31 ••••••• 78");
@@ -198,6 +235,7 @@ mod tests {
         fn any_text_is_survived_and_what_parses_is_bounded(text in "[+0-9 x()./a-z\\-]{0,70}") {
             if let Ok(number) = PhoneNumber::parse(&text, Some("NL")) {
                 prop_assert!(number.e164().len() <= 16 && number.e164().starts_with('+'));
+                prop_assert_eq!(PhoneNumber::kept(&number.to_string()), Ok(number.clone()));
                 prop_assert_eq!(PhoneNumber::parse(&number.to_string(), None), Ok(number));
             }
         }

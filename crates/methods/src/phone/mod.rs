@@ -72,7 +72,7 @@ impl Phone {
     pub fn from_record(record: &[u8]) -> Result<Self, VerificationError> {
         let form = || VerificationError::Form("phone");
         let record: Record = serde_json::from_slice(record).map_err(|_| form())?;
-        let number = PhoneNumber::parse(&record.number, None).map_err(|_| form())?;
+        let number = PhoneNumber::kept(&record.number).map_err(|_| form())?;
         Ok(Self { place: record.place, number })
     }
 
