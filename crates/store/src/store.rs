@@ -85,8 +85,9 @@ impl Store {
     }
 
     /// Runs a step that may write, in one transaction, and returns before it lasts: whoever comes later sees it, and the end of this
-    /// process does not undo it, but a loss of power may, until the next [`Store::write`] has returned or the store has rested for a
-    /// second. It is for what nobody relies on until then: what a person would only have to type again.
+    /// process does not undo it, but a loss of power or the death of a PostgreSQL server may, until the next [`Store::write`] has
+    /// returned or the store has rested for a second. It is for what nobody relies on until then: what a person would only have to
+    /// type again.
     pub async fn write_soon<F, T, E>(&self, step: F) -> Result<T, E>
     where
         F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,

@@ -352,8 +352,9 @@ impl Hasher {
     }
 }
 
-/// Memory for a hash. A hash reaches into all of it, in no order, and with pages of 4 KiB looks up where each one is: measured, huge
-/// pages save a tenth of its CPU. The kernel is asked for them before the first touch, and need not have any.
+/// Memory for a hash. A hash reaches into all of it, in no order, and after every interruption looks up anew where each page is:
+/// measured beside other work, huge pages save up to a tenth of its CPU. The kernel is asked for them before the first touch, and need
+/// not have any.
 fn in_huge_pages(blocks: usize) -> Vec<Block> {
     let mut memory: Vec<Block> = Vec::with_capacity(blocks);
     kevy_madvise::advise_hugepage(memory.as_ptr().cast(), blocks * Block::SIZE);
