@@ -67,8 +67,8 @@ impl Writer<'_> {
     fn write_group(&mut self, first: Box<dyn Job>) -> Option<Box<dyn Job>> {
         let kind = first.kind();
         if let Err(error) = self.commits(kind) {
-            first.fail(error);
             self.left.fetch_sub(1, Ordering::Relaxed);
+            first.fail(error);
             return None;
         }
         let lasts = kind == Kind::Writes(Lasts::AtOnce);
