@@ -12,23 +12,20 @@ use device_protocol::{
 use methods::authenticator_app::registration_of_paired;
 use serde_json::Value;
 use store::Transaction;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
 use vault::{Argon2Parameters, Vault};
 use verification::apps::{self, Pairing};
 use verification::registrations::{self, Added};
 use world::{AccountId, AppId, Id as _, Moment, OrganizationId, World};
 
-use crate::Effort;
 use crate::browser::{Answer, Browser, Events};
-use crate::machine;
+use crate::by_phone::PATIENCE;
 use crate::people::{self, Has, PARAMETERS, secret, user_name};
+use crate::push_service::{self, PushService};
 use crate::sign_ins::{AT_ONCE, TURNS, Taken, bare_hash, each_signs_in, sign_ins};
 use crate::table::Table;
 use crate::workplace::{Server, Workplace};
+use crate::{Effort, machine};
 
-/// Nothing listens at this address but the program's own push service.
-const PUSH: &str = "127.0.0.1:47911";
 /// So that thousands come in quickly.
 const CHEAP: Argon2Parameters = Argon2Parameters { memory_kib: 64, passes: 1, lanes: 1 };
 /// People who approve while the others wait.
@@ -58,7 +55,7 @@ pub fn pair(
     let added =
         registrations::import(t, vault, (organization, account), (kind, pool, "Phone"), &proven, moment)?;
     let Added::Stored(registration) = added else { anyhow::bail!("an app is too many") };
-    let endpoint = Endpoint::parse(&format!("http://{PUSH}/{n}"))?;
+    let endpoint = Endpoint::parse(&format!("http://{}/{n}", push_service::ADDRESS))?;
     let subscription = serde_json::to_vec(&Subscription::new(endpoint, key()?.public(), [5; 16]))?;
     let public = key()?.public();
     let pairing = Pairing {
@@ -70,22 +67,6 @@ pub fn pair(
     };
     apps::import(t, vault, (organization, account, registration), (app_of(n), &pairing), moment.now)?;
     Ok(())
-}
-
-/// A push service that takes everything and keeps nothing.
-async fn takes_pushes() -> Result<()> {
-    let listener = TcpListener::bind(PUSH).await.context("the port of the push service")?;
-    loop {
-        let (mut stream, _) = listener.accept().await?;
-        tokio::spawn(async move {
-            let mut bytes = vec![0; 8192];
-            while stream.read(&mut bytes).await.is_ok_and(|read| read > 0) {
-                if stream.write_all(b"HTTP/1.1 201 Created\r\ncontent-length: 0\r\n\r\n").await.is_err() {
-                    return;
-                }
-            }
-        });
-    }
 }
 
 /// The app of a person.
@@ -148,9 +129,14 @@ fn number(page: &Answer) -> Result<String> {
     Ok(shown[shown.len() - 2..].to_owned())
 }
 
-async fn signs_in(mut browser: Browser, address: &str, who: (usize, AccountId)) -> Result<()> {
+async fn signs_in(
+    mut browser: Browser,
+    (address, pushes): (&str, &PushService),
+    who: (usize, AccountId),
+) -> Result<()> {
     let page = browser.types_password(&user_name(who.0)).await?.context("nobody is turned away")?;
     let mut events = browser.listens(&page.events()?).await?;
+    ensure!(pushes.wakes(who.0, PATIENCE).await, "the phone of person {} is not woken", who.0);
     let mut app = App::open(address, who).await?;
     let challenge = app.lists().await?;
     app.approves(challenge, &number(&page)?).await?;
@@ -171,12 +157,15 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
     let server = workplace.start("serve", &folder, &[("TWEESTAP_PUSH_ALLOW_PRIVATE", "yes")])?;
     let codes = workplace.serve(&beside)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let push_service = runtime.spawn(takes_pushes());
+    let pushes = PushService::default();
+    let push_service = runtime.spawn(pushes.clone().takes());
     let some = |first: usize, count: usize| {
         let (accounts, address) = (Arc::clone(&accounts), server.address.clone());
+        let pushes = pushes.clone();
         each_signs_in(&server, count, move |browser, n| {
             let (who, address) = ((first + n, accounts[first + n]), address.clone());
-            async move { signs_in(browser, &address, who).await }
+            let pushes = pushes.clone();
+            async move { signs_in(browser, (&address, &pushes), who).await }
         })
     };
     some(TURNS * count, AT_ONCE)?;
@@ -197,7 +186,7 @@ fn table(count: usize, whole: &Taken, typed: &Taken, bare: &Taken) -> Table {
         "A sign-in by approval in an app",
         format!(
             "{count} sign-ins each of different people, {AT_ONCE} at a time: the request and its push message, encrypted and carried to a \
-             push service, the app that lists and answers it, the page that waits. Beside it, in turns: the same with an app’s code, and \
+             push service, the app that is woken by it, lists and answers it, the page that waits. Beside it, in turns: the same with an app’s code, and \
              the bare hash (argon2id with m={} KiB, t={}, p={}).",
             PARAMETERS.memory_kib, PARAMETERS.passes, PARAMETERS.lanes
         ),

@@ -18,6 +18,7 @@ mod many_accounts;
 mod overload;
 mod people;
 mod post_office;
+mod push_service;
 mod resets;
 mod sign_ins;
 mod store_writes;

@@ -33,6 +33,16 @@ impl Channel {
             Self::Push => "push",
         }
     }
+
+    /// What steps tell of that post one.
+    pub(crate) const fn topic(self) -> &'static str {
+        match self {
+            Self::Mail => "outbox.mail",
+            Self::Text => "outbox.text",
+            Self::Call => "outbox.call",
+            Self::Push => "outbox.push",
+        }
+    }
 }
 
 /// A message to one person.

@@ -2,7 +2,7 @@
 
 mod carry;
 
-pub use carry::deliver_due;
+pub use carry::Postman;
 use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Vault};
 use world::{MessageId, Moment, OrganizationId, Span, Timestamp};
@@ -17,7 +17,7 @@ const FIRST_WAIT: Span = Span::seconds(30);
 const FIRST_WAIT_OF_A_PUSH: Span = Span::seconds(2);
 const LONGEST_WAIT: Span = Span::hours(1);
 /// Messages that are taken at once.
-const BATCH: i64 = 20;
+const BATCH: usize = 20;
 
 const COLUMN: &str = "outbox.content";
 
@@ -58,7 +58,9 @@ fn post_under(
 ) -> Result<MessageId, DeliveryError> {
     let content = serde_json::to_vec(message).map_err(DeliveryError::Form)?;
     let sealed = vault.seal(&place(organization, &id), &content);
-    t.run(records::POST_MESSAGE, &values![organization, id, message.channel().as_str(), sealed, now])?;
+    let channel = message.channel();
+    t.run(records::POST_MESSAGE, &values![organization, id, channel.as_str(), sealed, now])?;
+    t.tells(channel.topic());
     Ok(id)
 }
 
@@ -99,10 +101,11 @@ pub fn claim_of(
 fn claim_some(
     t: &mut Transaction<'_>,
     vault: &Vault,
-    (channel, most): (Channel, i64),
+    (channel, most): (Channel, usize),
     now: Timestamp,
 ) -> Result<Vec<Claimed>, DeliveryError> {
     let mut claimed = Vec::new();
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
     for row in t.all(records::CLAIM_MESSAGES, &values![now, now + LEASE, most, channel.as_str()])? {
         let (organization, id, deliveries) = (row.get(0)?, row.get(1)?, row.get(3)?);
         match read(&row, vault, organization, &id) {
@@ -129,6 +132,12 @@ fn read(
     let sealed: Vec<u8> = row.get(2)?;
     let content = vault.unseal(&place(organization, id), &sealed).map_err(DeliveryError::Sealed)?;
     serde_json::from_slice(&content).map_err(DeliveryError::Form)
+}
+
+/// Frees what was taken and neither carried nor put off, and returns how many messages that was. It is for a server that knows that no
+/// other uses the database: it took them before it died.
+pub fn take_back(t: &mut Transaction<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    t.run(records::TAKE_BACK, &values![now])
 }
 
 /// Forgets a message that was carried.

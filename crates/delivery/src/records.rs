@@ -13,6 +13,7 @@ store::statements! {
         (SELECT organization, message FROM outbox WHERE due_at <= $1 AND leased_until <= $1 AND channel = $4
          ORDER BY due_at LIMIT $3)
         RETURNING organization, message, content, deliveries";
+    TAKE_BACK = "UPDATE outbox SET leased_until = 0 WHERE leased_until > $1";
     MESSAGE_DELIVERED = "DELETE FROM outbox WHERE organization = $1 AND message = $2";
     MESSAGE_FAILED = "UPDATE outbox SET due_at = $3, leased_until = 0, failure = $4
         WHERE organization = $1 AND message = $2";

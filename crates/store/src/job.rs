@@ -1,9 +1,11 @@
 //! A step on its way through a queue, with the way back to its caller.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
+use crate::signals::Signals;
 use crate::{StoreError, Transaction};
 
 /// What became of one run of a step.
@@ -53,18 +55,26 @@ struct Step<F, T, E> {
     kind: Kind,
     step: F,
     result: Option<Result<T, E>>,
+    /// The topics that it told of.
+    told: Vec<&'static str>,
+    signals: Arc<Signals>,
     reply: oneshot::Sender<Result<T, E>>,
 }
 
 /// Wraps a step; the receiver gets its result.
-pub fn wrap<F, T, E>(kind: Kind, step: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
+pub fn wrap<F, T, E>(
+    kind: Kind,
+    signals: &Arc<Signals>,
+    step: F,
+) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
 where
     F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
 {
     let (reply, answer) = oneshot::channel();
-    (Box::new(Step { kind, step, result: None, reply }), answer)
+    let signals = Arc::clone(signals);
+    (Box::new(Step { kind, step, result: None, told: Vec::new(), signals, reply }), answer)
 }
 
 impl<F, T, E> Job for Step<F, T, E>
@@ -92,11 +102,13 @@ where
             Err(_) => (Err(StoreError::Panicked.into()), Ran::Refused),
         };
         self.result = Some(result);
+        self.told = if ran == Ran::Kept { std::mem::take(&mut transaction.told) } else { Vec::new() };
         ran
     }
 
     fn answer(self: Box<Self>) {
-        let Self { step, result, reply, .. } = *self;
+        let Self { step, result, told, signals, reply, .. } = *self;
+        signals.tell(&told);
         // A step may hold a handle of the store. When its caller hears of it, the store holds none any more, and can be closed.
         drop(step);
         if let Some(result) = result {

@@ -8,7 +8,8 @@
 //!                                  └─▶ PostgreSQL: a few workers, a transaction each, run again after a conflict
 //! ```
 //!
-//! A step may run more than once, so it draws time and chance from its arguments and sends nothing: what must be sent is a row.
+//! A step may run more than once, so it draws time and chance from its arguments and sends nothing: what must be sent is a row, and a
+//! step [tells](Transaction::tells) that it is there.
 //! A step that returns an error is rolled back; what must be kept although it is a refusal is returned as `Ok`.
 
 mod engine;
@@ -17,6 +18,7 @@ mod job;
 mod migrations;
 mod postgres_engine;
 mod queue;
+mod signals;
 mod sqlite_engine;
 mod sqlite_groups;
 mod sqlite_statistics;
@@ -31,6 +33,7 @@ mod value;
 pub use error::StoreError;
 pub use job::Lasts;
 pub use migrations::{MIGRATIONS, Migration};
+pub use signals::Signal;
 pub use statement::{Statement, numbered};
 pub use store::{Database, Store};
 pub use sweep::Sweep;

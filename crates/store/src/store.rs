@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 
 use crate::job::{self, Kind, Lasts};
 use crate::postgres_engine::PostgresEngine;
+use crate::signals::{Signal, Signals};
 use crate::sqlite_engine::SqliteEngine;
 use crate::{MIGRATIONS, Migration, Statement, StoreError, Transaction};
 
@@ -36,7 +37,10 @@ enum Engine {
 
 /// The open database. Cloning it gives another handle; dropping the last one ends the steps that wait and closes it.
 #[derive(Clone)]
-pub struct Store(Arc<Engine>);
+pub struct Store {
+    engine: Arc<Engine>,
+    signals: Arc<Signals>,
+}
 
 impl Store {
     /// Opens a database and brings its schema up to date.
@@ -56,7 +60,13 @@ impl Store {
                 Engine::Postgres(PostgresEngine::open(url, *connections, list)?)
             }
         };
-        Ok(Self(Arc::new(engine)))
+        Ok(Self { engine: Arc::new(engine), signals: Arc::default() })
+    }
+
+    /// Hears of steps of this process that tell of a topic ([`Transaction::tells`]), from now on. Other processes on the same database are
+    /// not heard: whoever waits looks by itself now and then.
+    pub fn hear(&self, topic: &'static str) -> Signal {
+        self.signals.hear(topic)
     }
 
     fn give<F, T, E>(&self, kind: Kind, step: F) -> oneshot::Receiver<Result<T, E>>
@@ -65,8 +75,8 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (job, answer) = job::wrap(kind, step);
-        match (&*self.0, kind) {
+        let (job, answer) = job::wrap(kind, &self.signals, step);
+        match (&*self.engine, kind) {
             (Engine::Sqlite(engine), Kind::Reads) => engine.read(job),
             (Engine::Sqlite(engine), Kind::Writes(_)) => engine.write(job),
             (Engine::Postgres(engine), _) => engine.send(job),
@@ -125,8 +135,8 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (job, answer) = job::wrap(Kind::Reads, step);
-        match &*self.0 {
+        let (job, answer) = job::wrap(Kind::Reads, &self.signals, step);
+        match &*self.engine {
             Engine::Sqlite(engine) => engine.glance(job),
             Engine::Postgres(engine) => engine.send(job),
         }
@@ -180,7 +190,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match &*self.0 {
+        f.write_str(match &*self.engine {
             Engine::Sqlite(_) => "Store(SQLite)",
             Engine::Postgres(_) => "Store(PostgreSQL)",
         })

@@ -7,6 +7,7 @@ use crate::{Row, Statement, StoreError, Value};
 pub struct Transaction<'a> {
     pub(crate) driver: &'a mut dyn Driver,
     pub(crate) conflict: bool,
+    pub(crate) told: Vec<&'static str>,
     #[cfg(feature = "testing")]
     ran: Vec<&'static str>,
 }
@@ -16,6 +17,7 @@ impl<'a> Transaction<'a> {
         Self {
             driver,
             conflict: false,
+            told: Vec::new(),
             #[cfg(feature = "testing")]
             ran: Vec::new(),
         }
@@ -43,6 +45,11 @@ impl<'a> Transaction<'a> {
     /// The first row of a query that always has one.
     pub fn one(&mut self, statement: Statement, values: &[Value]) -> Result<Row, StoreError> {
         self.first(statement, values)?.ok_or(StoreError::NoRow)
+    }
+
+    /// Wakes whoever in this process waits for a topic, once this transaction is committed.
+    pub fn tells(&mut self, topic: &'static str) {
+        self.told.push(topic);
     }
 
     /// Lets the engine read a statement without running it: the test of all statements.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::AccountsError;
-use delivery::{Carrier, Channel, Concluded, DeliveryError, Handset, outbox};
+use delivery::outbox::{self, Postman};
+use delivery::{Carrier, Channel, Concluded, DeliveryError, Handset};
 use sign_in::{SignInDesk, SignInError, steps};
 use store::{Lasts, Store, StoreError, Sweep, Transaction};
 use tokio::sync::{mpsc, watch};
@@ -19,8 +20,8 @@ const EVERY: Duration = Duration::from_secs(60);
 /// Values that one transaction seals anew.
 const BATCH: i64 = 100;
 
-/// How often the outbox is looked at.
-const DELIVER_EVERY: Duration = Duration::from_millis(200);
+/// What is posted is delivered at once; the outbox is looked at this often for what was put off, and what another process posted.
+const DELIVER_EVERY: Duration = Duration::from_millis(500);
 /// How often it is looked whether another server has heard what a page of this one waits for.
 const LISTEN_EVERY: Duration = Duration::from_millis(500);
 /// How often time goes by on the demo's phones.
@@ -70,20 +71,26 @@ impl Background {
         (carrier, channel): (Arc<dyn Carrier>, Channel),
         mut stop: watch::Receiver<bool>,
     ) {
+        let mut postman = Postman::new(&self.store, &self.vault, (&carrier, channel), &self.world);
+        let mut last = false;
         loop {
-            let last = rests(DELIVER_EVERY, &mut stop).await;
-            let delivering = outbox::deliver_due(&self.store, &self.vault, (&carrier, channel), &self.world);
             let delivered = tokio::select! {
-                delivered = delivering => delivered,
+                delivered = postman.delivers() => delivered,
                 // What is left stays in the outbox.
                 () = long_after(&mut stop) => return,
             };
             if let Err(error) = delivered {
                 tracing::warn!(error = &error as &dyn std::error::Error, "delivering was put off");
+                // The database may be away; it is asked again after a while, also when there is more to deliver.
+                last |= rests(DELIVER_EVERY, &mut stop).await;
             }
             if last {
                 return;
             }
+            last = tokio::select! {
+                () = postman.waits(DELIVER_EVERY) => false,
+                _ = stop.wait_for(|stop| *stop) => true,
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The program: command line, settings, start and stop, demo. The only crate that names all others.
 
+mod alone;
 mod background;
 pub mod commands;
 pub mod demo;

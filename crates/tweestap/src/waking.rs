@@ -44,7 +44,7 @@ impl Subscriptions for Stored {
     fn of(&self, wakes: Wakes, now: Timestamp) -> Asked<'_, Option<Wake>> {
         let (vault, keys) = (self.vault.clone(), Arc::clone(&self.keys));
         Box::pin(async move {
-            let found = self.store.read(move |t| wake(t, (&vault, &keys), wakes, now)).await;
+            let found = self.store.glance(move |t| wake(t, (&vault, &keys), wakes, now)).await;
             found.map_err(|error: AuthenticatorError| error.into())
         })
     }

@@ -1,12 +1,13 @@
 //! From the outbox to the carrier: one after another, or several at once where the other end is anybody's.
 //!
 //! That a message is taken lasts before it is carried, and with it all that led to it. That it was carried lasts soon: a loss of power in
-//! that moment leaves it in the outbox, as one a moment earlier would have.
+//! that moment leaves it in the outbox, as one a moment earlier would have. A push message is only a knock, and hurts nobody when it
+//! comes for nothing: that it is taken lasts soon.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use store::{Store, values};
+use store::{Lasts, Signal, Store, values};
 use tokio::task::JoinSet;
 use vault::Vault;
 use world::{Span, World};
@@ -18,8 +19,18 @@ use crate::{Carrier, CarrierError, Channel, Delivered, DeliveryError, records};
 const CARRYING: Span = Span::seconds(10);
 /// Push messages that are under way at once: each goes to an address that a browser named, and any of them may hang.
 const PUSHES: usize = 32;
-/// While some are under way it is looked so often for more.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// While some are under way it is looked so often for what was put off.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// So long after the first of them, messages are taken together: the commit costs more than the rest of it.
+const GATHER: Duration = Duration::from_millis(20);
+
+/// Carries what waits in the outbox for one channel.
+pub struct Postman {
+    office: Office,
+    posted: Signal,
+    /// Whether something has been posted since the last time that it looked.
+    told: bool,
+}
 
 /// What carrying needs.
 #[derive(Clone)]
@@ -31,83 +42,119 @@ struct Office {
     world: World,
 }
 
-/// Delivers what is due now by a channel, and returns how much was carried. A carrier runs outside of every transaction. Push
-/// messages are carried 32 at once, and one that hangs holds up no other.
-///
-/// # Errors
-/// When the database does not answer. What a carrier fails at is noted and tried again.
-pub async fn deliver_due(
-    store: &Store,
-    vault: &Vault,
-    (carrier, channel): (&Arc<dyn Carrier>, Channel),
-    world: &World,
-) -> Result<usize, DeliveryError> {
-    let office = Office {
-        store: store.clone(),
-        vault: vault.clone(),
-        carrier: Arc::clone(carrier),
-        channel,
-        world: world.clone(),
-    };
-    match channel {
-        Channel::Push => at_once(&office).await,
-        Channel::Mail | Channel::Text | Channel::Call => in_turn(&office).await,
+impl Postman {
+    /// For a channel, by a carrier. A carrier runs outside of every transaction.
+    pub fn new(
+        store: &Store,
+        vault: &Vault,
+        (carrier, channel): (&Arc<dyn Carrier>, Channel),
+        world: &World,
+    ) -> Self {
+        let office = Office {
+            store: store.clone(),
+            vault: vault.clone(),
+            carrier: Arc::clone(carrier),
+            channel,
+            world: world.clone(),
+        };
+        Self { posted: store.hear(channel.topic()), office, told: true }
     }
-}
 
-async fn in_turn(office: &Office) -> Result<usize, DeliveryError> {
-    let mut done = 0;
-    loop {
-        let taken = office.takes(BATCH).await?;
-        if taken.is_empty() {
-            return Ok(done);
+    /// Returns soon after something has been posted by this process, or after so long: there may be something that was put off, or that
+    /// another process posted.
+    pub async fn waits(&mut self, at_most: Duration) {
+        self.told = tokio::select! {
+            () = self.posted.told() => {
+                tokio::time::sleep(GATHER).await;
+                true
+            }
+            () = tokio::time::sleep(at_most) => false,
+        };
+    }
+
+    /// Delivers what is due now, and returns how much was carried. Push messages are carried 32 at once, and one that hangs holds up no other.
+    ///
+    /// # Errors
+    /// When the database does not answer. What a carrier fails at is noted and tried again.
+    pub async fn delivers(&mut self) -> Result<usize, DeliveryError> {
+        if !self.told && !self.office.has_something().await? {
+            return Ok(0);
         }
-        for message in taken {
-            done += usize::from(office.delivers(message).await?);
+        match self.office.channel {
+            Channel::Push => self.at_once().await,
+            Channel::Mail | Channel::Text | Channel::Call => self.in_turn().await,
         }
     }
-}
 
-async fn at_once(office: &Office) -> Result<usize, DeliveryError> {
-    let (mut done, mut trouble) = (0, None);
-    let mut under_way = JoinSet::new();
-    loop {
-        let free = PUSHES - under_way.len().min(PUSHES);
-        if free > 0 && trouble.is_none() {
-            match office.takes(i64::try_from(free).unwrap_or(BATCH)).await {
-                Ok(taken) => taken.into_iter().for_each(|message| {
-                    let office = office.clone();
-                    under_way.spawn(async move { office.delivers(message).await });
-                }),
-                Err(error) => trouble = Some(error),
+    async fn in_turn(&self) -> Result<usize, DeliveryError> {
+        let mut done = 0;
+        loop {
+            let taken = self.office.takes(BATCH).await?;
+            let all = taken.len() < BATCH;
+            for message in taken {
+                done += usize::from(self.office.delivers(message).await?);
+            }
+            if all {
+                return Ok(done);
             }
         }
-        // What is under way comes to its end also when the database did not answer for another.
-        let ended = tokio::select! {
-            ended = under_way.join_next() => ended,
-            () = tokio::time::sleep(LOOK_EVERY), if trouble.is_none() && free > 0 => continue,
-        };
-        match ended {
-            None => return trouble.map_or(Ok(done), Err),
-            Some(Ok(Ok(carried))) => done += usize::from(carried),
-            Some(Ok(Err(error))) => trouble = Some(error),
-            Some(Err(error)) => {
-                tracing::error!(cause = &error as &dyn std::error::Error, "carrying a message broke off");
+    }
+
+    async fn at_once(&mut self) -> Result<usize, DeliveryError> {
+        let Self { office, posted, .. } = self;
+        let (mut done, mut trouble, mut more) = (0, None, true);
+        let mut under_way = JoinSet::new();
+        loop {
+            let free = PUSHES.saturating_sub(under_way.len());
+            if more && free > 0 && trouble.is_none() {
+                match office.takes(free).await {
+                    Ok(taken) => {
+                        more = taken.len() == free;
+                        for message in taken {
+                            let office = office.clone();
+                            under_way.spawn(async move { office.delivers(message).await });
+                        }
+                    }
+                    Err(error) => trouble = Some(error),
+                }
+            }
+            // What is under way comes to its end also when the database did not answer for another.
+            let ended = tokio::select! {
+                ended = under_way.join_next() => ended,
+                () = posted.told(), if !more => {
+                    more = true;
+                    continue;
+                }
+                () = tokio::time::sleep(LOOK_EVERY), if trouble.is_none() && !more => {
+                    more = office.has_something().await.unwrap_or(false);
+                    continue;
+                }
+            };
+            match ended {
+                None => return trouble.map_or(Ok(done), Err),
+                Some(Ok(Ok(carried))) => done += usize::from(carried),
+                Some(Ok(Err(error))) => trouble = Some(error),
+                Some(Err(error)) => {
+                    tracing::error!(cause = &error as &dyn std::error::Error, "carrying a message broke off");
+                }
             }
         }
     }
 }
 
 impl Office {
-    async fn takes(&self, most: i64) -> Result<Vec<Claimed>, DeliveryError> {
-        let (now, channel, vault) = (self.world.now(), self.channel, self.vault.clone());
-        // Asking first is cheap; taking writes.
+    /// Asking is cheap; taking writes.
+    async fn has_something(&self) -> Result<bool, DeliveryError> {
+        let (now, channel) = (self.world.now(), self.channel);
         let due =
             self.store.glance(move |t| t.first(records::ANY_DUE, &values![now, channel.as_str()])).await?;
-        if due.is_none() {
-            return Ok(Vec::new());
-        }
-        self.store.write(move |t| claim_some(t, &vault, (channel, most), now)).await
+        Ok(due.is_some())
+    }
+
+    async fn takes(&self, most: usize) -> Result<Vec<Claimed>, DeliveryError> {
+        let (now, channel, vault) = (self.world.now(), self.channel, self.vault.clone());
+        let lasts = if channel == Channel::Push { Lasts::Soon } else { Lasts::AtOnce };
+        self.store.write_lasting(lasts, move |t| claim_some(t, &vault, (channel, most), now)).await
     }
 
     /// True if it was carried.

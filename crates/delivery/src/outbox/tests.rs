@@ -1,6 +1,6 @@
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use store::Store;
 use store::testing::each_engine;
@@ -54,7 +54,8 @@ impl Office {
 
     fn delivers_by(&self, carrier: &Arc<dyn Carrier>, channel: Channel) -> usize {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(deliver_due(&self.store, &self.vault, (carrier, channel), &self.world)).unwrap()
+        let mut postman = Postman::new(&self.store, &self.vault, (carrier, channel), &self.world);
+        runtime.block_on(postman.delivers()).unwrap()
     }
 
     fn claims(&self) -> Vec<Claimed> {
@@ -65,6 +66,48 @@ impl Office {
     fn waiting(&self) -> i64 {
         self.store.read_now(waiting).unwrap()
     }
+}
+
+#[test]
+fn what_is_posted_is_delivered_without_waiting_to_be_looked_for() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        let carrier: Arc<dyn Carrier> = Arc::new(Moody(AtomicUsize::new(1), Mailbox::default()));
+        let way = (&carrier, Channel::Mail);
+        let mut postman = Postman::new(&office.store, &office.vault, way, &office.world);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut delivers = |at_most| {
+            runtime.block_on(async {
+                postman.waits(at_most).await;
+                postman.delivers().await.unwrap()
+            })
+        };
+        office.posts(1);
+        office.posts(2);
+        assert_eq!(delivers(Duration::from_secs(3600)), 1);
+        // Nobody tells that what was put off is due.
+        assert_eq!(delivers(Duration::ZERO), 0);
+        office.clock.advance(Span::seconds(30));
+        assert_eq!((delivers(Duration::ZERO), office.waiting()), (1, 0));
+    });
+}
+
+#[test]
+fn a_server_that_is_alone_takes_back_what_one_before_it_had_taken() {
+    each_engine(|store| {
+        let office = Office::new(store);
+        office.posts(0);
+        office.posts(1);
+        assert_eq!(office.claims().len(), 2);
+        assert!(office.claims().is_empty());
+        let takes_back = || {
+            let now = office.world.now();
+            office.store.write_now(move |t| take_back(t, now)).unwrap()
+        };
+        assert_eq!((takes_back(), takes_back()), (2, 0));
+        let again: Vec<_> = office.claims().iter().map(|one| one.deliveries).collect();
+        assert_eq!(again, [2, 2]);
+    });
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::testing::each_database;
 use crate::values;
 
 mod lasting;
+mod telling;
 
 const NOTES: &[Migration] = &[Migration {
     name: "notes",

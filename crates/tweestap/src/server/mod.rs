@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use authenticator::Keys;
-use delivery::{Carrier, Carriers};
+use delivery::{Carrier, Carriers, outbox};
 use simulator::SimulatorDesk;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -21,6 +21,7 @@ use world::World;
 
 pub use doors::{TEXTS, all_routes};
 
+use crate::alone::Alone;
 use crate::background::Background;
 use crate::program::Program;
 use crate::{places, waking};
@@ -57,6 +58,7 @@ impl Server {
     pub async fn serve(self, stop: watch::Receiver<bool>) -> Result<()> {
         let Self { listener, metrics, program, world, simulator } = self;
         let pool = program.pool()?;
+        let alone = takes_back(&program, &world).await?;
         let keys = Keys::open(&program.store, &program.vault, world.now()).await;
         let keys = Arc::new(keys.context("the keys that sign")?);
         let carriers = match &simulator {
@@ -98,6 +100,26 @@ impl Server {
         if let Some(metrics) = metrics {
             metrics.await.context("the metrics")?;
         }
+        drop(alone);
         Ok(())
     }
+}
+
+/// On a database that no other server uses, what one that died had taken to deliver is free at once.
+async fn takes_back(program: &Program, world: &World) -> Result<Option<Alone>> {
+    if !program.settings.has_database_to_itself() {
+        return Ok(None);
+    }
+    let alone = Alone::in_folder(&program.data)?;
+    if alone.is_some() {
+        let now = world.now();
+        let freed = program.store.write(move |t| outbox::take_back(t, now)).await?;
+        if freed > 0 {
+            tracing::info!(
+                freed,
+                "messages that were being delivered when the server ended are delivered now"
+            );
+        }
+    }
+    Ok(alone)
 }

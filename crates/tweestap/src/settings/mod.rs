@@ -177,6 +177,11 @@ impl Settings {
         unit(self.number(name))
     }
 
+    /// Whether the database is a file in the data folder, which one machine serves from.
+    pub fn has_database_to_itself(&self) -> bool {
+        ["database.postgres", "database.postgres_file"].iter().all(|name| self.text(name).is_empty())
+    }
+
     /// The database, SQLite in this folder if none is named.
     pub fn database(&self, data: &Path) -> std::io::Result<Database> {
         let mut url = self.text("database.postgres").to_owned();

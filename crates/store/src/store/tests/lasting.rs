@@ -24,7 +24,7 @@ fn add_soon(store: &Store, note: i64) -> Answer<u64> {
 /// Whether the commit of a step waits for the disk.
 fn waits(store: &Store, kind: Kind) -> bool {
     let row = |statement| store.give(kind, move |t| t.one(statement, &[])).blocking_recv().unwrap().unwrap();
-    match &*store.0 {
+    match &*store.engine {
         Engine::Sqlite(_) => match row(sqlite::WAITS).get(0).unwrap() {
             2 => true,
             1 => false,
@@ -133,7 +133,7 @@ fn a_glance_sees_what_was_written_before_and_writes_nothing() {
             let seen = now(store.glance(|t| t.all(ALL, &[]))).unwrap();
             assert_eq!(seen.len(), usize::try_from(note).unwrap() + 1);
         }
-        if matches!(&*store.0, Engine::Sqlite(_)) {
+        if matches!(&*store.engine, Engine::Sqlite(_)) {
             let wrote = now(store.glance(|t| t.run(ADD, &values![100_i64, "words"])));
             assert!(matches!(wrote, Err(StoreError::Refused { .. })), "{wrote:?}");
             assert!(now(store.glance(|t| t.all(NEW, &values![101_i64]))).is_err());
