@@ -37,6 +37,13 @@ pub enum Kind {
     Writes(Lasts),
 }
 
+impl Kind {
+    /// Whether its caller hears of it only once the disk has it.
+    pub fn waits_for_disk(self) -> bool {
+        self == Self::Writes(Lasts::AtOnce)
+    }
+}
+
 /// A step of any type, waiting for its transaction.
 pub trait Job: Send {
     /// What it does.

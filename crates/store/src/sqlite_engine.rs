@@ -27,8 +27,8 @@ const CACHE_KIB: i64 = 2048;
 /// The threads that own the connections.
 pub struct SqliteEngine {
     writer: Option<SyncSender<Box<dyn Job>>>,
-    /// Steps that the writer has not answered yet.
-    to_write: Arc<AtomicUsize>,
+    /// Steps that wait for the disk and that the writer has not answered yet.
+    for_disk: Arc<AtomicUsize>,
     reader: Option<Arc<Queue>>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -39,10 +39,10 @@ impl SqliteEngine {
         let mut connection = connect(path, false)?;
         migrations::migrate_sqlite(&mut connection, list)?;
         let (writer, jobs) = sync_channel(QUEUE);
-        let to_write = Arc::<AtomicUsize>::default();
-        let left = Arc::clone(&to_write);
+        let for_disk = Arc::<AtomicUsize>::default();
+        let left = Arc::clone(&for_disk);
         let threads = vec![spawn("store-writer", move || write_groups(&connection, &jobs, &left))?];
-        let mut engine = Self { writer: Some(writer), to_write, reader: None, threads };
+        let mut engine = Self { writer: Some(writer), for_disk, reader: None, threads };
         if let Some(path) = path {
             engine.start_readers(path)?;
         }
@@ -62,19 +62,20 @@ impl SqliteEngine {
     pub fn write(&self, job: Box<dyn Job>) {
         let Some(writer) = &self.writer else { return };
         // Counted before it is sent, so that the writer never counts below nothing.
-        self.to_write.fetch_add(1, Ordering::Relaxed);
+        let counts = usize::from(job.kind().waits_for_disk());
+        self.for_disk.fetch_add(counts, Ordering::Relaxed);
         let (job, error) = match writer.try_send(job) {
             Ok(()) => return,
             Err(TrySendError::Full(job)) => (job, StoreError::Busy),
             Err(TrySendError::Disconnected(job)) => (job, StoreError::Gone(None)),
         };
-        self.to_write.fetch_sub(1, Ordering::Relaxed);
+        self.for_disk.fetch_sub(counts, Ordering::Relaxed);
         job.fail(error);
     }
 
-    /// Lets the writer read while it has nothing to write. A step that comes in the same moment waits for a few rows.
+    /// Lets the writer read while it does not wait for the disk. A step that comes in the same moment waits for a few rows.
     pub fn glance(&self, job: Box<dyn Job>) {
-        if self.to_write.load(Ordering::Relaxed) == 0 { self.write(job) } else { self.read(job) }
+        if self.for_disk.load(Ordering::Relaxed) == 0 { self.write(job) } else { self.read(job) }
     }
 
     /// Puts a reading step into the queue. A database in memory has one connection for both.

@@ -6,7 +6,7 @@
 //!
 //! A commit that lasts costs as much as several steps. So while steps come in quick succession, the first of a group waits a moment for others;
 //! one that comes alone does not. Steps that need not last at once wait for nobody: they are committed without waiting for the disk,
-//! and last with the next commit that does. Steps that only read come here while there is nothing to write.
+//! and last with the next commit that does. Steps that only read come here while nothing waits for the disk.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -29,7 +29,7 @@ const QUIET: Duration = Duration::from_secs(1);
 /// When there is nothing to fold.
 const NEVER: Duration = Duration::from_secs(3600);
 
-/// Commits what comes through the queue until it is closed. `left` counts down what is answered.
+/// Commits what comes through the queue until it is closed. `left` counts down what waited for the disk and is answered.
 pub fn write_groups(connection: &Connection, jobs: &Receiver<Box<dyn Job>>, left: &AtomicUsize) {
     let (mut folds_at, mut over) = (Some(Instant::now() + QUIET), None);
     let mut writer = Writer { connection, jobs, left, waits: Lasts::AtOnce, hope: Hope(0) };
@@ -67,23 +67,23 @@ impl Writer<'_> {
     fn write_group(&mut self, first: Box<dyn Job>) -> Option<Box<dyn Job>> {
         let kind = first.kind();
         if let Err(error) = self.commits(kind) {
-            self.left.fetch_sub(1, Ordering::Relaxed);
+            self.left.fetch_sub(usize::from(kind.waits_for_disk()), Ordering::Relaxed);
             first.fail(error);
             return None;
         }
-        let lasts = kind == Kind::Writes(Lasts::AtOnce);
+        let lasts = kind.waits_for_disk();
         if lasts && let Some(moment) = self.hope.waits() {
             thread::sleep(moment);
         }
         let Self { connection, jobs, .. } = *self;
         let mut group =
-            Group { connection, kind, steps: Vec::new(), gone: 0, begun: false, savepoints: false };
+            Group { connection, kind, steps: Vec::new(), for_disk: 0, begun: false, savepoints: false };
         let (done, over) = group.run(first, jobs);
         if lasts {
             self.hope.after(group.steps.len());
         }
         // Before anybody is told, so that whoever comes next finds the writer free.
-        self.left.fetch_sub(group.steps.len() + group.gone, Ordering::Relaxed);
+        self.left.fetch_sub(group.for_disk, Ordering::Relaxed);
         group.answer(done);
         over
     }
@@ -126,8 +126,8 @@ struct Group<'a> {
     /// What its steps do at most.
     kind: Kind,
     steps: Vec<Box<dyn Job>>,
-    /// How many more there were whose callers had gone.
-    gone: usize,
+    /// How many steps of it wait for the disk, those included whose callers had gone.
+    for_disk: usize,
     begun: bool,
     /// Whether each step runs in a savepoint, as one of them has to be undone.
     savepoints: bool,
@@ -145,9 +145,8 @@ impl Group<'_> {
             if job.kind() > self.kind {
                 return (self.end(), Some(job));
             }
-            if job.abandoned() {
-                self.gone += 1;
-            } else {
+            self.for_disk += usize::from(job.kind().waits_for_disk());
+            if !job.abandoned() {
                 self.steps.push(job);
                 if let Err(error) = self.run_last() {
                     return (Err(error), None);

@@ -127,8 +127,8 @@ impl Store {
         self.give(Kind::Reads, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
-    /// [`Store::read`] for a few rows that every page asks for. With SQLite the writer reads them while it has nothing to write: it
-    /// has in memory what a reader fetches anew after every change.
+    /// [`Store::read`] for a few rows that every page asks for. With SQLite the writer reads them while it does not wait for the
+    /// disk: it has in memory what a reader fetches anew after every change.
     pub async fn glance<F, T, E>(&self, step: F) -> Result<T, E>
     where
         F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
