@@ -135,6 +135,7 @@ test("without JavaScript, by keyboard alone: a call, and then Continue", async (
   await sam.sees("sign-in-ask-title");
   await sam.reads(sam.t("sign-in-waiting"));
   await sam.presses("sign-in-continue");
+  await sam.reads(sam.t("waiting-nothing-yet"));
   await sam.reads(sam.t("sign-in-waiting"));
   await phone.answers("#");
   const go = sam.page.getByRole("button", { name: sam.t("sign-in-continue") });

@@ -100,12 +100,13 @@ async fn shows(desk: &PasswordResetDesk, visit: &Visit, here: Here, wrong: Optio
     let organization = here.organization.clone();
     let (user_name, view) = look(desk, visit, here).await?;
     let words = visit.words();
-    let says = wrong.map(|wrong| match (wrong, &view) {
+    let early = matches!(wrong, Some(Wrong::Early));
+    let says = wrong.filter(|_| !early).map(|wrong| match (wrong, &view) {
         (Wrong::Ours(key), _) => words.say(key),
         (Wrong::Methods(end), View::Ask(asked)) => {
             words.say(&format!("method-{}-{end}", asked.method.about().name.as_str()))
         }
-        (Wrong::Methods(_), _) => words.say("reset-stale"),
+        (Wrong::Methods(_) | Wrong::Early, _) => words.say("reset-stale"),
     });
     Ok(match view {
         View::Start => begin::start_page((desk, visit), "", says),
@@ -115,7 +116,7 @@ async fn shows(desk: &PasswordResetDesk, visit: &Visit, here: Here, wrong: Optio
             choose::page((desk, visit, &organization), (&user_name, &used), says)
         }
         View::Number { hint } => prove::number_page(visit, (&user_name, &hint), says),
-        View::Ask(asked) => prove::ask_page(visit, (&user_name, &asked), says),
+        View::Ask(asked) => prove::ask_page(visit, (&user_name, &asked), (says, early)),
         View::Resting(until) => resting(visit, &user_name, until),
         View::Password => set::password_page(visit, &user_name, &[]),
         View::Unlock => set::unlock_page(visit, &user_name),
@@ -128,6 +129,8 @@ enum Wrong<'a> {
     Ours(&'a str),
     /// The end of the key of a text of the method that asks.
     Methods(&'a str),
+    /// Nothing has come yet of what is waited for.
+    Early,
 }
 
 /// Whole hours, or minutes below one.

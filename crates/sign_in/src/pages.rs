@@ -249,7 +249,7 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
             let problem = problem.map(|key| words.say(key)).or(lapsed);
             second_step::choose_page(desk, visit, (&user_name, &ways), problem)
         }
-        View::Ask { .. } => second_step::ask_page(desk, visit, view, problem.map(|key| words.say(key))),
+        View::Ask { .. } => second_step::ask_page(desk, visit, view, problem),
     }
 }
 

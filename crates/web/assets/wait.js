@@ -8,7 +8,8 @@ if (waiting?.dataset["wait"]) {
     // A box that was ticked meanwhile is sent along with what was approved.
     const remember = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=remember]"));
     if (remember?.checked) sessionStorage.setItem("remember", "yes");
-    location.reload();
+    // Not the address of the form that this page may be the answer to.
+    location.replace(waiting.dataset["look"] ?? location.href);
   });
 }
 

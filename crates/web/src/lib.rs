@@ -44,6 +44,9 @@ pub use send_again::send_again_form;
 pub use texts::{Lack, TextFiles, Texts, Wording};
 pub use visit::{Brand, LanguageLink, Visit, VisitParts};
 
+/// The key of what a page that waits says to whoever goes on before anything has come.
+pub const NOTHING_YET: &str = "waiting-nothing-yet";
+
 text_files!(TextFolder);
 asset_files!(AssetFolder);
 

@@ -10,6 +10,8 @@ help-all = Help with signing in
 contact-administrator = Your administrator:
 help-cannot-sign-in = Can’t sign in?
 
+waiting-nothing-yet = Nothing has come from your phone yet. Finish there first, and then continue here.
+
 send-again = Send again
 send-again-in = You can ask again in { $seconds } s.
 

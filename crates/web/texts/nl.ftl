@@ -10,6 +10,8 @@ help-all = Hulp bij het aanmelden
 contact-administrator = Uw beheerder:
 help-cannot-sign-in = Lukt aanmelden niet?
 
+waiting-nothing-yet = Er is nog niets van uw telefoon gekomen. Rond het daar eerst af en ga dan hier verder.
+
 send-again = Opnieuw versturen
 send-again-in = U kunt er over { $seconds } s opnieuw om vragen.
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use world::{MessageId, Timestamp};
 
 use super::letter::Sender;
-use super::{Carried, Carrier, CarrierError, Delivered};
+use super::{Carried, Carrier, CarrierError, Delivered, no_way, on_disk};
 use crate::{Mail, Message};
 
 /// A mail folder.
@@ -63,12 +63,9 @@ impl Maildir {
 
 impl Carrier for Maildir {
     fn carry<'a>(&'a self, id: MessageId, message: &'a Message, now: Timestamp) -> Carried<'a> {
-        let put = match message {
-            // A small file on the machine's own disk.
-            Message::Mail(mail) => self.put(id, mail, now),
-            other => Err(CarrierError::NoWay(other.channel())),
-        };
-        Box::pin(std::future::ready(put))
+        let Message::Mail(mail) = message else { return no_way(message) };
+        let (maildir, mail) = (self.clone(), mail.clone());
+        on_disk(move || maildir.put(id, &mail, now))
     }
 }
 

@@ -54,6 +54,19 @@ pub enum CarrierError {
 /// The end of one delivery, when it comes.
 pub type Carried<'a> = Pin<Box<dyn Future<Output = Result<Delivered, CarrierError>> + Send + 'a>>;
 
+/// What a carrier answers to a message that is not for its channel.
+fn no_way<'a>(message: &Message) -> Carried<'a> {
+    Box::pin(std::future::ready(Err(CarrierError::NoWay(message.channel()))))
+}
+
+/// Puts something into a folder, on a thread of its own: pages do not wait for a slow disk.
+fn on_disk<'a>(puts: impl FnOnce() -> Result<Delivered, CarrierError> + Send + 'static) -> Carried<'a> {
+    Box::pin(async move {
+        let put = tokio::task::spawn_blocking(puts).await;
+        put.unwrap_or_else(|error| Err(CarrierError::Unreachable(error.into())))
+    })
+}
+
 /// A way to a person.
 pub trait Carrier: Send + Sync {
     /// Carries a message. A carrier that is given the same id again must not bring the message twice.
@@ -108,7 +121,7 @@ impl Carrier for Carriers {
         };
         match carrier {
             Some(carrier) => carrier.carry(id, message, now),
-            None => Box::pin(std::future::ready(Err(CarrierError::NoWay(channel)))),
+            None => no_way(message),
         }
     }
 }

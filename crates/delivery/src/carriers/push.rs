@@ -13,7 +13,7 @@ use hyper::{Method, header};
 use web_push::{Authority, Headers, PushError, Recipient, Sender, Urgency};
 use world::{MessageId, Timestamp};
 
-use super::{Carried, Carrier, CarrierError, Delivered};
+use super::{Carried, Carrier, CarrierError, Delivered, no_way};
 use crate::client::{Client, ClientError, Request};
 use crate::{Message, Push, Wakes};
 
@@ -130,7 +130,7 @@ impl Carrier for WebPush {
     fn carry<'a>(&'a self, _: MessageId, message: &'a Message, now: Timestamp) -> Carried<'a> {
         match message {
             Message::Push(push) => Box::pin(self.push(push, now)),
-            other => Box::pin(std::future::ready(Err(CarrierError::NoWay(other.channel())))),
+            other => no_way(other),
         }
     }
 }

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use world::{MessageId, Span, Timestamp};
 
-use super::{Carried, Carrier, CarrierError, Delivered};
+use super::{Carried, Carrier, CarrierError, Delivered, no_way, on_disk};
 use crate::{Message, Text};
 
 /// Links of what was sent are kept for longer than any message waits in the outbox.
@@ -97,14 +97,9 @@ fn write_draft(path: &Path, text: &Text) -> io::Result<()> {
 
 impl Carrier for TextFolder {
     fn carry<'a>(&'a self, id: MessageId, message: &'a Message, now: Timestamp) -> Carried<'a> {
-        let put = match message {
-            // A small file on the machine's own disk.
-            Message::Text(text) => {
-                self.put(id, text, now).map_err(|error| CarrierError::Unreachable(error.into()))
-            }
-            other => Err(CarrierError::NoWay(other.channel())),
-        };
-        Box::pin(std::future::ready(put))
+        let Message::Text(text) = message else { return no_way(message) };
+        let (folder, text) = (self.clone(), text.clone());
+        on_disk(move || folder.put(id, &text, now).map_err(|error| CarrierError::Unreachable(error.into())))
     }
 }
 

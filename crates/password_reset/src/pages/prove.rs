@@ -94,7 +94,11 @@ pub(super) async fn send_again(
 async fn proved(desk: &PasswordResetDesk, visit: &Visit, here: Here, done: ProofDone) -> Answer {
     let end = match done {
         ProofDone::Right(token) => return Ok(on(visit).cookie(&reset_cookie(&token))),
-        ProofDone::Waiting | ProofDone::Stale => return Ok(on(visit)),
+        ProofDone::Stale => return Ok(on(visit)),
+        ProofDone::Waiting => {
+            let page = shows(desk, visit, here, Some(&Wrong::Early)).await?;
+            return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));
+        }
         ProofDone::Resting(until) => {
             let (user_name, _) = look(desk, visit, here).await?;
             return Ok(resting(visit, &user_name, until));
@@ -148,7 +152,11 @@ pub(super) fn number_page(visit: &Visit, (user_name, hint): (&str, &str), proble
     visit.page("reset-number-title", &body)
 }
 
-pub(super) fn ask_page(visit: &Visit, (user_name, asked): (&str, &Asked), problem: Option<String>) -> Page {
+pub(super) fn ask_page(
+    visit: &Visit,
+    (user_name, asked): (&str, &Asked),
+    (problem, early): (Option<String>, bool),
+) -> Page {
     let words = visit.words();
     let about = asked.method.about();
     let ended = match asked.heard {
@@ -167,6 +175,7 @@ pub(super) fn ask_page(visit: &Visit, (user_name, asked): (&str, &Asked), proble
         challenge: asked.challenge,
         fields: asked.method.ask(words, &of),
         standing: Standing::of(about, asked.heard),
+        early: early.then(|| words.say(web::NOTHING_YET)),
         sends: about.channel.is_some(),
         again: asked.again_in.map(|left| {
             // What is read can be read once more; a call or a request is another one, in the words of its method.
@@ -202,6 +211,8 @@ struct Ask<'a> {
     challenge: ChallengeId,
     fields: Markup,
     standing: Standing,
+    /// What is said to whoever went on before anything had come.
+    early: Option<String>,
     /// Whether something is sent to the person.
     sends: bool,
     again: Option<Markup>,

@@ -146,10 +146,12 @@ fn waiting_page(
         _ => None,
     };
     let once_more = ended.is_some().then(|| once_more(words, method, waiting));
-    let problem = problem.map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
-        Some(end) => words.say(&format!("method-{}-{end}", waiting.method)),
-        None => words.say(&key),
-    });
+    let early = problem == Some(web::NOTHING_YET);
+    let problem =
+        problem.filter(|_| !early).map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
+            Some(end) => words.say(&format!("method-{}-{end}", waiting.method)),
+            None => words.say(&key),
+        });
     let origin = visit.origin();
     let situation = Situation {
         words,
@@ -179,6 +181,7 @@ fn waiting_page(
         signing_in,
         beside: about.set_up == SetUpBy::Beside,
         standing,
+        early: early.then(|| words.say(web::NOTHING_YET)),
         once_more,
         again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, waiting, rule)),
     };
@@ -238,7 +241,8 @@ async fn proved(
         .await?;
     let problem = match proved {
         Proved::Done(finished) => return Ok(set_up_done(visit, organization, finished)),
-        Proved::Over | Proved::Full | Proved::Waiting => return Ok(visit.see_other(links::SetUp)),
+        Proved::Over | Proved::Full => return Ok(visit.see_other(links::SetUp)),
+        Proved::Waiting => web::NOTHING_YET,
         Proved::Wrong => "-wrong",
         Proved::Unreadable => "-unreadable",
     };
@@ -295,6 +299,8 @@ struct SetUpForm<'a> {
     /// It stands in for another, and can be left for later.
     beside: bool,
     standing: Standing,
+    /// What is said to whoever went on before anything had come.
+    early: Option<String>,
     once_more: Option<OnceMore>,
     again: Option<Markup>,
 }

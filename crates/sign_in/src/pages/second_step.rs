@@ -78,7 +78,12 @@ async fn answered(
             return Ok(on().cookie(&attempt_cookie(&token)).cookie(&device));
         }
         AnswerDone::Raised(finished) => return Ok(finished_page(visit, finished)),
-        AnswerDone::Stale | AnswerDone::Waiting | AnswerDone::Ended => return Ok(on()),
+        AnswerDone::Stale | AnswerDone::Ended => return Ok(on()),
+        AnswerDone::Waiting => {
+            let view = look(desk, visit, here).await?;
+            let page = view_page(desk, visit, view, Some(web::NOTHING_YET));
+            return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));
+        }
         AnswerDone::Resting(_) => None,
         AnswerDone::Wrong => Some("wrong"),
         AnswerDone::AlreadyUsed => Some("used"),
@@ -230,7 +235,7 @@ fn says_resting(visit: &Visit, until: Timestamp) -> String {
 }
 
 /// The page on which a method asks.
-pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<String>) -> Page {
+pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>) -> Page {
     let View::Ask { user_name, waiting, registrations, resting_until, heard, others, .. } = view else {
         return stale(desk, visit);
     };
@@ -246,7 +251,8 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         Some(Heard::Right | Heard::OnTheWay) | None => None,
     };
     let ended_says = ended.map(|reason| words.say(&format!("method-{}-{reason}", waiting.method)));
-    let problem = problem.or(ended_says);
+    let early = problem == Some(web::NOTHING_YET);
+    let problem = problem.filter(|_| !early).map(|key| words.say(key)).or(ended_says);
     let asked = Asked { record: &waiting.record, registrations: &registrations, problem: problem.as_deref() };
     let body = Ask {
         words,
@@ -255,6 +261,7 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         challenge: waiting.id,
         fields: method.ask(words, &asked),
         standing: Standing::of(about, heard),
+        early: early.then(|| words.say(web::NOTHING_YET)),
         once_more: ended.map(|_| OnceMore::of(words, method, &waiting)),
         again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, &waiting, rule)),
         // What is given for a while is not remembered for days.
@@ -365,6 +372,8 @@ struct Ask<'a> {
     challenge: ChallengeId,
     fields: Markup,
     standing: Standing,
+    /// What is said to whoever went on before anything had come.
+    early: Option<String>,
     once_more: Option<OnceMore>,
     again: Option<Markup>,
     remember_days: Option<String>,

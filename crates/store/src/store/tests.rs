@@ -52,9 +52,13 @@ struct Gate(Arc<Barrier>, Answer<()>);
 
 impl Gate {
     fn shut(store: &Store) -> Self {
+        Self::shut_by(store, AT_ONCE)
+    }
+
+    fn shut_by(store: &Store, kind: Kind) -> Self {
         let (started, gate) = (Arc::new(Barrier::new(2)), Arc::new(Barrier::new(2)));
         let mut waits = Some((Arc::clone(&started), Arc::clone(&gate)));
-        let answer = store.give(AT_ONCE, move |_| {
+        let answer = store.give(kind, move |_| {
             // It may run again, when nobody stands at the gate.
             if let Some((start, wait)) = waits.take() {
                 start.wait();

@@ -53,6 +53,7 @@ const LOOK_AT_ALL: &[&str] = &[
     "OWN_HOST",
     "RESEAL_CANDIDATES",
     "SWEEP_MESSAGES",
+    "TAKE_BACK",
     "WAITING_MESSAGES",
 ];
 
@@ -147,6 +148,7 @@ fn every_key_begins_with_the_organization() {
         "ORGANIZATIONS",
         "ANY_DUE",
         "CLAIM_MESSAGES",
+        "TAKE_BACK",
         "WAITING_MESSAGES",
         // What was heard from outside, of every organization at once.
         "HEARD_SINCE",

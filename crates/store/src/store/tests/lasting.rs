@@ -104,7 +104,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
-fn a_glance_is_taken_by_the_writer_while_it_has_nothing_to_write_and_else_by_a_reader() {
+fn a_glance_is_taken_by_the_writer_while_nothing_waits_for_the_disk_and_else_by_a_reader() {
     let folder = tempfile::tempdir().unwrap();
     let store =
         Store::open_with(&Database::Sqlite { path: folder.path().join("tweestap.db") }, NOTES).unwrap();
@@ -119,6 +119,14 @@ fn a_glance_is_taken_by_the_writer_while_it_has_nothing_to_write_and_else_by_a_r
     gate.open();
     assert!(matches!(added.blocking_recv().unwrap(), Ok(1)));
     assert!(!by_a_reader());
+    let gate = Gate::shut_by(&store, SOON);
+    // The gate is opened first: the writer takes one after the other.
+    let waits = std::thread::scope(|scope| {
+        let glance = scope.spawn(by_a_reader);
+        gate.open();
+        glance.join().unwrap()
+    });
+    assert!(!waits);
     assert!(store.read_now(|t| t.one(sqlite::READS, &[])?.get::<i64>(0)).unwrap() == 1);
 }
 
