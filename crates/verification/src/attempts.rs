@@ -327,6 +327,15 @@ pub fn report(
     Ok(t.run(records::REPORT_ATTEMPT, &values)? == 1)
 }
 
+/// The session in which an attempt was to prove a second step anew, if it was that.
+pub fn stepped_up(
+    t: &mut Transaction<'_>,
+    (organization, attempt): (OrganizationId, AttemptId),
+) -> Result<Option<SessionId>, StoreError> {
+    let row = t.first(records::STEPPED_UP, &values![organization, attempt])?;
+    Ok(row.map(|row| row.get::<Option<SessionId>>(0)).transpose()?.flatten())
+}
+
 /// How the attempt of this cookie ended, if that was in the last minutes: for a page that still shows it.
 pub fn ended_lately(
     t: &mut Transaction<'_>,

@@ -70,11 +70,13 @@ store::statements! {
     HEARD_SINCE = "SELECT challenge, stage FROM challenges WHERE heard_at >= $1 ORDER BY heard_at LIMIT 1000";
     CONSUME_CHALLENGE = "UPDATE challenges SET used_at = $3 WHERE organization = $1 AND challenge = $2 AND used_at IS NULL";
 
-    CLAIM_REQUEST = "INSERT INTO app_requests (organization, account, challenge, ends_at, refused_at) VALUES ($1, $2, $3, $4, 0)
-        ON CONFLICT (organization, account) DO UPDATE SET challenge = $3, ends_at = $4
-        WHERE app_requests.ends_at <= $5 OR app_requests.ends_at > $6 OR NOT EXISTS (SELECT 1 FROM challenges c
+    HOLD_REQUEST = "INSERT INTO app_requests (organization, account, challenge, ends_at, refused_at) VALUES ($1, $2, $3, 0, 0)
+        ON CONFLICT (organization, account) DO UPDATE SET ends_at = app_requests.ends_at";
+    CLAIM_REQUEST = "UPDATE app_requests SET challenge = $3, ends_at = $4
+        WHERE organization = $1 AND account = $2
+        AND (ends_at <= $5 OR ends_at > $6 OR NOT EXISTS (SELECT 1 FROM challenges c
             WHERE c.organization = app_requests.organization AND c.challenge = app_requests.challenge
-            AND c.used_at IS NULL AND c.stage < 2)
+            AND c.used_at IS NULL AND c.stage < 2))
         RETURNING refused_at";
     PENDING_REQUEST = "SELECT c.challenge, c.browser, c.bound_to, c.expires_at, c.method FROM app_requests q JOIN challenges c
         ON c.organization = q.organization AND c.challenge = q.challenge
@@ -177,6 +179,7 @@ store::statements! {
     SITE = "SELECT site FROM attempts WHERE organization = $1 AND attempt = $2";
     PAST_ATTEMPT = "SELECT attempt, started_at, address, agent, application, familiar, purpose, steps, outcome, recognized
         FROM attempts WHERE organization = $1 AND attempt = $2 AND account = $3";
+    STEPPED_UP = "SELECT session FROM attempts WHERE organization = $1 AND attempt = $2 AND purpose = 'step_up'";
     RECOGNIZE_ATTEMPT = "UPDATE attempts SET recognized = $4
         WHERE organization = $1 AND attempt = $2 AND account = $3";
 
@@ -184,11 +187,13 @@ store::statements! {
         (organization, subject, tries, started_at, resting_until, next_rest, recent, forget_at)
         VALUES ($1, $2, 1, $3, 0, $6, '', $8)
         ON CONFLICT (organization, subject) DO UPDATE SET
-        tries = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN 1 ELSE throttles.tries + 1 END,
-        started_at = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN $3 ELSE throttles.started_at END,
-        resting_until = CASE WHEN throttles.started_at BETWEEN $4 AND $9 AND throttles.tries + 1 >= $5
-            THEN $10 + throttles.next_rest ELSE 0 END,
-        next_rest = CASE WHEN throttles.started_at NOT BETWEEN $4 AND $9 THEN $6
+        tries = CASE WHEN (throttles.started_at <= $9 AND (throttles.started_at >= $4 OR ($7 > $6 AND throttles.resting_until >= $4)))
+            THEN throttles.tries + 1 ELSE 1 END,
+        started_at = CASE WHEN (throttles.started_at <= $9 AND (throttles.started_at >= $4 OR ($7 > $6 AND throttles.resting_until >= $4)))
+            THEN throttles.started_at ELSE $3 END,
+        resting_until = CASE WHEN (throttles.started_at <= $9 AND (throttles.started_at >= $4 OR ($7 > $6 AND throttles.resting_until >= $4)))
+            AND throttles.tries + 1 >= $5 THEN $10 + throttles.next_rest ELSE 0 END,
+        next_rest = CASE WHEN NOT (throttles.started_at <= $9 AND (throttles.started_at >= $4 OR ($7 > $6 AND throttles.resting_until >= $4))) THEN $6
             WHEN throttles.tries + 1 < $5 THEN throttles.next_rest
             WHEN throttles.next_rest * 2 > $7 THEN $7
             ELSE throttles.next_rest * 2 END,

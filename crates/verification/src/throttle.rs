@@ -23,7 +23,7 @@ pub struct Allowance {
     pub within: Span,
     /// The first rest. While tries are still counted, the next one too many rests twice as long.
     pub rest: Span,
-    /// No rest is longer.
+    /// No rest is longer. Where it is longer than the first, tries are still counted `within` after the end of the last rest.
     pub longest_rest: Span,
     /// How long a try itself may take: its rest begins after that. Zero for what is over at once.
     pub lasts: Span,

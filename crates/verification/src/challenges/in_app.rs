@@ -70,6 +70,8 @@ pub(super) fn claim(
     now: Timestamp,
 ) -> Result<Claimed, StoreError> {
     let ends_at = situation.ends_at;
+    // Held by a statement of its own: the next one then sees the challenge of whoever held it before.
+    t.run(records::HOLD_REQUEST, &values![holder.organization, holder.account, challenge])?;
     let row = t.first(
         records::CLAIM_REQUEST,
         &values![holder.organization, holder.account, challenge, ends_at, now, now + CLOCK_SET_BACK],

@@ -210,24 +210,66 @@ fn requests_that_nobody_answers_rest_twice_as_long_each_time_and_an_approval_beg
             waits(room.requests(asks_from(1, to), true, clock.at(now)));
             now = now + Span::seconds(60);
         }
-        // From the end of the third.
+        // From the end of the third, and up to an hour, although the first is long past by then.
         let mut rest = Span::minutes(1);
-        for to in 4..=6 {
+        for to in 4..=12 {
             let until = now + rest;
             assert_eq!(room.requests(asks_from(1, to), true, clock.at(now)), Started::Resting(until));
             let last = until - Span::from_micros(1);
             assert_eq!(room.requests(asks_from(1, to), true, clock.at(last)), Started::Resting(until));
             waits(room.requests(asks_from(1, to), true, clock.at(until)));
             now = until + Span::seconds(60);
-            rest = Span::from_micros(rest.micros() * 2);
+            rest = Span::from_micros(rest.micros() * 2).min(Span::hours(1));
         }
+        assert_eq!(rest, Span::hours(1));
         let until = now + rest;
-        let challenge = waits(room.requests(asks_from(1, 7), true, clock.at(until)));
+        let challenge = waits(room.requests(asks_from(1, 13), true, clock.at(until)));
         room.hears_of(challenge, FromApp::Approved(app, "42".to_owned()), until).unwrap();
-        assert!(matches!(room.collects_in(asks_from(1, 7), challenge, until), Collected::Accepted(_)));
-        for to in 8..=10 {
+        assert!(matches!(room.collects_in(asks_from(1, 13), challenge, until), Collected::Accepted(_)));
+        for to in 14..=16 {
             waits(room.requests(asks_from(1, to), true, clock.at(until)));
         }
+    });
+}
+
+#[test]
+fn after_a_quiet_while_the_first_rest_is_short_again() {
+    each_engine(|store| {
+        let (room, clock) = (Room::new(&store), &mut Clock(0));
+        room.has_app(clock);
+        let three = |from: u8, now: Timestamp, clock: &mut Clock| {
+            for n in 0..3 {
+                waits(room.requests(asks_from(1, from + n), true, clock.at(now + Span::minutes(n.into()))));
+            }
+            now + Span::minutes(3)
+        };
+        let end = three(1, START, clock);
+        let rested = end + Span::minutes(1);
+        assert_eq!(room.requests(asks_from(1, 4), true, clock.at(end)), Started::Resting(rested));
+        // Ten minutes after the rest nothing is counted any more.
+        let later = rested + Span::minutes(10);
+        let end = three(5, later + Span::from_micros(1), clock);
+        let until = end + Span::minutes(1);
+        assert_eq!(room.requests(asks_from(1, 8), true, clock.at(end)), Started::Resting(until));
+    });
+}
+
+#[test]
+fn of_requests_that_come_in_one_moment_one_waits() {
+    each_engine(|store| {
+        let (room, clock) = (Room::new(&store), &mut Clock(0));
+        room.has_app(clock);
+        let moments: Vec<_> = (1..=8).map(|_| clock.at(START)).collect();
+        let waiting = std::thread::scope(|scope| {
+            let room = &room;
+            let asking: Vec<_> = (1..=8)
+                .zip(moments)
+                .map(|(n, at)| scope.spawn(move || room.requests(asks_from(n, n), true, at)))
+                .collect();
+            let started = asking.into_iter().map(|one| one.join().unwrap());
+            started.filter(|started| matches!(started, Started::Waiting(_))).count()
+        });
+        assert_eq!(waiting, 1);
     });
 }
 
