@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use accounts::{organizations, people};
+use accounts::{organizations, people, sessions};
 use store::Transaction;
 use verification::challenges::{self, HeardOf, Means, Purpose};
 use verification::method::Heard;
@@ -45,7 +45,8 @@ pub fn hear(
     Ok(Some(of.heard))
 }
 
-/// Somebody knows the person's password, or wanted a new one: the browser is blocked, and the person and the administrators are told.
+/// Somebody knows the person's password, or wanted a new one: the browser is blocked and, if it was signed in,
+/// signed out, and the person and the administrators are told.
 fn reported(
     t: &mut Transaction<'_>,
     (means, texts): (&Means<'_>, &Arc<Texts>),
@@ -57,6 +58,10 @@ fn reported(
         let caller = blocked::Caller { browser: &of.browser, address: &past.address };
         let until = moment.now + means.limits.blocked;
         blocked::block(t, means.vault, (organization, of.account), caller, until)?;
+    }
+    let session = attempts::stepped_up(t, (organization, attempt))?;
+    if let Some(session) = session {
+        sessions::end(t, (organization, of.account), session)?;
     }
     let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
     let Some(account) = people::find(t, organization.id, of.account)? else { return Ok(()) };
@@ -71,7 +76,11 @@ fn reported(
         language: organization.language,
         origin: &origin,
     };
-    let kind = if of.purpose == Purpose::Reset { "notice-reset-reported" } else { "notice-reported" };
+    let kind = match of.purpose {
+        Purpose::Reset => "notice-reset-reported",
+        _ if session.is_some() => "notice-step-up-reported",
+        _ => "notice-reported",
+    };
     let change = Change { kind, name: "", registration: None, since };
     tell(t, with, reader, change, moment)
 }

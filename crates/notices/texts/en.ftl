@@ -11,6 +11,19 @@ notice-remembered-text =
     It signs your account out everywhere, forgets all browsers, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
+notice-copied-subject = Someone may have copied a browser of yours
+notice-copied-text =
+    Dear { $person },
+
+    On { $time } someone signed in to your account { $user } at { $organization } from { $name } with the password, and with what one of your browsers had been remembered by some time ago. A browser that was copied does that, and so may one that was put back from a backup. That browser is asked for the second step again.
+
+    Was this you? Then you need not do anything.
+
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, forgets all browsers, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
+
+    { $organization }
 notice-forgotten-subject = Your browsers are asked for your second step again
 notice-forgotten-text =
     Dear { $person },
@@ -76,6 +89,18 @@ notice-unlocked-text =
     Was this not you? Open this page within 7 days:
     { $link }
     It signs your account out everywhere, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
+
+    { $organization }
+
+notice-step-up-reported-subject = A browser was signed out of your account
+notice-step-up-reported-text =
+    Dear { $person },
+
+    On { $time } a browser that was signed in to your account { $user } at { $organization } asked you to confirm that it was you, and on the phone it was said that you had not asked for that. We have signed that browser out.
+
+    Someone may know your password. Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, so that nobody stays signed in who should not be. If the link does not work, open { $page } and type the code { $code }. When you sign in again you choose a new password; then look at your recent activity. If you cannot sign in, please contact your administrator.
 
     { $organization }
 

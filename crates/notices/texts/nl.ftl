@@ -11,6 +11,19 @@ notice-remembered-text =
     Daarmee wordt uw account overal afgemeld en worden alle browsers vergeten, en kiest u bij de volgende aanmelding een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
+notice-copied-subject = Misschien is een browser van u gekopieerd
+notice-copied-text =
+    Beste { $person },
+
+    Op { $time } heeft iemand zich met { $name } en het juiste wachtwoord aangemeld bij uw account { $user } bij { $organization }, en daarbij liet die browser iets zien waaraan we een browser van u vroeger herkenden. Dat gebeurt als een browser is gekopieerd, en soms ook als er een reservekopie is teruggezet. Die browser wordt weer om de tweede stap gevraagd.
+
+    Was u dit zelf? Dan hoeft u niets te doen.
+
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld en worden alle browsers vergeten, en kiest u bij de volgende aanmelding een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
+
+    { $organization }
 notice-forgotten-subject = Uw browsers worden weer om uw tweede stap gevraagd
 notice-forgotten-text =
     Beste { $person },
@@ -76,6 +89,18 @@ notice-unlocked-text =
     Was u dit niet? Open binnen 7 dagen deze pagina:
     { $link }
     Uw account wordt dan overal afgemeld, en bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en voer de code { $code } in.
+
+    { $organization }
+
+notice-step-up-reported-subject = Een browser is afgemeld bij uw account
+notice-step-up-reported-text =
+    Beste { $person },
+
+    Op { $time } vroeg een browser die was aangemeld bij uw account { $user } bij { $organization } u te bevestigen dat u het was. Op de telefoon is gezegd dat u daar niet om had gevraagd. We hebben die browser afgemeld.
+
+    Misschien kent iemand uw wachtwoord. Open binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, zodat niemand aangemeld blijft die dat niet hoort te zijn. Werkt de link niet, open dan { $page } en typ de code { $code }. Meldt u zich daarna aan, dan kiest u een nieuw wachtwoord; bekijk vervolgens uw recente activiteit. Lukt aanmelden niet, neem dan contact op met uw beheerder.
 
     { $organization }
 

@@ -251,6 +251,7 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         Some(Heard::Right | Heard::OnTheWay) | None => None,
     };
     let ended_says = ended.map(|reason| words.say(&format!("method-{}-{reason}", waiting.method)));
+    let standing = Standing::of(about, heard);
     let early = problem == Some(web::NOTHING_YET);
     let problem = problem.filter(|_| !early).map(|key| words.say(key)).or(ended_says);
     let asked = Asked { record: &waiting.record, registrations: &registrations, problem: problem.as_deref() };
@@ -260,8 +261,8 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         user_name,
         challenge: waiting.id,
         fields: method.ask(words, &asked),
-        standing: Standing::of(about, heard),
-        early: early.then(|| words.say(web::NOTHING_YET)),
+        standing,
+        early: (early && standing.waits()).then(|| words.say(web::NOTHING_YET)),
         once_more: ended.map(|_| OnceMore::of(words, method, &waiting)),
         again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, &waiting, rule)),
         // What is given for a while is not remembered for days.

@@ -6,8 +6,8 @@ use notices::Change;
 use store::Transaction;
 use vault::PasswordHash;
 use verification::attempts::{self, Attempt};
-use verification::password;
 use verification::steps::StepResult;
+use verification::{password, remembered};
 use world::{Moment, Timestamp};
 
 use super::{Done, Here, facts, find, reader};
@@ -66,6 +66,8 @@ pub fn settle_new_password(
     }
     attempts::stop_others(t, &attempt, now)?;
     sessions::end_all(t, whose)?;
+    // None was remembered in this sign-in: that takes a password that lasts.
+    remembered::forget_all(t, whose)?;
     attempt.steps.note(password::PASSWORD.as_str(), StepResult::Chosen, now);
     attempts::note(t, &attempt)?;
     let since = attempt.started_at;

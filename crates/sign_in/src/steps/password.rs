@@ -10,7 +10,7 @@ use verification::throttle::{Charge, Try};
 use verification::{Proof, blocked, password};
 use world::{AccountId, Moment, OrganizationId, Timestamp};
 
-use super::second_step::ask;
+use super::second_step::{ask, tell_of_browser};
 use super::{Done, Finished, Here, facts, find, finish_step_up, nobody};
 use crate::attempt::{Next, next};
 use crate::desk::SignInDesk;
@@ -176,6 +176,7 @@ fn recognise(
         Recognised::No => Ok(None),
         Recognised::Copied => {
             attempt.steps.note(name.as_str(), StepResult::Copied, moment.now);
+            tell_of_browser(t, desk, (here, attempt, "notice-copied"), moment)?;
             Ok(None)
         }
         Recognised::Yes(proof, cookie) => {

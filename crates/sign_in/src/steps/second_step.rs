@@ -275,7 +275,7 @@ fn accepted(
     let of = (here.organization.remember, here.origin.address.as_str(), here.origin.agent.as_str());
     Ok(match remembered::remember(t, &desk.vault, &satisfied, of, moment)? {
         Some(cookie) => {
-            tell_remembered(t, desk, (here, attempt), moment)?;
+            tell_of_browser(t, desk, (here, attempt, "notice-remembered"), moment)?;
             AnswerDone::Remembered(token, cookie)
         }
         None => AnswerDone::Right(token),
@@ -293,17 +293,17 @@ pub fn heard(
     Ok(notices::hear(t, (&desk.means(), &desk.texts), of, heard, moment)?.is_some())
 }
 
-/// Tells a person by mail that a browser is not asked for the second step any more.
-fn tell_remembered(
+/// Tells a person by mail what became of a browser that is not asked for the second step.
+pub(super) fn tell_of_browser(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (here, attempt): (&Here, &Attempt),
+    (here, attempt, kind): (&Here, &Attempt, &'static str),
     moment: &Moment,
 ) -> Done<()> {
     let Some(holder) = attempt.holder else { return Ok(()) };
     let Some(account) = people::find(t, holder.organization, holder.account)? else { return Ok(()) };
     let reader = reader(here, &account);
     let (name, since) = (here.origin.agent.as_str(), attempt.started_at);
-    let change = Change { kind: "notice-remembered", name, registration: None, since };
+    let change = Change { kind, name, registration: None, since };
     Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)
 }

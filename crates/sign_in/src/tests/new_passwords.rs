@@ -8,6 +8,7 @@ use store::Store;
 use store::testing::each_engine;
 use vault::Password;
 use verification::SecondStepRule;
+use verification::remembered::Shown;
 use verification::steps::{Outcome, StepResult};
 use world::Span;
 
@@ -118,6 +119,31 @@ fn what_was_proved_or_opened_with_the_old_password_ends() {
             Ok(passwords::demand_new(t, whose, Demand::NotMe)?)
         });
         assert_eq!(school.chooses(&here, &stale, "not this one"), NewPasswordDone::Stale);
+    });
+}
+
+#[test]
+fn a_browser_that_was_remembered_with_the_old_password_is_asked_again() {
+    each_engine(|store| {
+        let (school, anna) = school(&store, Demand::Temporary);
+        let whose = (school.organization.id, anna);
+        // It lasts for now.
+        let hash = school.desk.pool.hash_now(Password::new(&password_of("anna")).unwrap(), [8; 16]).unwrap();
+        let now = school.now();
+        school.write(move |t| Ok(passwords::set(t, whose, &hash, now)?));
+        let here = school.begins(2, "anna");
+        let Typed::Right(token) = school.password(&here, &password_of("anna")) else { panic!("not right") };
+        let here = school.at(2, Some(token.hash()));
+        let (challenge, code) = (school.asked(&here).unwrap(), school.code(&secret(1), 0));
+        let done = school.answer_and_remember(&here, (challenge, &code, true));
+        let AnswerDone::Remembered(_, cookie) = done else { panic!("{done:?}") };
+        school.write(move |t| Ok(passwords::demand_new(t, whose, Demand::NotMe)?));
+        school.clock.advance(Span::minutes(1));
+        let here = school.proves(1, &password_of("anna")).unwrap();
+        let around = school.around(&here).unwrap();
+        assert_eq!(school.chooses(&here, &around, NEW), NewPasswordDone::Stored);
+        let here = Here { remembered: Shown::parse(&cookie.to_text()), ..school.begins(2, "anna") };
+        assert!(matches!(school.password(&here, NEW), Typed::Right(_)));
     });
 }
 

@@ -1,6 +1,6 @@
 //! Texts and calls as a second step: what is sent and when, what is answered elsewhere, and what was reported.
 
-use accounts::Role;
+use accounts::{Role, SignedIn, people};
 use delivery::{DeliveryError, Message, outbox};
 use methods::phone::{self, Phone, Place};
 use methods::phone_call::{PhoneCall, SpokenCode};
@@ -14,7 +14,7 @@ use verification::registrations::{self, Added};
 use verification::steps::{Outcome, StepResult};
 use verification::{Method, SecondStepRule};
 use world::phone::PhoneNumber;
-use world::{RegistrationId, Span};
+use world::{Language, RegistrationId, Span, Words};
 
 use super::not_me::with_mail;
 use super::school::{School, Typed, password_of, secret};
@@ -303,6 +303,34 @@ fn a_call_that_is_reported_ends_the_sign_in_and_is_told_by_mail() {
         let sent = school.sent();
         assert!(matches!(sent.as_slice(), [subject] if !subject.is_empty()), "{sent:?}");
         assert_eq!(record(&school, anna), (Outcome::Reported, vec![StepResult::Right, StepResult::Reported]));
+    });
+}
+
+#[test]
+fn a_reported_step_up_signs_that_browser_out_and_is_told_by_mail() {
+    each_engine(|store| {
+        let (school, anna, phone) = school(&store);
+        school.prefers(anna, &PhoneCall, Some(phone));
+        let approved = |browser| {
+            let here = password_typed(&school, browser);
+            let (_, challenge) = asked_by(&school, &here);
+            assert!(school.hears(challenge, "approved"));
+            let AnswerDone::Right(token) = school.collects(&here, challenge) else { panic!("not approved") };
+            school.finish(&school.at(browser, Some(token.hash())), true).unwrap().opened
+        };
+        let (mine, other) = (approved(1), approved(2));
+        school.clock.advance(Span::minutes(16));
+        let (organization, session) = (school.organization.id, school.session(1, mine.token.hash()).unwrap());
+        let account = school.write(move |t| Ok(people::find(t, organization, anna)?)).unwrap();
+        let token = school.step_up(&school.at(1, None), SignedIn { session, account }).unwrap();
+        let here = school.at(1, Some(token.hash()));
+        let (_, challenge) = asked_by(&school, &here);
+        school.sent();
+        assert!(school.hears(challenge, "reported"));
+        assert!(school.session(1, mine.token.hash()).is_none());
+        assert!(school.session(2, other.token.hash()).is_some(), "nobody doubted the other browser");
+        let told = school.desk.texts.wording(Language::ENGLISH).say("notice-step-up-reported-subject");
+        assert_eq!(school.sent(), [told]);
     });
 }
 

@@ -1,19 +1,20 @@
 //! Browsers that are not asked for a second step for some days.
 
-use accounts::{Role, SignedIn, people};
+use accounts::{SignedIn, people};
 use store::Store;
 use store::testing::each_engine;
 use verification::SecondStepRule;
 use verification::remembered::{self, Cookie, Shown};
 use verification::steps::StepResult;
-use world::Span;
+use world::{Language, Span, Words};
 
+use super::not_me::with_mail;
 use super::school::{School, Typed, password_of, secret};
 use super::*;
 
 fn school(store: &Store) -> (School, AccountId) {
     let school = School::new(store, SecondStepRule::Required);
-    let anna = school.add("anna", Role::Person);
+    let anna = with_mail(&school, "anna");
     school.give_app(anna, &secret(1));
     (school, anna)
 }
@@ -82,7 +83,10 @@ fn an_old_cookie_is_a_copy_which_ends_the_newest_and_is_in_the_record() {
         school.clock.advance(Span::minutes(1));
         let Typed::Remembered(_, newest) = types_password(&school, 1, &old) else { panic!("not remembered") };
         school.clock.advance(Span::minutes(1));
+        school.sent();
         let Typed::Right(token) = types_password(&school, 1, &old) else { panic!("a copy is believed") };
+        let told = school.desk.texts.wording(Language::ENGLISH).say("notice-copied-subject");
+        assert_eq!(school.sent(), [told]);
         assert!(school.asked(&school.at(1, Some(token.hash()))).is_some());
         let (whose, before) = ((school.organization.id, anna), school.now() + Span::seconds(1));
         let past = school.write(move |t| Ok(attempts::recent(t, whose, before, 1)?)).remove(0);
