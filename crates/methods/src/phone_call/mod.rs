@@ -48,6 +48,7 @@ const fn greeting(aim: AnsweredFor, speaks: bool) -> &'static str {
     match (aim, speaks) {
         (AnsweredFor::Reset, false) => "call-greeting-reset",
         (AnsweredFor::Reset, true) => "call-greeting-code-reset",
+        (AnsweredFor::SetUp, _) => "call-greeting-set-up",
         (_, false) => "call-greeting",
         (_, true) => "call-greeting-code",
     }
@@ -64,19 +65,19 @@ fn call(situation: &Situation<'_>, phone: &Phone, code: Option<&str>) -> Message
         ("code", spelled.unwrap_or_default().into()),
     ];
     let aim = if code.is_some() { Aim::SpokenCode } else { Aim::Approval };
-    let is_reset = situation.asker.aim == AnsweredFor::Reset;
+    let (confirm, reported, approved) = match situation.asker.aim {
+        AnsweredFor::SetUp => ("call-confirm-set-up", "call-reported-set-up", "call-approved-set-up"),
+        AnsweredFor::Reset => ("call-confirm", "call-reported", "call-approved-reset"),
+        AnsweredFor::SignIn | AnsweredFor::StepUp => ("call-confirm", "call-reported", "call-approved"),
+    };
     let mut spoken = vec![
         (Prompt::Extension, "call-extension"),
         (Prompt::Greeting, greeting(situation.asker.aim, code.is_some())),
-        (Prompt::Confirm, "call-confirm"),
-        (Prompt::Reported, "call-reported"),
+        (Prompt::Confirm, confirm),
+        (Prompt::Reported, reported),
         (Prompt::Goodbye, "call-goodbye"),
     ];
-    spoken.push(if code.is_some() {
-        (Prompt::Code, "call-code")
-    } else {
-        (Prompt::Approved, if is_reset { "call-approved-reset" } else { "call-approved" })
-    });
+    spoken.push(if code.is_some() { (Prompt::Code, "call-code") } else { (Prompt::Approved, approved) });
     let spoken = spoken.into_iter().map(|(prompt, key)| (prompt, words.say_with(key, &values))).collect();
     let plan = Plan { aim, extension: phone.number.extension().is_some(), reporting: true };
     Message::Call(Call::new(&phone.number, plan, (words.language(), spoken), situation.ends_at))

@@ -69,6 +69,25 @@ fn every_prompt_is_spoken_in_the_persons_language_and_is_short() {
 }
 
 #[test]
+fn a_call_that_adds_a_phone_speaks_of_that_and_not_of_signing_in() {
+    let words = words(Language::ENGLISH);
+    let spoken = |aim| {
+        let asker = verification::method::Asker { aim, ..Default::default() };
+        let situation = Situation { asker, ..situation(&words) };
+        let fields = given(&[("place", "mobile"), ("number", "0612345678")]);
+        let begun = PhoneCall.offer(&situation, &fields, &mut chance()).unwrap();
+        let [Message::Call(call)] = begun.messages.as_slice() else { panic!("a call is placed") };
+        [Prompt::Greeting, Prompt::Confirm, Prompt::Reported, Prompt::Approved]
+            .map(|prompt| call.says(prompt).to_owned())
+    };
+    let (adds, signs_in) = (spoken(AnsweredFor::SetUp), spoken(AnsweredFor::SignIn));
+    for (adds, signs_in) in adds.iter().zip(&signs_in) {
+        assert!(adds != signs_in && !adds.contains("sign"), "{adds}");
+    }
+    assert!(signs_in[0].contains("signing in"));
+}
+
+#[test]
 fn only_a_phone_at_work_has_an_extension() {
     let (_, call) = placed(&[("place", "mobile"), ("number", "0612345678 x12")], Language::DUTCH).unwrap();
     assert_eq!((call.to(), call.extension(), call.plan().extension), ("+31612345678", None, false));

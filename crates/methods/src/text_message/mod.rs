@@ -48,7 +48,8 @@ fn send(situation: &Situation<'_>, phone: &Phone, chance: &mut Chance) -> Begun 
     ];
     let key = match situation.asker.aim {
         Aim::Reset => "method-text_message-text-reset",
-        Aim::SignIn | Aim::StepUp | Aim::SetUp => "method-text_message-text",
+        Aim::SetUp => "method-text_message-text-set-up",
+        Aim::SignIn | Aim::StepUp => "method-text_message-text",
     };
     let says = situation.words.say_with(key, &values);
     let text = format!("{says}\n\n@{} #{code}", situation.host);
