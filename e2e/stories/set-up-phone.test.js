@@ -142,6 +142,7 @@ test("an app and a phone; the number is changed; the phone is lost", async () =>
   await fatima.page.locator("input[name=answer]").fill(await phone.code());
   await fatima.presses("security-info-prove");
   await fatima.sees("security-info-title");
+  await fatima.reads(fatima.t("security-info-changed"));
   await fatima.reads("78");
   assert.equal(await fatima.page.locator(".rows > li").count(), 3);
   assert.equal((await server.mailTo("fatima@demo.example")).subject, fatima.t("security-info-mail-changed-subject"));

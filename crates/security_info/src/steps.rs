@@ -313,6 +313,8 @@ pub struct Finished {
     pub lacks_recovery: bool,
     /// Whether it serves a password reset and nothing else.
     pub only_resets: bool,
+    /// Whether it took the place of another.
+    pub changed: bool,
 }
 
 /// Proves a set-up, and stores it. Without a name the method gives one.
@@ -372,7 +374,8 @@ fn stored(
     if let Some(account) = people::find(t, whose.0, whose.1)? {
         told::of(t, desk, (organization, &account, asking), (change, authority.since()), moment)?;
     }
-    if matches!(change, Change::Changed(..)) {
+    let changed = matches!(change, Change::Changed(..));
+    if changed {
         remembered::forget_all(t, whose)?;
     }
     let all = registrations::list(t, &desk.vault, whose.0, whose.1)?;
@@ -389,5 +392,5 @@ fn stored(
             Some(token)
         }
     };
-    Ok(Proved::Done(Finished { token, lacks_recovery, only_resets }))
+    Ok(Proved::Done(Finished { token, lacks_recovery, only_resets, changed }))
 }

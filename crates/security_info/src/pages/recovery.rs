@@ -25,7 +25,7 @@ pub(super) async fn offer(
         return Ok(visit.see_other(links::SetUp));
     };
     let beside = desk.methods.all().find(|method| method.about().set_up == SetUpBy::Beside);
-    let on = on(signing_in);
+    let on = on(signing_in, "added");
     if wizard::is_used(&organization) {
         return Ok(wizard::done_page(&desk, &visit, (&registrations, beside), on));
     }

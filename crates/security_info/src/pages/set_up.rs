@@ -145,7 +145,9 @@ fn waiting_page(
         Some(Heard::Reported) if standing.is_outside() => Some("-reported".to_owned()),
         _ => None,
     };
-    let once_more = ended.is_some().then(|| once_more(words, method, waiting));
+    // Whoever said that they want no call is not called again at the press of a button.
+    let again = ended.as_deref().is_some_and(|end| end != "-reported");
+    let once_more = again.then(|| once_more(words, method, waiting));
     let early = problem == Some(web::NOTHING_YET);
     let problem =
         problem.filter(|_| !early).map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
@@ -181,7 +183,7 @@ fn waiting_page(
         signing_in,
         beside: about.set_up == SetUpBy::Beside,
         standing,
-        early: early.then(|| words.say(web::NOTHING_YET)),
+        early: (early && standing.waits()).then(|| words.say(web::NOTHING_YET)),
         once_more,
         again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, waiting, rule)),
     };
@@ -258,7 +260,7 @@ fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Fini
     let page = if finished.lacks_recovery || wizard::is_used(organization) {
         visit.see_other(links::SetUpRecovery)
     } else {
-        visit.see_other(on(signing_in))
+        visit.see_other(on(signing_in, if finished.changed { "changed" } else { "added" }))
     };
     match finished.token {
         Some(token) => page.cookie(&Cookie::until_closed(CookieName::Attempt, token.to_text())),
@@ -266,12 +268,12 @@ fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Fini
     }
 }
 
-/// Where it goes on after a set-up.
-pub(super) fn on(signing_in: bool) -> String {
+/// Where it goes on after a set-up, and with what news.
+pub(super) fn on(signing_in: bool, news: &str) -> String {
     if signing_in {
         links::SignIn::default().to_string()
     } else {
-        format!("{}?news=added", links::SecurityInfo)
+        format!("{}?news={news}", links::SecurityInfo)
     }
 }
 
