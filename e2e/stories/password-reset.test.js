@@ -19,6 +19,7 @@ after(async () => {
 });
 
 const NEW = "vier gele kanaries zingen";
+const STOLEN = "paarse olifant op rolschaatsen";
 
 /**
  * Begins where one is asked for a password, and says what for.
@@ -42,6 +43,15 @@ async function begins(person, name, aim) {
   await person.presses(`reset-aim-${aim}`);
   await person.sees("reset-choose-title");
   await person.keepsPicture("reset-choose");
+}
+
+/**
+ * All that were sent to a phone.
+ * @param {Phone} phone
+ */
+async function texts(phone) {
+  const all = /** @type {{ to: string }[]} */ (await phone.reads("/simulator/messages"));
+  return all.filter((text) => text.to === phone.number);
 }
 
 /**
@@ -84,9 +94,11 @@ for (const [language, name] of /** @type {const} */ ([["en", "vera"], ["nl", "wo
 
     await person.sees("reset-password-title");
     await person.page.locator("#new-password").fill("short");
-    await person.reads(person.t("reset-meter-short"));
+    await person.reads(person.t("new-password-meter-left").replace("{ $count }", "7"));
+    await person.page.locator("#new-password").fill("abcdefghijklmnopqrst");
+    await person.reads(person.t("new-password-meter-weak"));
     await person.page.locator("#new-password").fill(NEW);
-    await person.reads(person.t("reset-meter-strong"));
+    await person.reads(person.t("new-password-meter-strong"));
     await person.keepsPicture("reset-password");
     await person.page.locator("#new-password-again").fill(`${NEW}!`);
     await person.presses("reset-password-submit");
@@ -110,6 +122,48 @@ for (const [language, name] of /** @type {const} */ ([["en", "vera"], ["nl", "wo
     await person.opens("/account/activity");
     await person.reads(person.t("activity-reset-passed"));
     await person.leaves();
+  });
+}
+
+for (const [language, name] of /** @type {const} */ ([["en", "cees"], ["nl", "daan"]])) {
+  test(`whoever holds the app alone gets no new password, in ${language}`, async () => {
+    const phone = await Phone.of(server, name);
+    const thief = await Person.at(server, { language });
+    await begins(thief, name, "forgotten");
+    await thief.presses("method-app_code-choice");
+    await thief.sees("reset-ask-title");
+    await types(thief, appOf(name).freshCode());
+    await thief.reads(thief.t("reset-choose-more"));
+    // The form of the last page, sent without the second proof.
+    await thief.page.evaluate((password) => {
+      const form = document.createElement("form");
+      form.method = "post";
+      form.action = "/password-reset/password";
+      const csrf = /** @type {HTMLInputElement} */ (document.querySelector("input[name=csrf]")).value;
+      for (const [field, value] of [["csrf", csrf], ["new_password", password], ["new_password_again", password]]) {
+        const input = document.createElement("input");
+        [input.name, input.value] = [String(field), String(value)];
+        form.append(input);
+      }
+      document.body.append(form);
+      form.submit();
+    }, STOLEN);
+    await thief.sees("reset-choose-title");
+    await thief.reads(thief.t("reset-choose-more"));
+    // Nor is anything sent to a phone whose number they do not know.
+    const before = (await texts(phone)).length;
+    await thief.presses("method-text_message-reset-mobile");
+    await thief.page.getByLabel(thief.t("reset-number-label")).fill("+31655555555");
+    await thief.presses("reset-next");
+    await thief.reads(thief.t("reset-number-wrong"));
+    assert.equal((await texts(phone)).length, before);
+    const again = await Person.at(server, { language });
+    await again.typesNameAndPassword(name, STOLEN);
+    await again.reads(again.t("sign-in-password-wrong"));
+    await again.typesPassword(PASSWORD);
+    await again.sees("sign-in-ask-title");
+    await again.leaves();
+    await thief.leaves();
   });
 }
 

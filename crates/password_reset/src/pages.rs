@@ -118,7 +118,7 @@ async fn shows(desk: &PasswordResetDesk, visit: &Visit, here: Here, wrong: Optio
         View::Number { hint } => prove::number_page(visit, (&user_name, &hint), says),
         View::Ask(asked) => prove::ask_page(visit, (&user_name, &asked), (says, early)),
         View::Resting(until) => resting(visit, &user_name, until),
-        View::Password => set::password_page(visit, &user_name, &[]),
+        View::Password => set::password_page(desk, visit, &user_name, None),
         View::Unlock => set::unlock_page(visit, &user_name),
     })
 }

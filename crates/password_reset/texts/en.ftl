@@ -32,7 +32,7 @@ reset-choose-help = Can you use none of these? Please contact your administrator
 reset-lapsed = Nothing came in time. Try again, or choose another way.
 
 reset-number-title = Type your phone number
-reset-number-text = Before we text or call, type the whole number that you have set up.
+reset-number-text = Before we text or call, type the whole number that we know of you.
 reset-number-label = Phone number
 reset-number-hint = The number that ends in { $end }
 reset-number-wrong = That is not the number that we know. Check it and try again.
@@ -56,25 +56,17 @@ reset-resting-hours = { $hours ->
 reset-resting-advice = Can you not wait? Please contact your administrator.
 
 reset-password-title = Choose a new password
-reset-password-text = It must be new to you and used nowhere else. A few words that do not belong together are easy to remember and hard to guess.
-reset-password-label = New password
-reset-password-hint = At least 12 characters; spaces are welcome
-reset-password-again-label = New password once more
+reset-password-text = Choose one that you use nowhere else. A few words that do not belong together are easy to remember and hard to guess.
 reset-password-submit = Set password
-reset-meter = Strength
-reset-meter-short = Still too short
-reset-meter-weak = Could be longer
-reset-meter-good = Good
-reset-meter-strong = Strong
 
 reset-unlock-title = Unlock your account
 reset-unlock-text = Your password stays as it is. After this you can sign in with it again.
 reset-unlock-submit = Unlock
 
 reset-done-title = Your password is reset
-reset-done-text = You were signed out everywhere. Sign in with your new password. We have told you by mail as well.
+reset-done-text = You were signed out everywhere. Sign in with your new password. If we know a mail address of yours, we have told you there as well.
 reset-unlocked-title = Your account is unlocked
-reset-unlocked-text = Sign in with your password. We have told you by mail as well.
+reset-unlocked-text = Sign in with your password. If we know a mail address of yours, we have told you there as well.
 
 reset-number-0 = zero
 reset-number-1 = one

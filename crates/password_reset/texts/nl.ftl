@@ -32,7 +32,7 @@ reset-choose-help = Kunt u geen van deze manieren gebruiken? Neem dan contact op
 reset-lapsed = Er kwam niet op tijd een antwoord. Probeer het opnieuw of kies een andere manier.
 
 reset-number-title = Voer uw telefoonnummer in
-reset-number-text = Voordat we een sms sturen of bellen, voert u het hele nummer in dat u hebt ingesteld.
+reset-number-text = Voordat we een sms sturen of bellen, voert u het hele nummer in dat we van u hebben.
 reset-number-label = Telefoonnummer
 reset-number-hint = Het nummer dat eindigt op { $end }
 reset-number-wrong = Dat is niet het nummer dat we kennen. Controleer het en probeer het opnieuw.
@@ -56,25 +56,17 @@ reset-resting-hours = { $hours ->
 reset-resting-advice = Kunt u niet wachten? Neem dan contact op met uw beheerder.
 
 reset-password-title = Kies een nieuw wachtwoord
-reset-password-text = Gebruik een wachtwoord dat nieuw is en dat u nergens anders gebruikt. Een paar woorden die niet bij elkaar horen, zijn makkelijk te onthouden en moeilijk te raden.
-reset-password-label = Nieuw wachtwoord
-reset-password-hint = Ten minste 12 tekens; spaties mogen
-reset-password-again-label = Nieuw wachtwoord nog een keer
+reset-password-text = Kies een wachtwoord dat u nergens anders gebruikt. Een paar woorden die niet bij elkaar horen, zijn makkelijk te onthouden en moeilijk te raden.
 reset-password-submit = Wachtwoord instellen
-reset-meter = Sterkte
-reset-meter-short = Nog te kort
-reset-meter-weak = Mag langer
-reset-meter-good = Goed
-reset-meter-strong = Sterk
 
 reset-unlock-title = Uw account ontgrendelen
 reset-unlock-text = Uw wachtwoord blijft zoals het is. Daarna kunt u zich er weer mee aanmelden.
 reset-unlock-submit = Ontgrendelen
 
 reset-done-title = Uw wachtwoord is opnieuw ingesteld
-reset-done-text = U bent overal afgemeld. Meld u aan met uw nieuwe wachtwoord. We hebben het u ook per e-mail laten weten.
+reset-done-text = U bent overal afgemeld. Meld u aan met uw nieuwe wachtwoord. Hebben we een e-mailadres van u, dan hebben we het u daar ook laten weten.
 reset-unlocked-title = Uw account is ontgrendeld
-reset-unlocked-text = Meld u aan met uw wachtwoord. We hebben het u ook per e-mail laten weten.
+reset-unlocked-text = Meld u aan met uw wachtwoord. Hebben we een e-mailadres van u, dan hebben we het u daar ook laten weten.
 
 reset-number-0 = nul
 reset-number-1 = een

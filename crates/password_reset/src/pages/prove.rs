@@ -166,6 +166,7 @@ pub(super) fn ask_page(
     };
     let says = ended.map(|end| words.say(&format!("method-{}-{end}", about.name.as_str())));
     let problem = problem.or(says);
+    let standing = Standing::of(about, asked.heard);
     let of =
         AskedOf { record: &asked.record, registrations: &asked.registrations, problem: problem.as_deref() };
     let body = Ask {
@@ -174,8 +175,8 @@ pub(super) fn ask_page(
         user_name,
         challenge: asked.challenge,
         fields: asked.method.ask(words, &of),
-        standing: Standing::of(about, asked.heard),
-        early: early.then(|| words.say(web::NOTHING_YET)),
+        standing,
+        early: (early && standing.waits()).then(|| words.say(web::NOTHING_YET)),
         sends: about.channel.is_some(),
         again: asked.again_in.map(|left| {
             // What is read can be read once more; a call or a request is another one, in the words of its method.

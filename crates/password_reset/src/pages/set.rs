@@ -4,11 +4,12 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use new_password::{Chosen, Typed};
+use new_password::{Chosen, Typed, Unfit};
 use web::{Cookie, CookieName, Page, Submitted, Visit, links};
-use world::Words;
+use world::{Markup, Words};
 
 use super::{Answer, Desk, Where, closed, here, on};
+use crate::desk::PasswordResetDesk;
 use crate::steps;
 
 pub(super) async fn password(
@@ -28,8 +29,8 @@ pub(super) async fn password(
     let hash = match desk.judge.choose(with, &typed, &around, visit.moment()).await? {
         Chosen::Fit(hash) => hash,
         Chosen::Unfit(unfit) => {
-            let says = unfit.says(visit.words());
-            return Ok(password_page(&visit, &user_name, &says).status(StatusCode::UNPROCESSABLE_ENTITY));
+            let page = password_page(&desk, &visit, &user_name, Some(&unfit));
+            return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
     let (with, moment) = (desk.clone(), visit.moment().clone());
@@ -67,9 +68,16 @@ fn done_page(visit: &Visit, (title, text): (&'static str, &'static str)) -> Page
     visit.page(title, &body)
 }
 
-pub(super) fn password_page(visit: &Visit, user_name: &str, says: &[String]) -> Page {
-    let body = PasswordForm { words: visit.words(), csrf: visit.csrf(), user_name, says };
-    visit.page_with("reset-password-title", &body, &["password_reset/meter.js"])
+pub(super) fn password_page(
+    desk: &PasswordResetDesk,
+    visit: &Visit,
+    user_name: &str,
+    unfit: Option<&Unfit>,
+) -> Page {
+    let words = visit.words();
+    let fields = new_password::fields(words, &desk.judge, unfit);
+    let body = PasswordForm { words, csrf: visit.csrf(), user_name, fields };
+    visit.page_with("reset-password-title", &body, new_password::SCRIPTS)
 }
 
 pub(super) fn unlock_page(visit: &Visit, user_name: &str) -> Page {
@@ -83,7 +91,7 @@ struct PasswordForm<'a> {
     words: &'a dyn Words,
     csrf: String,
     user_name: &'a str,
-    says: &'a [String],
+    fields: Markup,
 }
 
 #[derive(Template)]

@@ -9,7 +9,7 @@ use verification::method::{AnsweredBy, SetUpBy};
 use verification::reset::Way;
 use verification::steps::StepResult;
 use verification::throttle::Try;
-use verification::{Method, Proof};
+use verification::{Method, Proof, blocked};
 use world::phone::PhoneNumber;
 use world::{ChallengeId, Moment, Span, Timestamp};
 
@@ -101,7 +101,9 @@ fn start(
     let ends_at = now + about.challenge_lasts.min(desk.limits.code_lasts);
     let asks = Asks { method: name.to_owned(), way: way.name.to_owned(), challenge: Some((id, ends_at)) };
     progress::ask(t, standing.key(), Some(&asks))?;
-    if let Some(target) = standing.target(method, way) {
+    // A browser that was reported asks nobody any more. It is not told: it could be told by that who has an account.
+    let blocked = is_blocked(t, desk, (here, standing), now)?;
+    if let Some(target) = standing.target(method, way).filter(|_| !blocked) {
         let words = desk.texts.wording(standing.language(here));
         let situation = standing.situation(here, &words, ends_at);
         let what = (&standing.binding(), &situation, id);
@@ -109,6 +111,18 @@ fn start(
         challenges::begin_reset(t, &desk.means(&here.organization), (method, &target), what, moment)?;
     }
     Ok(AskDone::Asked)
+}
+
+fn is_blocked(
+    t: &mut Transaction<'_>,
+    desk: &PasswordResetDesk,
+    (here, standing): (&Here, &Standing),
+    now: Timestamp,
+) -> Done<bool> {
+    let holder = standing.binding().holder;
+    let caller = blocked::Caller { browser: &holder.browser, address: &here.origin.address };
+    let until = blocked::until(t, &desk.vault, (holder.organization, holder.account), caller, now)?;
+    Ok(until.is_some())
 }
 
 /// What sending again came to.

@@ -268,6 +268,15 @@ fn what_is_reported_stops_the_reset_and_the_page_does_not_tell() {
         assert_eq!(school.asked(&here), Some(challenge));
         assert!(matches!(school.collects(&here, challenge), ProofDone::Waiting));
         assert!(school.proves_nothing(&here, &anna) && !school.sets(&here));
+        // That browser asks nobody any more, and sees the same pages.
+        let again = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
+        school.asks(&again, (&PhoneCall, "mobile"));
+        assert_eq!(school.types_number(&again, &anna.number), NumberDone::Asked);
+        assert!(school.sent().is_empty() && matches!(school.look(&again), View::Ask(_)));
+        let other = Here { gates: Gates::One, ..school.begun(2, &anna.name, Aim::Forgotten) };
+        school.asks(&other, (&PhoneCall, "mobile"));
+        assert_eq!(school.types_number(&other, &anna.number), NumberDone::Asked);
+        assert_eq!(school.sent().len(), 1, "another browser does");
     });
 }
 
