@@ -161,6 +161,18 @@ pub fn add(
     Ok(id)
 }
 
+/// Gives an organization these host names, in the place of those that it had.
+///
+/// # Errors
+/// [`StoreError::Unique`] if another organization has one of them.
+pub fn set_hosts(t: &mut Transaction<'_>, id: OrganizationId, hosts: &[String]) -> Result<(), StoreError> {
+    t.run(records::DROP_HOSTS, &values![id])?;
+    for host in hosts {
+        t.run(records::ADD_HOST, &values![host.to_ascii_lowercase(), id])?;
+    }
+    Ok(())
+}
+
 /// The organization of this host name, or else the one that answers to any host.
 pub fn find_by_host(t: &mut Transaction<'_>, host: &str) -> Result<Option<Organization>, AccountsError> {
     let row = t.first(records::ORGANIZATION_OF_HOST, &values![host.to_ascii_lowercase()])?;

@@ -10,6 +10,7 @@ store::statements! {
         WHERE organization = $1";
     ADD_DOMAIN = "INSERT INTO organization_domains (domain, organization) VALUES ($1, $2)";
     ADD_HOST = "INSERT INTO organization_hosts (host, organization) VALUES ($1, $2)";
+    DROP_HOSTS = "DELETE FROM organization_hosts WHERE organization = $1";
     ORGANIZATION_OF_HOST = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
         o.experience, o.country, o.reset, o.password_days, o.questions
         FROM organization_hosts h JOIN organizations o ON o.organization = h.organization

@@ -71,6 +71,9 @@ pub enum Organization {
 pub struct Set {
     /// The domain of its user names
     domain: String,
+    /// A host name of its pages, in the place of those that it has; several are given one by one
+    #[arg(long = "host", value_name = "HOST")]
+    hosts: Vec<String>,
     /// For how many days a browser can be spared the second step: 0 to 365, and 0 never offers it
     #[arg(long, value_name = "DAYS")]
     remember_days: Option<i64>,
@@ -132,11 +135,7 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
         Organization::Passwords(command) => banned::run(&command, program),
         Organization::Add { name, domain, hosts, language, accent, second_step_optional } => {
             check_accent(&accent)?;
-            if let Some(host) = hosts.iter().find(|host| !is_host(host)) {
-                bail!(
-                    "--host {host} must be a host name without https:// and port, such as login.zuid.example"
-                );
-            }
+            check_hosts(&hosts)?;
             let new = NewOrganization {
                 name: DisplayName::parse(&name).context("the name")?,
                 domain: Domain::parse(&domain).context("the domain")?,
@@ -183,6 +182,7 @@ pub fn read_experience(text: &str) -> Result<Experience> {
 }
 
 fn set(wanted: &Set, program: &Program) -> Result<()> {
+    check_hosts(&wanted.hosts)?;
     let domain = wanted.domain.to_lowercase();
     let found = program.store.read_now(move |t| organizations::find_by_domain(t, &domain))?;
     let known = found.with_context(|| {
@@ -213,8 +213,17 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
         Some(_) => bail!("--questions must be on or off"),
     };
     let wishes = Wishes { remember_days, experience, country, reset, questions, password_days };
-    program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
-    Ok(())
+    let hosts = wanted.hosts.clone();
+    let done = program.store.write_now(move |t| {
+        if !hosts.is_empty() {
+            organizations::set_hosts(t, known.id, &hosts)?;
+        }
+        organizations::set(t, known.id, &wishes)
+    });
+    match done {
+        Err(StoreError::Unique) => bail!("another organization has one of these hosts"),
+        done => done.map(drop).map_err(Into::into),
+    }
 }
 
 fn look(wanted: &Look, program: &Program) -> Result<()> {
@@ -261,6 +270,13 @@ fn read_logo(file: &Path) -> Result<Logo> {
     let opened = File::open(file).with_context(|| format!("the logo {}", file.display()))?;
     opened.take(most).read_to_end(&mut bytes)?;
     Logo::parse(bytes).with_context(|| format!("the logo {}", file.display()))
+}
+
+fn check_hosts(hosts: &[String]) -> Result<()> {
+    if let Some(host) = hosts.iter().find(|host| !is_host(host)) {
+        bail!("--host {host} must be a host name without https:// and port, such as login.zuid.example");
+    }
+    Ok(())
 }
 
 /// Whether a browser can ask for this host; an address of IPv6 stands in brackets, as browsers write it.

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
+use accounts::organizations::own_host;
 use anyhow::{Context, Result};
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
@@ -36,10 +37,20 @@ pub struct Demo {
 /// Serves the pages of the organizations in the data folder.
 pub fn serve(listen: &Listen, config: Option<&Path>, data: &Path) -> Result<()> {
     let program = open(listen, config, data)?;
-    if program.store.read_now(accounts::organizations::list)?.is_empty() {
+    let all = program.store.read_now(accounts::organizations::list)?;
+    if all.is_empty() {
         say_aside(
             "There is no organization yet. Add one with `tweestap organization add`; the pages answer as soon as it is there.",
         );
+    }
+    for (organization, domain) in all {
+        if program.store.read_now(move |t| own_host(t, organization.id))?.is_none() {
+            say_aside(format!(
+                "{} answers to every host name, and links in its mails carry the one that a browser named. Before others reach it, give it \
+                 its own: `tweestap organization set {domain} --host …`.",
+                organization.name
+            ));
+        }
     }
     run(program, None, |address| format!("Tweestap serves at {address}"))
 }

@@ -21,6 +21,27 @@ fn organizations_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn an_organization_is_given_other_host_names() {
+    let data = Data::new();
+    data.run(&["organization", "add", "Noord", "noord.example", "--host", "login.noord.example"], "");
+    let set = |hosts: &[&'static str]| [&["organization", "set", "zuid.example"][..], hosts].concat();
+    let taken = ["--host", "login.zuid.example", "--host", "login.noord.example"];
+    data.refuses(&set(&taken), "", 1, &["another organization"]);
+    data.refuses(&set(&["--host", "https://login.zuid.example"]), "", 1, &["--host"]);
+    let given = ["--host", "Login.Zuid.example", "--host", "aanmelden.zuid.example"];
+    assert_eq!(data.run(&set(&given), "").status.code(), Some(0));
+    let store =
+        store::Store::open(&store::Database::Sqlite { path: data.path().join("tweestap.db") }).unwrap();
+    let name_at = |host: &'static str| {
+        let found = store.read_now(move |t| accounts::organizations::find_by_host(t, host)).unwrap();
+        found.map(|organization| organization.name)
+    };
+    assert!(name_at("login.zuid.example").is_some() && name_at("aanmelden.zuid.example").is_some());
+    assert_eq!(name_at("login.noord.example").as_deref(), Some("Noord"));
+    assert_eq!(name_at("elsewhere.example"), None, "it answers to every host no more");
+}
+
+#[test]
 fn what_changes_of_an_organization_is_named_and_the_rest_stays() {
     let data = Data::new();
     let listed = || String::from_utf8(data.run(&["organization", "list"], "").stdout).unwrap();

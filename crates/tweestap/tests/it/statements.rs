@@ -42,6 +42,7 @@ const LOOK_AT_ALL: &[&str] = &[
     "BANNED_WORDS",
     "ALLOW_WORDS",
     "DELETE_ACCOUNT",
+    "DROP_HOSTS",
     "OLD_APPS",
     "OLD_EVIDENCE",
     "OLD_MAIL",
