@@ -57,7 +57,7 @@ pub fn measure(workplace: &Workplace, pages: usize) -> Result<Table> {
             format!(
                 "{pages} people wait at once, each with one connection of server-sent events; {} of their calls are answered, one \
                  every {} ms, while the others wait. Memory is the resident memory that the server holds more than before they came, \
-                 the demo’s phones and their calls included. Late is from the key that was pressed to the event in the browser.",
+                 the demo’s phones and the 500 calls that they keep included. Late is from the key that was pressed to the event in the browser.",
                 late.len(),
                 EVERY.as_millis()
             ),

@@ -40,7 +40,7 @@ sign-in-stay-no = No
 sign-in-disabled-title = Your account is disabled
 sign-in-disabled-text = Your password is right, but your administrator has disabled this account. Please contact your administrator.
 sign-in-blocked-title = This browser cannot sign in to this account now
-sign-in-blocked-text = Your password is right, but a sign-in from this browser was reported as not asked for. Try again in an hour, or use another device. If you did not report anything, contact your administrator.
+sign-in-blocked-text = Your password is right, but a sign-in from this browser was reported as not asked for. Try again later, or use another device. If you did not report anything, contact your administrator.
 
 sign-in-continue = Continue
 sign-in-approved = You approved this on your phone.
@@ -63,7 +63,7 @@ sign-in-way-resting = { $minutes ->
    *[other] Can be used again in { $minutes } minutes
  }
 sign-in-reported-title = This sign-in was stopped
-sign-in-reported-text = On the phone it was said that nobody had asked for it. If it was you, begin again and approve it this time. If it was not you, you need not do anything more.
+sign-in-reported-text = On the phone it was said that nobody had asked for it. If it was you, use another browser or device, or wait a while: this one cannot sign in to your account for now. If it was not you, you need not do anything more.
 sign-in-begin-again = Begin again
 
 

@@ -40,7 +40,7 @@ sign-in-stay-no = Nee
 sign-in-disabled-title = Uw account is uitgeschakeld
 sign-in-disabled-text = Uw wachtwoord klopt, maar uw beheerder heeft dit account uitgeschakeld. Neem contact op met uw beheerder.
 sign-in-blocked-title = Met deze browser kunt u zich nu niet bij dit account aanmelden
-sign-in-blocked-text = Uw wachtwoord klopt, maar er is gemeld dat niemand om een aanmelding in deze browser had gevraagd. Probeer het over een uur opnieuw of gebruik een ander apparaat. Hebt u niets gemeld, neem dan contact op met uw beheerder.
+sign-in-blocked-text = Uw wachtwoord klopt, maar er is gemeld dat niemand om een aanmelding in deze browser had gevraagd. Probeer het later opnieuw of gebruik een ander apparaat. Hebt u niets gemeld, neem dan contact op met uw beheerder.
 
 sign-in-continue = Doorgaan
 sign-in-approved = U hebt dit op uw telefoon goedgekeurd.
@@ -63,7 +63,7 @@ sign-in-way-resting = { $minutes ->
    *[other] Over { $minutes } minuten weer te gebruiken
  }
 sign-in-reported-title = Deze aanmelding is gestopt
-sign-in-reported-text = Op de telefoon is gezegd dat niemand hierom had gevraagd. Was u het wel, begin dan opnieuw en keur het deze keer goed. Was u het niet, dan hoeft u verder niets te doen.
+sign-in-reported-text = Op de telefoon is gezegd dat niemand hierom had gevraagd. Was u het wel, gebruik dan een andere browser of een ander apparaat, of wacht een tijdje: met deze browser kunt u zich voorlopig niet bij uw account aanmelden. Was u het niet, dan hoeft u verder niets te doen.
 sign-in-begin-again = Opnieuw beginnen
 
 
