@@ -145,9 +145,7 @@ fn waiting_page(
         Some(Heard::Reported) if standing.is_outside() => Some("-reported".to_owned()),
         _ => None,
     };
-    // Whoever said that they want no call is not called again at the press of a button.
-    let again = ended.as_deref().is_some_and(|end| end != "-reported");
-    let once_more = again.then(|| once_more(words, method, waiting));
+    let once_more = once_more(words, (method, waiting), ended.as_deref());
     let early = problem == Some(web::NOTHING_YET);
     let problem =
         problem.filter(|_| !early).map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
@@ -192,14 +190,20 @@ fn waiting_page(
     Ok(visit.page_with("security-info-set-up-title", &body, &scripts))
 }
 
-/// The offer to do again what has ended, in the place of what it was to replace.
-fn once_more(words: &dyn Words, method: &'static dyn Method, waiting: &Waiting) -> OnceMore {
-    OnceMore {
+/// The offer to do again what has ended, in the place of what it was to replace. Whoever said that they want no call is not called again at
+/// the press of a button.
+fn once_more(
+    words: &dyn Words,
+    (method, waiting): (&'static dyn Method, &Waiting),
+    ended: Option<&str>,
+) -> Option<OnceMore> {
+    ended.filter(|end| *end != "-reported")?;
+    Some(OnceMore {
         says: words.say(&format!("method-{}-again", waiting.method)),
         method: method.about().name.as_str(),
         replaces: waiting.registration.map(|id| id.to_string()).unwrap_or_default(),
         gave: method.gave(&waiting.record),
-    }
+    })
 }
 
 pub(super) async fn prove(
