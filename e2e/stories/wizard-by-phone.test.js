@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { Authenticator } from "../actors/authenticator.js";
 import { closeBrowser, Person } from "../actors/person.js";
 import { inScript, Phone } from "../actors/phone.js";
 import { Server } from "../actors/server.js";
@@ -90,6 +91,27 @@ for (const [language, name] of /** @type {const} */ ([["en", "eva"], ["nl", "gij
     await person.presses("sign-out-submit");
     await person.typesNameAndPassword(name);
     await person.typesCode(inScript(await phone.code(), "arabic-indic"));
+    await person.staysSignedIn("no");
+
+    // An app beside the phone, in the same three steps: from then on it is another way.
+    await person.opens("/security-info/add");
+    await person.sees("security-wizard-title");
+    await person.page.getByLabel(person.t("contact-app")).check();
+    await person.presses("sign-in-next");
+    await person.sees("security-wizard-title");
+    await person.page.getByLabel(person.t("method-app_code-about")).check();
+    await person.presses("sign-in-next");
+    await person.sees("security-wizard-title");
+    const app = new Authenticator(((await person.page.locator("#key").textContent()) ?? "").replaceAll(" ", "").toUpperCase());
+    await person.page.getByLabel(person.t("method-app_code-add-label")).fill(app.freshCode());
+    await person.presses("security-info-prove");
+    await person.reads(person.t("security-wizard-done"));
+    assert.equal(await person.page.locator(".rows > li").count(), 2);
+    await person.opens("/sign-out");
+    await person.presses("sign-out-submit");
+    await person.typesNameAndPassword(name);
+    await person.goesAnotherWay(new RegExp(person.t("method-app_code-choice").replace(/ ?\{.*$/, "")));
+    await person.typesCode(app.freshCode());
     await person.staysSignedIn("no");
     await person.leaves();
   });
