@@ -110,7 +110,12 @@ async fn takes_back(program: &Program, world: &World) -> Result<Option<Alone>> {
     if !program.settings.has_database_to_itself() {
         return Ok(None);
     }
-    let alone = Alone::in_folder(&program.data)?;
+    let alone = Alone::in_folder(&program.data).unwrap_or_else(|error| {
+        // Nothing is lost by it: what was taken is free again soon.
+        let cause: &(dyn std::error::Error + 'static) = error.as_ref();
+        tracing::warn!(cause, "whether another server serves from the data folder cannot be known");
+        None
+    });
     if alone.is_some() {
         let now = world.now();
         let freed = program.store.write(move |t| outbox::take_back(t, now)).await?;
