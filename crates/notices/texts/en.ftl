@@ -15,7 +15,7 @@ notice-copied-subject = Someone may have copied a browser of yours
 notice-copied-text =
     Dear { $person },
 
-    On { $time } someone signed in to your account { $user } at { $organization } from { $name } with the password, and with what one of your browsers had been remembered by some time ago. A browser that was copied does that, and so may one that was put back from a backup. That browser is asked for the second step again.
+    On { $time } someone signed in to your account { $user } at { $organization } from { $name } with the right password. That browser showed an old mark by which we once knew a browser of yours. This happens when a browser is copied, and sometimes when a backup is put back. It is asked for the second step again.
 
     Was this you? Then you need not do anything.
 

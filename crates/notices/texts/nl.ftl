@@ -15,7 +15,7 @@ notice-copied-subject = Misschien is een browser van u gekopieerd
 notice-copied-text =
     Beste { $person },
 
-    Op { $time } heeft iemand zich met { $name } en het juiste wachtwoord aangemeld bij uw account { $user } bij { $organization }, en daarbij liet die browser iets zien waaraan we een browser van u vroeger herkenden. Dat gebeurt als een browser is gekopieerd, en soms ook als er een reservekopie is teruggezet. Die browser wordt weer om de tweede stap gevraagd.
+    Op { $time } heeft iemand zich met { $name } en het juiste wachtwoord aangemeld bij uw account { $user } bij { $organization }. Die browser had een oud kenmerk waaraan we eerder een browser van u herkenden. Dat gebeurt als een browser is gekopieerd, en soms ook als er een reservekopie is teruggezet. Er wordt nu weer om de tweede stap gevraagd.
 
     Was u dit zelf? Dan hoeft u niets te doen.
 

@@ -58,6 +58,23 @@ fn the_last_line_binds_the_code_to_the_host() {
 }
 
 #[test]
+fn a_text_that_adds_a_phone_does_not_speak_of_signing_in() {
+    for language in world::language::LANGUAGES {
+        let words = words(*language);
+        let said = |aim| {
+            let asker = verification::method::Asker { aim, ..Default::default() };
+            let situation = Situation { asker, ..situation(&words) };
+            let begun = TextMessage.offer(&situation, &given("06 12345678"), &mut chance()).unwrap();
+            sent(&begun).1.lines().next().unwrap().to_owned()
+        };
+        let (adds, signs_in) = (said(Aim::SetUp), said(Aim::SignIn));
+        let of_signing_in = ["sign in", "aan te melden"];
+        assert!(of_signing_in.iter().all(|words| !adds.contains(words)), "{adds}");
+        assert!(of_signing_in.iter().any(|words| signs_in.contains(words)), "{signs_in}");
+    }
+}
+
+#[test]
 fn the_same_code_is_sent_again_and_proves_the_phone() {
     let words = words(Language::DUTCH);
     let situation = situation(&words);

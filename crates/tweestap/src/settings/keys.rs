@@ -113,7 +113,7 @@ pub const KEYS: &[Key] = &[
         "lockout.within_hours",
         "24",
         Kind::Number(1, 720),
-        "How long wrong passwords are counted, from the first of them.",
+        "How long wrong passwords are counted, from the first of them, and for as long again after each rest.",
     ),
     key(
         "lockout.rest_seconds",
@@ -158,7 +158,7 @@ pub const KEYS: &[Key] = &[
         "requests.within_minutes",
         "10",
         Kind::Number(1, 1440),
-        "How long requests that are refused or not answered are counted, from the first of them.",
+        "How long requests that are refused or not answered are counted, from the first of them, and for as long again after each rest.",
     ),
     key(
         "requests.rest_seconds",
