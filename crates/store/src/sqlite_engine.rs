@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -23,6 +23,8 @@ const READERS: usize = 2;
 const LOG_PAGES: i64 = 4000;
 /// Pages kept in memory by each connection, in KiB.
 const CACHE_KIB: i64 = 2048;
+/// How long another process is waited for. A command beside the server holds the write lock for one commit only.
+const OTHERS: Duration = Duration::from_secs(5);
 
 /// The threads that own the connections.
 pub struct SqliteEngine {
@@ -36,8 +38,10 @@ pub struct SqliteEngine {
 impl SqliteEngine {
     /// Opens the file, which is made if it is missing, or a database in memory, and brings its schema up to date.
     pub fn open(path: Option<&Path>, list: &[Migration]) -> Result<Self, StoreError> {
-        let mut connection = connect(path, false)?;
-        migrations::migrate_sqlite(&mut connection, list)?;
+        let connection = patiently(|| {
+            let mut connection = connect(path, false)?;
+            migrations::migrate_sqlite(&mut connection, list).map(|()| connection)
+        })?;
         let (writer, jobs) = sync_channel(QUEUE);
         let for_disk = Arc::<AtomicUsize>::default();
         let left = Arc::clone(&for_disk);
@@ -52,7 +56,7 @@ impl SqliteEngine {
     fn start_readers(&mut self, path: &Path) -> Result<(), StoreError> {
         let queue = self.reader.insert(Arc::default());
         for _ in 0..READERS {
-            let (connection, queue) = (connect(Some(path), true)?, Arc::clone(queue));
+            let (connection, queue) = (patiently(|| connect(Some(path), true))?, Arc::clone(queue));
             self.threads.push(spawn("store-reader", move || read_each(&connection, &queue))?);
         }
         Ok(())
@@ -105,6 +109,18 @@ pub fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHand
     thread.map_err(|error| StoreError::Gone(Some(Box::new(error))))
 }
 
+/// Opens again while another process is in the way. SQLite does not wait by itself for one that turns the log on, or that folds it
+/// back because it is the last to close.
+fn patiently(open: impl Fn() -> Result<Connection, StoreError>) -> Result<Connection, StoreError> {
+    let began = Instant::now();
+    loop {
+        match open() {
+            Err(StoreError::Busy) if began.elapsed() < OTHERS => thread::sleep(Duration::from_millis(5)),
+            opened => return opened,
+        }
+    }
+}
+
 fn connect(path: Option<&Path>, read_only: bool) -> Result<Connection, StoreError> {
     let fail = |error| StoreError::from_sqlite("to be opened", error);
     let connection = match path {
@@ -117,8 +133,7 @@ fn connect(path: Option<&Path>, read_only: bool) -> Result<Connection, StoreErro
     }
     .map_err(fail)?;
     connection.set_prepared_statement_cache_capacity(128);
-    // Another process, as a command beside the server, holds the write lock for one commit only.
-    connection.busy_timeout(Duration::from_secs(5)).map_err(fail)?;
+    connection.busy_timeout(OTHERS).map_err(fail)?;
     // A plan that looks at the values of parameters is made anew at every run: half of what a small step costs.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
     let pragmas = format!(

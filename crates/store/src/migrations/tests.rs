@@ -38,13 +38,23 @@ fn a_migration_that_fails_leaves_the_schema_as_it_was() {
 
 #[test]
 fn two_servers_that_start_at_once_migrate_once() {
-    each_database(NEW, |database, list| {
-        std::thread::scope(|scope| {
-            let servers = [(); 4].map(|()| scope.spawn(|| Store::open_with(database, list).map(drop)));
-            for server in servers {
-                server.join().unwrap().unwrap();
-            }
-        });
+    each_database(NEW, open_four_at_once);
+}
+
+#[test]
+fn servers_that_turn_the_log_on_at_once_wait_for_each_other() {
+    for _ in 0..40 {
+        let folder = tempfile::tempdir().unwrap();
+        open_four_at_once(&Database::Sqlite { path: folder.path().join("tweestap.db") }, NEW);
+    }
+}
+
+fn open_four_at_once(database: &Database, list: &'static [Migration]) {
+    std::thread::scope(|scope| {
+        let servers = [(); 4].map(|()| scope.spawn(|| Store::open_with(database, list).map(drop)));
+        for server in servers {
+            server.join().unwrap().unwrap();
+        }
     });
 }
 
