@@ -116,12 +116,12 @@ async fn end(
 async fn forget(
     State(desk): State<AccountHomeDesk>,
     visit: Visit,
-    Extension(person): Who,
+    (Extension(organization), Extension(person)): (Where, Who),
     form: Submitted,
 ) -> Answer {
     if let Ok(device) = form.get("device").parse::<DeviceId>() {
-        let account = (visit.organization(), person.account.id);
-        desk.store.write(move |t| Ok::<_, AccountHomeError>(remembered::forget(t, account, device)?)).await?;
+        let (with, site, moment) = (desk.clone(), site(&visit, &organization), visit.moment().clone());
+        desk.store.write(move |t| steps::forget(t, &with, (&site, &person), device, &moment)).await?;
     }
     Ok(visit.see_other(links::Sessions))
 }

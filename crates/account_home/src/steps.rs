@@ -9,7 +9,7 @@ use verification::attempts::{self, Past};
 use verification::password::PASSWORD;
 use verification::remembered;
 use verification::steps::{Outcome, StepResult};
-use world::{AttemptId, Language, Moment, OrganizationId, Timestamp};
+use world::{AttemptId, DeviceId, Language, Moment, OrganizationId, Timestamp};
 
 pub use password::{
     Changed, MayChange, NewPassword, OldCheck, OldTurn, change_password, charge_old_password,
@@ -46,6 +46,25 @@ pub fn sign_out_everywhere(
         notices::tell(t, (&desk.vault, &desk.texts), reader(site, &person.account), change, moment)?;
     }
     Ok(())
+}
+
+/// Has one remembered browser asked for the second step again. Nothing changes if the account has none of this id.
+pub fn forget(
+    t: &mut Transaction<'_>,
+    desk: &AccountHomeDesk,
+    (site, person): (&Site, &SignedIn),
+    device: DeviceId,
+    moment: &Moment,
+) -> Done<()> {
+    let whose = (site.organization.id, person.account.id);
+    let listed = remembered::list(t, whose, moment.now)?;
+    if !remembered::forget(t, whose, device)? {
+        return Ok(());
+    }
+    let Some(gone) = listed.into_iter().find(|one| one.id == device) else { return Ok(()) };
+    let since = person.session.opened_at;
+    let change = Change { kind: "notice-browser-forgotten", name: &gone.agent, registration: None, since };
+    Ok(notices::tell(t, (&desk.vault, &desk.texts), reader(site, &person.account), change, moment)?)
 }
 
 /// Who reads what is told of this account.

@@ -20,7 +20,7 @@ pub const RINGS: Duration = Duration::from_secs(30);
 /// How long a key is waited for after a prompt has ended.
 pub const WAITS_FOR_KEY: Duration = Duration::from_secs(20);
 /// How often the greeting is spoken.
-const MOST_GREETINGS: u8 = 3;
+pub const MOST_GREETINGS: u8 = 3;
 /// More keys than this before a `#` are no answer.
 const MOST_KEYS: usize = 16;
 

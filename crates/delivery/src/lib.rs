@@ -31,4 +31,4 @@ pub use error::DeliveryError;
 pub use mail::Mail;
 pub use message::{Call, Channel, Message, Text};
 pub use push::{Push, Topic, Wakes};
-pub use records::{STATEMENTS, SWEEPS};
+pub use records::{GIVEN_UP_AFTER, STATEMENTS, SWEEPS};

@@ -12,10 +12,11 @@ use crate::{Channel, DeliveryError, Message, records};
 /// A server that took a message and died gives it free after so long: a code that comes later than this is asked for again.
 const LEASE: Span = Span::seconds(20);
 /// The wait after the first failure; it doubles with each further one.
-const FIRST_WAIT: Span = Span::seconds(30);
+pub const FIRST_WAIT: Span = Span::seconds(30);
 /// The same for what wakes a device: its request ends within a minute or so.
-const FIRST_WAIT_OF_A_PUSH: Span = Span::seconds(2);
-const LONGEST_WAIT: Span = Span::hours(1);
+pub const FIRST_WAIT_OF_A_PUSH: Span = Span::seconds(2);
+/// The wait does not grow beyond this.
+pub const LONGEST_WAIT: Span = Span::hours(1);
 /// Messages that are taken at once.
 const BATCH: usize = 20;
 

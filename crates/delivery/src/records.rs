@@ -1,6 +1,7 @@
 //! The statements of this crate.
 
 use store::Sweep;
+use world::Span;
 
 // In CLAIM_MESSAGES the outer condition is read again on a row that another server has just taken.
 store::statements! {
@@ -25,6 +26,10 @@ store::statements! {
     SWEEP_MESSAGES = "DELETE FROM outbox WHERE (organization, message) IN
         (SELECT organization, message FROM outbox WHERE created_at < $1 - 259200000000 ORDER BY created_at LIMIT $2)";
 }
+
+/// A message that cannot be delivered is given up after so long, as the statement above says.
+pub const GIVEN_UP_AFTER: Span = Span::days(3);
+const _: () = assert!(GIVEN_UP_AFTER.micros() == 259_200_000_000);
 
 /// The tables whose rows end: a message that could not be delivered for three days is given up.
 pub const SWEEPS: &[Sweep] = &[Sweep { table: "outbox", statement: SWEEP_MESSAGES }];

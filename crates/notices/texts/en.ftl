@@ -24,6 +24,19 @@ notice-copied-text =
     It signs your account out everywhere, forgets all browsers, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
+notice-browser-forgotten-subject = A browser is asked for your second step again
+notice-browser-forgotten-text =
+    Dear { $person },
+
+    On { $time } a browser of your account { $user } at { $organization } was forgotten: { $name }. It is asked for your second step again.
+
+    If that was you, there is nothing you need to do.
+
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, puts aside what was set up by whoever did this, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
+
+    { $organization }
 notice-forgotten-subject = Your browsers are asked for your second step again
 notice-forgotten-text =
     Dear { $person },

@@ -24,6 +24,19 @@ notice-copied-text =
     Daarmee wordt uw account overal afgemeld en worden alle browsers vergeten, en kiest u bij de volgende aanmelding een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
+notice-browser-forgotten-subject = Een browser wordt weer om uw tweede stap gevraagd
+notice-browser-forgotten-text =
+    Beste { $person },
+
+    Op { $time } is een browser van uw account { $user } bij { $organization } vergeten: { $name }. Die browser wordt weer om uw tweede stap gevraagd.
+
+    Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
+
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld en zetten we opzij wat degene die dit deed heeft ingesteld; bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
+
+    { $organization }
 notice-forgotten-subject = Uw browsers worden weer om uw tweede stap gevraagd
 notice-forgotten-text =
     Beste { $person },

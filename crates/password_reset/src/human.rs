@@ -7,7 +7,7 @@ use vault::{TokenHash, Vault, same};
 use world::{Moment, Span, Timestamp, Words};
 
 /// How long a page may lie open.
-const LASTS: Span = Span::minutes(10);
+pub const LASTS: Span = Span::minutes(10);
 /// More digits than this no nonce has, so that what is hashed is one block.
 const LONGEST_NONCE: usize = 16;
 /// A task takes no more than this, whatever is configured.

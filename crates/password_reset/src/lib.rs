@@ -22,6 +22,7 @@ mod steps;
 mod tries;
 
 pub use desk::{Limits, PasswordResetDesk, PasswordResetError};
+pub use human::LASTS as FIRST_PAGE_LASTS;
 pub use pages::routes;
 pub use records::{STATEMENTS, SWEEPS};
 

@@ -60,17 +60,18 @@ pub fn decide(
     let whose = (permit.holder().organization, permit.holder().account);
     let suspended = registrations::suspended(t, &desk.vault, whose.0, whose.1)?;
     match decision {
-        Decision::Keep(id) => {
-            registrations::keep(t, &permit, id)?;
-            Ok(true)
-        }
-        Decision::Delete(id) => {
+        Decision::Keep(id) | Decision::Delete(id) => {
             // Others are deleted on the page of security info, where the last one stays.
-            let Some(gone) = suspended.iter().find(|one| one.id == id) else { return Ok(false) };
-            registrations::remove(t, &permit, id)?;
+            let Some(one) = suspended.iter().find(|one| one.id == id) else { return Ok(false) };
+            let change = if matches!(decision, Decision::Keep(_)) {
+                registrations::keep(t, &permit, id)?;
+                Change::Kept(&one.name, id)
+            } else {
+                registrations::remove(t, &permit, id)?;
+                Change::Deleted(&one.name)
+            };
             if let Some(account) = people::find(t, whose.0, whose.1)? {
-                let change = (Change::Deleted(&gone.name), authority.since());
-                told::of(t, desk, (organization, &account, asking), change, moment)?;
+                told::of(t, desk, (organization, &account, asking), (change, authority.since()), moment)?;
             }
             Ok(true)
         }

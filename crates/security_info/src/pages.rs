@@ -207,7 +207,7 @@ fn default_choices(
 async fn choose_default(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    who: Who,
+    (Extension(organization), who): (Where, Who),
     headers: HeaderMap,
     form: Submitted,
 ) -> Answer {
@@ -222,7 +222,10 @@ async fn choose_default(
     };
     let way = Way { method: method.to_owned(), registration };
     let (with, moment) = (desk.clone(), visit.moment().clone());
-    let chose = desk.store.write(move |t| steps::choose_default(t, &with, (&asking, &way), &moment)).await?;
+    let chose = desk
+        .store
+        .write(move |t| steps::choose_default(t, &with, (&asking, &organization), &way, &moment))
+        .await?;
     Ok(match chose {
         Chose::Done => visit.see_other(format!("{}?news=default", links::SecurityInfo)),
         Chose::No => visit.see_other(links::SecurityInfo),

@@ -8,6 +8,7 @@ use accounts::sessions::{self, Durations, Opening};
 use accounts::{Contact, Organization, Role, SignedIn, passwords};
 use delivery::{Message, outbox};
 use methods::authenticator_app::{self, AppCode};
+use methods::phone::{self, Phone, Place};
 use otp::{Secret, totp};
 use store::{Store, Transaction};
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, Token, TokenHash, Vault, Verdict};
@@ -15,9 +16,10 @@ use verification::attempts::{self, Lifetime, Origin, Start};
 use verification::challenges::{self, Answered, Binding, Limits, Started};
 use verification::throttle::{Allowance, Charge};
 use verification::{
-    Evidence, Given, Holder, Judgement, Method, Policy, Proof, Registration, SecondStepRule, Situation,
-    judge, password, registrations,
+    Evidence, Given, Holder, Judgement, Method, Policy, Pool, Proof, Proven, Registration, SecondStepRule,
+    Situation, judge, password, registrations,
 };
+use world::phone::PhoneNumber;
 use world::text::{DisplayName, Domain, MailAddress, UserName};
 use world::{AccountId, ChallengeId, Id, Language, Moment, RegistrationId, Span, Timestamp};
 
@@ -111,11 +113,19 @@ impl Room {
 
     /// Gives Anna an app, as an administrator does.
     pub fn has_app(&self, seed: u8) -> RegistrationId {
+        self.has(authenticator_app::registration_of(&secret(seed)), seed)
+    }
+
+    /// Gives Anna a phone, as an administrator does.
+    pub fn has_phone(&self, seed: u8) -> RegistrationId {
+        let phone = Phone { place: Place::Mobile, number: PhoneNumber::parse("+31612345678", None).unwrap() };
+        self.has(phone::registration_of(&phone), seed)
+    }
+
+    fn has(&self, (kind, pool, proven): (&'static str, Pool, Proven), seed: u8) -> RegistrationId {
         let (vault, whose) = (self.desk.vault.clone(), (self.organization.id, self.anna));
-        let (kind, pool, proven) = authenticator_app::registration_of(&secret(seed));
         let added = self.write(move |t| {
-            let app = (kind, pool, "app");
-            Ok(registrations::import(t, &vault, whose, app, &proven, &moment(seed, START))?)
+            Ok(registrations::import(t, &vault, whose, (kind, pool, kind), &proven, &moment(seed, START))?)
         });
         match added {
             registrations::Added::Stored(id) => id,

@@ -17,6 +17,10 @@ pub(crate) enum Change<'a> {
     Changed(&'a str, RegistrationId),
     /// The method with this name was deleted.
     Deleted(&'a str),
+    /// The method with this name was put aside, and serves again.
+    Kept(&'a str, RegistrationId),
+    /// The person is now asked first in the way that these words name.
+    AskedFirst(&'a str),
 }
 
 /// Posts the mail, in the transaction of the change. `since` is when the sign-in began by which it was changed.
@@ -32,6 +36,8 @@ pub(crate) fn of(
         Change::Added(name, id) => ("security-info-mail-added", name, Some(id)),
         Change::Changed(name, id) => ("security-info-mail-changed", name, Some(id)),
         Change::Deleted(name) => ("security-info-mail-deleted", name, None),
+        Change::Kept(name, id) => ("security-info-mail-kept", name, Some(id)),
+        Change::AskedFirst(says) => ("security-info-mail-default", says, None),
     };
     let change = notices::Change { kind, name, registration, since };
     Ok(tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)

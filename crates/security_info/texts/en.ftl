@@ -72,6 +72,32 @@ security-info-mail-changed-text =
     It signs your account out everywhere, puts aside what was changed, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
+security-info-mail-kept-subject = A sign-in method serves again for your account
+security-info-mail-kept-text =
+    Dear { $person },
+
+    On { $time } the sign-in method “{ $name }” of your account { $user } at { $organization }, which had been put aside, was kept. It serves again.
+
+    If that was you, there is nothing you need to do.
+
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, puts the method aside again, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
+
+    { $organization }
+security-info-mail-default-subject = You are now asked in another way when you sign in
+security-info-mail-default-text =
+    Dear { $person },
+
+    On { $time } a new default sign-in method was chosen for your account { $user } at { $organization }: “{ $name }”. From now on this is how you are asked first when you sign in.
+
+    If that was you, there is nothing you need to do. Under “Security info” you can choose another one.
+
+    Was this not you? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, puts aside what was set up by whoever did this, and has you choose a new password. If the link does not work, open { $page } and type the code { $code }.
+
+    { $organization }
 
 security-info-change = Change
 security-info-changed = The method is changed.
@@ -88,8 +114,11 @@ security-info-resting = { $minutes ->
    *[other] Too many messages were sent. Try again in { $minutes } minutes, or choose another method.
  }
 security-info-again-too-soon = It was sent a moment ago. Wait until it can be sent again.
-security-info-again-enough = It was sent three times. If nothing arrives, check the number.
-security-info-again-resting = Too many messages were sent. Wait some minutes, or choose another method.
+security-info-again-enough = It cannot be sent again any more. If nothing arrives, check the number.
+security-info-again-resting = { $minutes ->
+    [one] Too many messages were sent. Wait a minute, or choose another method.
+   *[other] Too many messages were sent. Wait { $minutes } minutes, or choose another method.
+ }
 security-info-recovery-title = Recovery codes
 security-info-recovery-text = If you lose your phone, a recovery code still lets you in. Make ten of them now and keep them on paper; it takes a minute.
 security-info-recovery-make = Make recovery codes

@@ -72,6 +72,32 @@ security-info-mail-changed-text =
     Daarmee wordt uw account overal afgemeld en zetten we opzij wat er is gewijzigd; bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
+security-info-mail-kept-subject = Een aanmeldingsmethode van uw account is weer in gebruik
+security-info-mail-kept-text =
+    Beste { $person },
+
+    Op { $time } is de aanmeldingsmethode “{ $name }” van uw account { $user } bij { $organization }, die opzij was gezet, behouden. U kunt er weer mee aanmelden.
+
+    Hebt u dit zelf gedaan? Dan hoeft u niets te doen.
+
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld en zetten we de methode weer opzij; bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
+
+    { $organization }
+security-info-mail-default-subject = Bij het aanmelden wordt u nu op een andere manier gevraagd
+security-info-mail-default-text =
+    Beste { $person },
+
+    Op { $time } is voor uw account { $user } bij { $organization } een andere standaardaanmeldingsmethode gekozen: “{ $name }”. Zo vragen we het u voortaan als eerste wanneer u zich aanmeldt.
+
+    Hebt u dit zelf gedaan? Dan hoeft u niets te doen. Bij “Beveiligingsgegevens” kunt u een andere methode kiezen.
+
+    Was u dit niet? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld en zetten we opzij wat degene die dit deed heeft ingesteld; bij de volgende aanmelding kiest u een nieuw wachtwoord. Werkt de link niet, open dan { $page } en typ de code { $code }.
+
+    { $organization }
 
 security-info-change = Wijzigen
 security-info-changed = De methode is gewijzigd.
@@ -88,8 +114,11 @@ security-info-resting = { $minutes ->
    *[other] Er zijn te veel berichten verstuurd. Probeer het over { $minutes } minuten opnieuw of kies een andere methode.
  }
 security-info-again-too-soon = Het bericht is zojuist verstuurd. Wacht tot het opnieuw kan.
-security-info-again-enough = Het bericht is drie keer verstuurd. Komt er niets aan, controleer dan het nummer.
-security-info-again-resting = Er zijn te veel berichten verstuurd. Wacht enkele minuten of kies een andere methode.
+security-info-again-enough = Het bericht kan niet nog eens worden verstuurd. Komt er niets aan, controleer dan het nummer.
+security-info-again-resting = { $minutes ->
+    [one] Er zijn te veel berichten verstuurd. Wacht een minuut of kies een andere methode.
+   *[other] Er zijn te veel berichten verstuurd. Wacht { $minutes } minuten of kies een andere methode.
+ }
 security-info-recovery-title = Herstelcodes
 security-info-recovery-text = Raakt u uw telefoon kwijt, dan komt u met een herstelcode nog binnen. Maak er nu tien en bewaar ze op papier; dat kost een minuut.
 security-info-recovery-make = Herstelcodes maken

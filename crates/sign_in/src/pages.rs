@@ -5,6 +5,7 @@ mod new_password;
 mod no_entry;
 mod open;
 mod password;
+mod resting;
 mod second_step;
 
 use std::sync::Arc;
@@ -21,7 +22,8 @@ use verification::attempts::Origin;
 use verification::remembered::{self, Shown};
 use web::links::{Help, HelpPage};
 use web::{
-    ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Submitted, Visit, links,
+    ContinueTo, Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Says, Submitted, Visit,
+    links,
 };
 use world::text::{LONGEST_USER_NAME, UserName};
 use world::{Span, Words};
@@ -226,13 +228,15 @@ fn stale(desk: &SignInDesk, visit: &Visit) -> Page {
         .cookie(&Cookie::gone(CookieName::Attempt))
 }
 
-fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>) -> Page {
+fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<Says<'_>>) -> Page {
     let words = visit.words();
     let csrf = visit.csrf();
     match view {
-        View::UserName | View::AskAnew => user_name_page((desk, visit), "", None, problem),
+        View::UserName | View::AskAnew => {
+            user_name_page((desk, visit), "", None, problem.map(|says| says.key))
+        }
         View::Password { user_name, instead } => {
-            password::page(visit, (&user_name, instead), problem.map(|key| words.say(key)))
+            password::page(visit, (&user_name, instead), problem.map(|says| says.say(words)))
         }
         View::MoreInformation => {
             visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
@@ -246,7 +250,7 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>
         View::Reported => visit.page("sign-in-reported-title", &Reported { words, csrf }),
         View::Choose { user_name, ways, lapsed } => {
             let lapsed = lapsed.map(|method| words.say(&format!("method-{method}-no-answer")));
-            let problem = problem.map(|key| words.say(key)).or(lapsed);
+            let problem = problem.map(|says| says.say(words)).or(lapsed);
             second_step::choose_page(desk, visit, (&user_name, &ways), problem)
         }
         View::Ask { .. } => second_step::ask_page(desk, visit, view, problem),

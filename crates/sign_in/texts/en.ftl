@@ -51,8 +51,11 @@ sign-in-remember = { $days ->
    *[other] Don’t ask again on this device for { $days } days
  }
 sign-in-again-too-soon = It was sent a moment ago. Wait until it can be sent again.
-sign-in-again-enough = It was sent three times. If nothing arrives, sign in another way.
-sign-in-again-resting = Too many messages were sent. Wait some minutes, or sign in another way.
+sign-in-again-enough = It cannot be sent again any more. If nothing arrives, sign in another way.
+sign-in-again-resting = { $minutes ->
+    [one] Too many messages were sent. Wait a minute, or sign in another way.
+   *[other] Too many messages were sent. Wait { $minutes } minutes, or sign in another way.
+ }
 sign-in-another = Sign in another way
 sign-in-another-title = Sign in another way
 sign-in-another-text = Choose how you show that it is you.

@@ -51,8 +51,11 @@ sign-in-remember = { $days ->
    *[other] Op dit apparaat { $days } dagen niet meer vragen
  }
 sign-in-again-too-soon = Het bericht is zojuist verstuurd. Wacht tot het opnieuw kan.
-sign-in-again-enough = Het bericht is drie keer verstuurd. Komt er niets aan, meld u dan op een andere manier aan.
-sign-in-again-resting = Er zijn te veel berichten verstuurd. Wacht enkele minuten of meld u op een andere manier aan.
+sign-in-again-enough = Het bericht kan niet nog eens worden verstuurd. Komt er niets aan, meld u dan op een andere manier aan.
+sign-in-again-resting = { $minutes ->
+    [one] Er zijn te veel berichten verstuurd. Wacht een minuut of meld u op een andere manier aan.
+   *[other] Er zijn te veel berichten verstuurd. Wacht { $minutes } minuten of meld u op een andere manier aan.
+ }
 sign-in-another = Op een andere manier aanmelden
 sign-in-another-title = Op een andere manier aanmelden
 sign-in-another-text = Kies hoe u laat zien dat u het bent.

@@ -30,10 +30,12 @@ pub mod testing;
 mod transaction;
 mod value;
 
+pub use engine::QUEUE;
 pub use error::StoreError;
 pub use job::Lasts;
 pub use migrations::{MIGRATIONS, Migration};
 pub use signals::Signal;
+pub use sqlite_groups::GROUP;
 pub use statement::{Statement, numbered};
 pub use store::{Database, Store};
 pub use sweep::Sweep;

@@ -21,7 +21,7 @@ use crate::job::{Job, Kind, Lasts, Ran};
 use crate::sqlite_engine::{cached, run};
 
 /// Steps that share one commit at most. Measured: larger groups gain nothing and make the first of them wait longer.
-const GROUP: usize = 256;
+pub const GROUP: usize = 256;
 /// A group waits for its next step so long at most, and the less, the more shared the last commit: they are back the sooner.
 const COMPANY: Duration = Duration::from_millis(4);
 /// After so long without a writing step the log is folded back into the database.

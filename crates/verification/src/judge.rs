@@ -8,7 +8,7 @@ use crate::{Evidence, Proof, Role};
 const CLOCK_SKEW: Span = Span::seconds(5);
 
 /// How long proof of the first step counts within one sign-in.
-const FIRST_STEP_COUNTS: Span = Span::minutes(15);
+pub const FIRST_STEP_COUNTS: Span = Span::minutes(15);
 
 /// How fresh a second step must be for a change of security info.
 pub const FRESH_FOR_CHANGES: Span = Span::minutes(15);

@@ -40,7 +40,9 @@ pub mod throttle;
 
 pub use error::VerificationError;
 pub use evidence::{Evidence, EvidencePlace, Factor, Holder, MethodName, Proof, Role};
-pub use judge::{Judgement, Missing, Policy, Satisfied, SecondStepRule, judge};
+pub use judge::{
+    FIRST_STEP_COUNTS, FRESH_FOR_CHANGES, Judgement, Missing, Policy, Satisfied, SecondStepRule, judge,
+};
 pub use method::{About, Answer, Checked, Choice, Given, Method, Pool, Proven, Situation};
 pub use methods::Methods;
 pub use permit::{Permit, Permitted, judge_change, permit};

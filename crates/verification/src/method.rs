@@ -61,7 +61,7 @@ pub enum AnsweredBy {
 pub struct Again {
     /// So long after the last time.
     pub after: Span,
-    /// So often in all, the first time included.
+    /// So often, after the first time.
     pub most: i64,
 }
 

@@ -17,3 +17,24 @@ for (const form of document.querySelectorAll("form[data-countdown]")) {
   }
   show();
 }
+
+for (const rest of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-rests]"))) {
+  const { rests, one, other, look } = rest.dataset;
+  const button = /** @type {HTMLButtonElement | null} */ (rest.closest("form")?.querySelector("button") ?? null);
+  const end = Date.now() + Number(rests) * 1000;
+
+  function show() {
+    const minutes = Math.ceil((end - Date.now()) / 60_000);
+    if (minutes > 0) {
+      rest.textContent = (minutes === 1 ? one : other?.replace("{n}", String(minutes))) ?? "";
+      setTimeout(show, 1000);
+    } else if (button) {
+      button.disabled = false;
+      rest.hidden = true;
+    } else {
+      // Not the address of the form that this page may be the answer to.
+      location.replace(look ?? location.href);
+    }
+  }
+  show();
+}

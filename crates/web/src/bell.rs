@@ -17,7 +17,7 @@ use world::Span;
 const STILL_THERE: Duration = Duration::from_secs(20);
 
 /// No page waits longer at a time; it looks again then.
-const LONGEST_WAIT: Span = Span::minutes(5);
+pub const LONGEST_WAIT: Span = Span::minutes(5);
 
 type Id = [u8; 16];
 

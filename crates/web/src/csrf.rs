@@ -4,8 +4,8 @@ use data_encoding::HEXLOWER;
 use vault::{TokenHash, Vault, same};
 use world::{Span, Timestamp};
 
-/// A form may lie open for so long.
-const LASTS_HOURS: i64 = 24;
+/// A form may lie open for so many hours.
+pub const FORM_HOURS: i64 = 24;
 
 fn hour(now: Timestamp) -> i64 {
     now.micros().div_euclid(Span::hours(1).micros())
@@ -37,7 +37,7 @@ pub(crate) fn check(vault: &Vault, browser: TokenHash, token: &str, now: Timesta
     if !same(mac.as_bytes(), tag(vault, browser, made).as_bytes()) {
         return Err(Foreign::Other);
     }
-    if (0..=LASTS_HOURS).contains(&(hour(now) - made)) { Ok(()) } else { Err(Foreign::Expired) }
+    if (0..=FORM_HOURS).contains(&(hour(now) - made)) { Ok(()) } else { Err(Foreign::Expired) }
 }
 
 #[cfg(test)]

@@ -11,7 +11,9 @@ use crate::{Fault, Problem, Visit};
 /// A form has this many bytes at most.
 pub const LONGEST_BODY: usize = 64 * 1024;
 /// A form has this many fields at most.
-const MOST_FIELDS: usize = 64;
+pub const MOST_FIELDS: usize = 64;
+/// An answer to a method has this many bytes at most: what a passkey answers is the longest.
+pub const LONGEST_ANSWER: usize = 8 * 1024;
 
 /// The fields of a form or of a query, each name once.
 #[derive(Clone, Default)]

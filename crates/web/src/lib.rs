@@ -20,6 +20,7 @@ mod openness;
 mod page;
 mod places;
 mod problem;
+mod rests;
 mod routes;
 mod send_again;
 mod texts;
@@ -27,22 +28,24 @@ mod visit;
 
 pub use agent::Agent;
 pub use assets::AssetFiles;
-pub use bell::{Bell, Lasting, Listener};
+pub use bell::{Bell, LONGEST_WAIT, Lasting, Listener};
 pub use brand::Colour;
 pub use cookies::{Cookie, CookieName, Jar};
+pub use csrf::FORM_HOURS;
 pub use dates::date_and_time;
-pub use forms::{FormFields, LONGEST_BODY, Submitted};
+pub use forms::{FormFields, LONGEST_ANSWER, LONGEST_BODY, MOST_FIELDS, Submitted};
 pub use kit::{Kit, KitParts};
 pub use links::ContinueTo;
 pub use openness::Openness;
 pub use page::Page;
 pub use places::Places;
 pub use problem::{Fault, Problem};
+pub use rests::{Says, rests};
 pub use routes::{Guard, Route, Routes, SignedInMarker};
 pub use rust_embed;
 pub use send_again::send_again_form;
 pub use texts::{Lack, TextFiles, Texts, Wording};
-pub use visit::{Brand, LanguageLink, Visit, VisitParts};
+pub use visit::{BROWSER_LASTS, Brand, LanguageLink, Visit, VisitParts};
 
 /// The key of what a page that waits says to whoever goes on before anything has come.
 pub const NOTHING_YET: &str = "waiting-nothing-yet";

@@ -72,7 +72,7 @@ struct Inner {
 }
 
 /// A browser is known again for so long after its last visit, the longest that browsers keep a cookie.
-const BROWSER_LASTS: Span = Span::days(400);
+pub const BROWSER_LASTS: Span = Span::days(400);
 
 /// A language in the footer of a page.
 #[derive(Clone, Debug)]

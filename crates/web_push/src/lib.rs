@@ -7,7 +7,7 @@
 mod aes128gcm;
 mod headers;
 mod message;
-mod vapid;
+pub mod vapid;
 
 pub use headers::{Headers, NotATopic, Topic, Urgency};
 pub use message::{AuthSecret, LONGEST_CONTENT, Receiver, Recipient, Sender};

@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 
 use crate::PushError;
 
-/// How long a word holds: half of what RFC 8292 §2 allows, so that clocks may differ.
-const HOLDS: i64 = 12 * 3600;
+/// How many seconds a word holds: half of what RFC 8292 §2 allows, so that clocks may differ.
+pub const HOLDS: i64 = 12 * 3600;
 const LONGEST: i64 = 24 * 3600;
 const HEADER: &str = r#"{"typ":"JWT","alg":"ES256"}"#;
 
@@ -111,10 +111,10 @@ impl VapidKey {
     }
 }
 
-/// A word is used again for so long: push services read one that they know faster (RFC 8292 §2), and it need not be signed.
-const USED: i64 = 3600;
+/// A word is used again for so many seconds: push services read one that they know faster (RFC 8292 §2), and it need not be signed.
+pub const USED: i64 = 3600;
 /// Words that are kept: endpoints come from browsers, and could name any number of push services.
-const KEPT: usize = 64;
+pub const KEPT: usize = 64;
 
 /// Who sends, to every push service: a word is made once an hour for each.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ use crate::render;
 pub struct AppCode;
 
 /// Steps of 30 s to either side of now that are accepted (RFC 6238 §5.2 recommends one).
-const WINDOW: i64 = 1;
+pub const WINDOW: i64 = 1;
 
 static ABOUT: About = About {
     name: MethodName::new("app_code"),

@@ -14,7 +14,7 @@ use verification::method::{Contact, Pool, Proven};
 use verification::{Registration, VerificationError};
 use world::{AppId, Words};
 
-pub use code::AppCode;
+pub use code::{AppCode, WINDOW};
 pub use notification::AppNotification;
 
 const KIND: &str = "app_code";

@@ -34,7 +34,7 @@ static ABOUT: About = About {
     rank: 40,
     channel: Some(Channel::Push),
     answered: AnsweredBy::App,
-    again: Some(Again { after: Span::seconds(20), most: 3 }),
+    again: Some(Again { after: Span::seconds(20), most: 2 }),
     set_up: SetUpBy::Itself,
     endings: &["wrong-number", "refused", "no-answer"],
 };

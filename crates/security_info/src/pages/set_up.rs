@@ -11,7 +11,7 @@ use verification::Standing;
 use verification::challenges::Waiting;
 use verification::method::{AnsweredBy, Heard, Offered, SetUpBy, Situation, typed};
 use verification::{Method, Registration};
-use web::{Cookie, CookieName, Page, Submitted, Visit, links};
+use web::{Cookie, CookieName, Page, Says, Submitted, Visit, links};
 use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
 
@@ -22,9 +22,6 @@ use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in, wizard};
 use crate::authority::Asking;
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
 use crate::steps::{self, Began, Proved, Proving, SettingUp, Wanted};
-
-/// A typed answer; what a passkey answers is longer.
-const LONGEST_ANSWER: usize = 8 * 1024;
 
 pub(super) async fn begin(
     State(desk): State<SecurityInfoDesk>,
@@ -49,6 +46,7 @@ pub(super) async fn begin(
     let (with, of, moment) = (desk.clone(), Arc::clone(&organization), visit.moment().clone());
     let began = desk.store.write(move |t| steps::begin(t, &with, (&asking, &of, &wanted), &moment)).await?;
     let words = visit.words();
+    let mut wait = None;
     let (problem, status) = match began {
         Began::Waiting | Began::NotOffered => return Ok(visit.see_other(links::SetUp)),
         Began::StepUp => return Ok(step_up(&visit, links::SecurityInfoAdd)),
@@ -59,9 +57,8 @@ pub(super) async fn begin(
         }
         Began::Full { most } => (full(words, method, most), StatusCode::UNPROCESSABLE_ENTITY),
         Began::Resting(until) => {
-            let minutes = (until - visit.moment().now).as_minutes();
-            let says = words.say_with("security-info-resting", &[("minutes", minutes.into())]);
-            (says, StatusCode::TOO_MANY_REQUESTS)
+            let rest = *wait.insert(until - visit.moment().now);
+            (Says::resting("security-info-resting", rest).say(words), StatusCode::TOO_MANY_REQUESTS)
         }
     };
     let page = if asks_first {
@@ -69,7 +66,7 @@ pub(super) async fn begin(
     } else {
         choose_page((&desk, offers), &visit, (&organization, signing_in), Some(problem))
     };
-    Ok(page.status(status))
+    Ok(wait.into_iter().fold(page.status(status), Page::retry_after))
 }
 
 fn full(words: &dyn Words, method: &dyn Method, most: i64) -> String {
@@ -97,7 +94,7 @@ pub(super) async fn set_up_page(
     visit: &Visit,
     organization: &Organization,
     asking: Asking,
-    problem: Option<&str>,
+    problem: Option<Says<'_>>,
 ) -> Answer {
     let (with, now) = (desk.clone(), visit.moment().now);
     let person = asking.person.as_ref().map(|person| person.account.clone());
@@ -134,7 +131,7 @@ fn waiting_page(
     visit: &Visit,
     Whose { organization, account, has, app }: Whose<'_>,
     (method, waiting): (&'static dyn Method, &Waiting),
-    (signing_in, problem): (bool, Option<&str>),
+    (signing_in, problem): (bool, Option<Says<'_>>),
 ) -> Answer {
     let words = visit.words();
     let about = method.about();
@@ -146,12 +143,13 @@ fn waiting_page(
         _ => None,
     };
     let once_more = once_more(words, (method, waiting), ended.as_deref());
-    let early = problem == Some(web::NOTHING_YET);
-    let problem =
-        problem.filter(|_| !early).map(str::to_owned).or(ended).map(|key| match key.strip_prefix('-') {
+    let early = problem.is_some_and(|says| says.key == web::NOTHING_YET);
+    let problem = problem.filter(|_| !early).or(ended.as_deref().map(Says::from)).map(|says| {
+        match says.key.strip_prefix('-') {
             Some(end) => words.say(&format!("method-{}-{end}", waiting.method)),
-            None => words.say(&key),
-        });
+            None => says.say(words),
+        }
+    });
     let origin = visit.origin();
     let situation = Situation {
         words,
@@ -212,7 +210,7 @@ pub(super) async fn prove(
     (Extension(organization), who, headers): Asker,
     form: Submitted,
 ) -> Answer {
-    let typed = typed(|field| form.bounded(field, LONGEST_ANSWER).unwrap_or_default());
+    let typed = typed(|field| form.bounded(field, web::LONGEST_ANSWER).unwrap_or_default());
     let asking = asking(&visit, who, &headers);
     proved(&desk, &visit, (asking, &organization), &form, Proving::Typed(typed)).await
 }
@@ -252,7 +250,7 @@ async fn proved(
         Proved::Wrong => "-wrong",
         Proved::Unreadable => "-unreadable",
     };
-    let page = set_up_page(desk, visit, organization, asking, Some(problem)).await?;
+    let page = set_up_page(desk, visit, organization, asking, Some(problem.into())).await?;
     Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 

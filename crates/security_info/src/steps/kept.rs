@@ -5,7 +5,7 @@ use store::Transaction;
 use verification::apps::{self, AppState};
 use verification::defaults::{self, Way};
 use verification::method::SetUpBy;
-use verification::{Permit, Registration, SecondStepRule, registrations, remembered};
+use verification::{Method, Permit, Registration, SecondStepRule, registrations, remembered};
 use world::{Moment, RegistrationId};
 
 use super::{Done, May, may_change};
@@ -30,27 +30,37 @@ pub enum Chose {
 pub fn choose_default(
     t: &mut Transaction<'_>,
     desk: &SecurityInfoDesk,
-    (asking, way): (&Asking, &Way),
+    (asking, organization): (&Asking, &Organization),
+    way: &Way,
     moment: &Moment,
 ) -> Done<Chose> {
+    let Some(person) = &asking.person else { return Ok(Chose::Nobody) };
     let session_only = Asking { attempt: None, ..asking.clone() };
-    let permit = match may_change(t, desk, &session_only, moment.now)? {
-        May::Yes(_, permit) => permit,
+    let (authority, permit) = match may_change(t, desk, &session_only, moment.now)? {
+        May::Yes(authority, permit) => (authority, permit),
         May::StepUp => return Ok(Chose::StepUp),
         May::Nobody => return Ok(Chose::Nobody),
     };
     let holder = permit.holder();
     let all = registrations::list(t, &desk.vault, holder.organization, holder.account)?;
     let there = defaults::first(desk.methods, Some(way), &all);
-    let is_it = there.is_some_and(|(method, registration)| {
-        method.about().name.as_str() == way.method
-            && registration == way.registration
-            && method.about().set_up.stands_alone()
-    });
-    if !is_it {
+    let is_it = |(method, registration): &(&'static dyn Method, _)| {
+        method.about().name.as_str() == way.method && *registration == way.registration
+    };
+    let Some((method, _)) = there.filter(|it| is_it(it) && it.0.about().set_up.stands_alone()) else {
         return Ok(Chose::No);
+    };
+    let was = defaults::chosen(t, holder.organization, holder.account)?;
+    if defaults::first(desk.methods, was.as_ref(), &all).is_some_and(|it| is_it(&it)) {
+        return Ok(Chose::Done);
     }
     defaults::choose(t, &permit, way)?;
+    let words = desk.texts.wording(person.account.language.unwrap_or(asking.language));
+    let of_kind: Vec<_> = all.iter().filter(|one| one.kind == method.about().kind).cloned().collect();
+    let choices = method.choices(&words, &of_kind);
+    let says = choices.iter().find(|choice| choice.registration == way.registration);
+    let change = Change::AskedFirst(says.map_or("", |choice| &choice.says));
+    told::of(t, desk, (organization, &person.account, asking), (change, authority.since()), moment)?;
     Ok(Chose::Done)
 }
 

@@ -2,8 +2,10 @@ use std::sync::Barrier;
 
 use store::StoreError;
 use store::testing::each_engine;
+use verification::defaults::Way;
 
 use super::*;
+use crate::steps::Chose;
 
 fn each_room(rule: SecondStepRule, test: impl Fn(Room)) {
     each_engine(|store| test(Room::new(&store, rule)));
@@ -51,6 +53,32 @@ fn a_change_and_its_notice_are_written_together_or_not_at_all() {
         assert_eq!((room.apps().len(), room.notices(START).len()), (0, 1));
         assert_eq!(room.deletes(&room.signed_in(3, None, START), id, (23, START)), Deleted::Done);
         assert_eq!(room.notices(START).len(), 0, "what was gone is not told of again");
+    });
+}
+
+#[test]
+fn a_new_default_is_told_once_in_its_own_words() {
+    each_room(SecondStepRule::WhenSetUp, |room| {
+        room.has_app(1);
+        let fresh = room.signed_in(2, Some(1), START);
+        let chooses = |method: &str, registration, seed| {
+            let (desk, asking, organization) = (room.desk.clone(), fresh.clone(), room.organization.clone());
+            let way = Way { method: method.to_owned(), registration };
+            room.write(move |t| {
+                steps::choose_default(t, &desk, (&asking, &organization), &way, &moment(seed, START))
+            })
+        };
+        assert_eq!(chooses("app_code", None, 20), Chose::Done);
+        assert!(room.notices(START).is_empty(), "it was the default already");
+        let phone = room.has_phone(2);
+        assert_eq!(chooses("phone_call", None, 21), Chose::No);
+        assert_eq!(chooses("phone_call", Some(phone), 22), Chose::Done);
+        let notices = room.notices(START);
+        let [(_, subject, text)] = notices.as_slice() else { panic!("{notices:?}") };
+        assert!(subject.contains("andere manier"), "{subject}");
+        assert!(text.contains("78") && !text.contains("0612345678"), "the number is masked: {text}");
+        assert_eq!(chooses("phone_call", Some(phone), 23), Chose::Done);
+        assert!(room.notices(START).is_empty());
     });
 }
 

@@ -11,7 +11,6 @@ use verification::method::Asked;
 use web::{Page, Problem, Submitted, Visit, links};
 use world::{Markup, Words};
 
-use super::second_step::LONGEST_ANSWER;
 use super::{Answer, here, look, password, stale};
 use crate::desk::SignInDesk;
 use crate::steps::{self, Here, InsteadDone, View};
@@ -61,7 +60,7 @@ pub(super) async fn answer(
     form: Submitted,
 ) -> Answer {
     let here = here(&visit, &organization, &headers);
-    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
+    let typed = form.bounded("answer", web::LONGEST_ANSWER).unwrap_or_default().to_owned();
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let done = desk.store.write(move |t| steps::answer_instead(t, &with, &at, &typed, &moment)).await?;
     let says = |end: &str| {

@@ -12,7 +12,6 @@ use web::links::{Help, HelpPage};
 use web::{ContinueTo, FormFields, Page, Submitted, Visit, links};
 use world::{ChallengeId, Markup, Words};
 
-use super::second_step::LONGEST_ANSWER;
 use super::{Answer, attempt_cookie, here, stale};
 use crate::desk::SignInDesk;
 use crate::steps::{self, Here, OpenDone};
@@ -109,7 +108,7 @@ pub(super) async fn answer(
     };
     let continue_to = ContinueTo::parse(form.get("continue_to"));
     let to = continue_to.as_ref().map(|to| to.as_str().to_owned()).unwrap_or_default();
-    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
+    let typed = form.bounded("answer", web::LONGEST_ANSWER).unwrap_or_default().to_owned();
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let done = desk
         .store

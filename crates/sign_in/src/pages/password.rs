@@ -31,7 +31,7 @@ pub(super) async fn answer(
         let view = look(&desk, &visit, &here).await?;
         let key =
             if form.get("password").is_empty() { "sign-in-password-empty" } else { "sign-in-password-wrong" };
-        return Ok(view_page(&desk, &visit, view, Some(key)).status(StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(view_page(&desk, &visit, view, Some(key.into())).status(StatusCode::UNPROCESSABLE_ENTITY));
     };
     desk.pool.has_room().map_err(busy)?;
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);

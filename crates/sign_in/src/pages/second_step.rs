@@ -16,15 +16,13 @@ use verification::Standing;
 use verification::challenges::{Resent, Waiting};
 use verification::method::{About, Again, AnsweredBy, Asked, Heard};
 use web::links::{Help, HelpPage};
-use web::{FormFields, Page, Problem, Submitted, Visit, links};
-use world::{ChallengeId, Markup, RegistrationId, Span, Timestamp, Words};
+use web::{FormFields, Page, Problem, Says, Submitted, Visit, links};
+use world::{ChallengeId, Markup, RegistrationId, Words};
 
+use super::resting;
 use super::{Answer, attempt_cookie, finished_page, here, lasts, look, remembered_cookie, stale, view_page};
 use crate::desk::SignInDesk;
 use crate::steps::{self, AnswerDone, AskDone, Here, View, Way};
-
-/// A typed answer; what a passkey answers is longer.
-pub(super) const LONGEST_ANSWER: usize = 8 * 1024;
 
 type Where = Extension<Arc<Organization>>;
 
@@ -37,7 +35,7 @@ pub(super) async fn answer(
 ) -> Answer {
     let here = here(&visit, &organization, &headers);
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&desk, &visit)) };
-    let typed = form.bounded("answer", LONGEST_ANSWER).unwrap_or_default().to_owned();
+    let typed = form.bounded("answer", web::LONGEST_ANSWER).unwrap_or_default().to_owned();
     let remember = form.ticked("remember");
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let answers = move |t: &mut Transaction<'_>| {
@@ -81,7 +79,7 @@ async fn answered(
         AnswerDone::Stale | AnswerDone::Ended => return Ok(on()),
         AnswerDone::Waiting => {
             let view = look(desk, visit, here).await?;
-            let page = view_page(desk, visit, view, Some(web::NOTHING_YET));
+            let page = view_page(desk, visit, view, Some(web::NOTHING_YET.into()));
             return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));
         }
         AnswerDone::Resting(_) => None,
@@ -94,7 +92,7 @@ async fn answered(
         (View::Ask { waiting, .. }, Some(end)) => Some(format!("method-{}-{end}", waiting.method)),
         _ => None,
     };
-    Ok(view_page(desk, visit, view, key.as_deref()).status(StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(view_page(desk, visit, view, key.as_deref().map(Says::from)).status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 pub(super) async fn another(
@@ -140,7 +138,7 @@ pub(super) async fn ask(
     let (with, now) = (desk.clone(), visit.moment().now);
     let ways = desk.store.read(move |t| steps::ways(t, &with, &here, now)).await?;
     let Some((user_name, ways)) = ways else { return Ok(visit.see_other(links::SignIn::default())) };
-    let problem = says_resting(&visit, until);
+    let problem = Says::resting("sign-in-way-resting", until - now).say(visit.words());
     let page = choose_page(&desk, &visit, (&user_name, &ways), Some(problem));
     Ok(page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(until - now))
 }
@@ -156,14 +154,16 @@ pub(super) async fn send_again(
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&desk, &visit)) };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let resent = desk.store.write_soon(move |t| steps::send_again(t, &with, &at, challenge, &moment)).await?;
-    let key = match resent {
+    let wait = resent.wait(visit.moment().now);
+    let says = match resent {
         Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SignIn::default())),
-        Resent::TooSoon(_) => "sign-in-again-too-soon",
-        Resent::Enough => "sign-in-again-enough",
-        Resent::Resting(_) => "sign-in-again-resting",
+        Resent::TooSoon(_) => "sign-in-again-too-soon".into(),
+        Resent::Enough => "sign-in-again-enough".into(),
+        Resent::Resting(_) => Says::resting("sign-in-again-resting", wait.unwrap_or_default()),
     };
     let view = look(&desk, &visit, &here).await?;
-    Ok(view_page(&desk, &visit, view, Some(key)).status(StatusCode::TOO_MANY_REQUESTS))
+    let page = view_page(&desk, &visit, view, Some(says)).status(StatusCode::TOO_MANY_REQUESTS);
+    Ok(wait.into_iter().fold(page, Page::retry_after))
 }
 
 /// The ways once more, as a request of another browser waits in the person's apps.
@@ -229,19 +229,14 @@ pub(super) async fn waiting(
     Ok(([(header::CONTENT_TYPE, "application/json")], says.to_string()).into_response())
 }
 
-fn says_resting(visit: &Visit, until: Timestamp) -> String {
-    let wait = until - visit.moment().now;
-    visit.words().say_with("sign-in-way-resting", &[("minutes", wait.as_minutes().into())])
-}
-
 /// The page on which a method asks.
-pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<&str>) -> Page {
+pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<Says<'_>>) -> Page {
     let View::Ask { user_name, waiting, registrations, resting_until, heard, others, .. } = view else {
         return stale(desk, visit);
     };
     let Some(method) = desk.methods.find(&waiting.method) else { return stale(desk, visit) };
     if let Some(until) = resting_until {
-        return resting_page(visit, (user_name, others), until);
+        return resting::page(visit, (user_name, others), until);
     }
     let words = visit.words();
     let about = method.about();
@@ -252,8 +247,8 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
     };
     let ended_says = ended.map(|reason| words.say(&format!("method-{}-{reason}", waiting.method)));
     let standing = Standing::of(about, heard);
-    let early = problem == Some(web::NOTHING_YET);
-    let problem = problem.filter(|_| !early).map(|key| words.say(key)).or(ended_says);
+    let early = problem.is_some_and(|says| says.key == web::NOTHING_YET);
+    let problem = problem.filter(|_| !early).map(|says| says.say(words)).or(ended_says);
     let asked = Asked { record: &waiting.record, registrations: &registrations, problem: problem.as_deref() };
     let body = Ask {
         words,
@@ -302,14 +297,6 @@ fn remember_days(visit: &Visit) -> Option<String> {
     (days > 0).then(says)
 }
 
-fn resting_page(visit: &Visit, (user_name, others): (String, bool), until: Timestamp) -> Page {
-    let words = visit.words();
-    let wait = until - visit.moment().now;
-    let problem = words.say_with("sign-in-ask-resting", &[("minutes", wait.as_minutes().into())]);
-    let body = Resting { words, csrf: visit.csrf(), user_name, problem, others };
-    visit.page("sign-in-ask-title", &body).retry_after(wait.max(Span::seconds(1)))
-}
-
 /// The page that lists the ways.
 pub(super) fn choose_page(
     desk: &SignInDesk,
@@ -319,7 +306,7 @@ pub(super) fn choose_page(
 ) -> Page {
     let words = visit.words();
     let rows = ways.iter().flat_map(|way| {
-        let resting = way.resting_until.map(|until| says_resting(visit, until));
+        let resting = way.resting_until.map(|until| resting::way(visit, until));
         let choices = desk.methods.find(&way.method).map(|method| method.choices(words, &way.registrations));
         choices.into_iter().flatten().map(move |choice| WayRow {
             method: way.method.clone(),
@@ -329,14 +316,14 @@ pub(super) fn choose_page(
         })
     });
     let body = Choose { words, csrf: visit.csrf(), user_name, rows: rows.collect(), problem };
-    visit.page("sign-in-another-title", &body)
+    visit.page_with("sign-in-another-title", &body, &["web/countdown.js"])
 }
 
 struct WayRow {
     method: String,
     registration: String,
     says: String,
-    resting: Option<String>,
+    resting: Option<Markup>,
 }
 
 #[derive(Template)]
@@ -380,14 +367,4 @@ struct Ask<'a> {
     remember_days: Option<String>,
     others: bool,
     help: HelpPage,
-}
-
-#[derive(Template)]
-#[template(path = "resting.html")]
-struct Resting<'a> {
-    words: &'a dyn Words,
-    csrf: String,
-    user_name: String,
-    problem: String,
-    others: bool,
 }

@@ -28,10 +28,11 @@ use web::Lasting;
 use super::listen::Peer;
 
 /// A request's head may take so long to arrive.
-const HEAD: Duration = Duration::from_secs(10);
+pub const HEAD: Duration = Duration::from_secs(10);
 /// A request's head has at most so many bytes and fields.
-const HEAD_BYTES: usize = 64 * 1024;
-const HEAD_FIELDS: usize = 100;
+pub const HEAD_BYTES: usize = 64 * 1024;
+/// See [`HEAD_BYTES`].
+pub const HEAD_FIELDS: usize = 100;
 
 /// What remains to be done on a connection when hyper is through with it.
 pub struct Rest {

@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use world::World;
 
+pub use connection::{HEAD, HEAD_BYTES, HEAD_FIELDS};
 pub use doors::{TEXTS, all_routes};
 
 use crate::alone::Alone;

@@ -2,6 +2,7 @@
 
 mod document;
 mod keys;
+mod limits;
 mod mail;
 mod reset;
 
@@ -9,8 +10,9 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-pub use document::{configuration_document, default_file, limits_document};
+pub use document::{configuration_document, default_file};
 pub use keys::{KEYS, Key, Kind};
+pub use limits::limits_document;
 use sign_in::Limits;
 use store::Database;
 use vault::{Argon2Parameters, PoolSettings};

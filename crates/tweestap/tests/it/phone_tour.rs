@@ -9,7 +9,7 @@ use simulator::SimulatorDesk;
 use world::{MessageId, Span};
 
 use crate::browser::{Answer, Browser};
-use crate::school::{EVA, PHONE, Serving, on_each_engine_with_phones};
+use crate::school::{EVA, PASSWORD, PHONE, Serving, on_each_engine_with_phones};
 use crate::tour::Tour;
 
 /// Walks through all of it.
@@ -99,9 +99,16 @@ impl<'a> Phoned<'a> {
     }
 
     pub fn proves_the_password(&mut self) -> Answer {
+        self.proves(PASSWORD)
+    }
+
+    /// The same with a password that she chose.
+    pub fn proves(&mut self, password: &str) -> Answer {
         // What was sent within the hour is not counted against what comes.
         self.serving.school.clock.advance(Span::minutes(61));
-        self.browser.proves_the_password(EVA)
+        let page = self.browser.begins(EVA);
+        let answer = self.browser.submits(&page, "/sign-in/password", &[("password", password)]);
+        self.browser.follows(&answer)
     }
 
     fn answers(&mut self, page: &Answer, (path, challenge): (&str, &str), typed: &str) -> Answer {
@@ -155,7 +162,7 @@ impl<'a> Phoned<'a> {
         self.browser.follows(&answer)
     }
 
-    fn makes_recovery_codes(&mut self) {
+    pub fn makes_recovery_codes(&mut self) {
         let choice = self.browser.get("/sign-in");
         let answer = self.browser.submits(&choice, "/security-info/add", &[("method", "recovery_codes")]);
         let page = self.browser.follows(&answer);
@@ -170,9 +177,18 @@ impl<'a> Phoned<'a> {
     }
 
     fn stays_and_leaves(&mut self) {
+        self.stays();
+        self.leaves();
+    }
+
+    /// Stays signed in until the browser is closed.
+    pub fn stays(&mut self) {
         let page = self.browser.get("/sign-in");
         let answer = self.browser.submits(&page, "/sign-in/stay", &[("stay", "no")]);
         assert_eq!(self.browser.follows(&answer).status, 200);
+    }
+
+    pub fn leaves(&mut self) {
         let page = self.browser.get("/sign-out");
         self.browser.submits(&page, "/sign-out", &[]);
     }

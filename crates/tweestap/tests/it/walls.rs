@@ -58,7 +58,7 @@ const METHOD_NAMES: &[&str] = &[
     "crates/help/src/lib.rs",
     // Only an administrator gives one, and the command and the table of limits have to know which.
     "crates/tweestap/src/commands/pass.rs",
-    "crates/tweestap/src/settings/document.rs",
+    "crates/tweestap/src/settings/limits.rs",
 ];
 
 /// Methods that share a folder: those of one app, and a call that is answered by key with one that speaks a code.

@@ -142,7 +142,7 @@ impl Waiting {
         let left = self.sent_at + rule.after - now;
         // A clock that was set back must not keep the person waiting for longer than the rule says.
         let left = if left > rule.after { Span::ZERO } else { left.max(Span::ZERO) };
-        (self.sends < rule.most).then_some(left)
+        (self.sends <= rule.most).then_some(left)
     }
 }
 

@@ -37,7 +37,7 @@ const fn to_a_phone(name: &'static str, rank: u8, channel: Channel, answered: An
     let mut about = quiet(name, "phone", rank, SetUpBy::Itself);
     about.channel = Some(channel);
     about.answered = answered;
-    about.again = Some(Again { after: Span::seconds(30), most: 3 });
+    about.again = Some(Again { after: Span::seconds(30), most: 2 });
     about
 }
 

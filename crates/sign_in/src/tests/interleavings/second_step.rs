@@ -162,7 +162,7 @@ impl Run {
         let waits = asked.sent_at <= now && now - asked.sent_at < Span::seconds(30);
         match said {
             Resent::Over => assert_ne!(person.asked_of(asked.by), asked.phone, "the phone is still there"),
-            Resent::Enough => assert!(asked.sends >= 3),
+            Resent::Enough => assert!(asked.sends >= 4),
             Resent::TooSoon(_) => assert!(waits),
             Resent::Resting(_) => assert!(person.sends >= 10),
             Resent::Sent => {
