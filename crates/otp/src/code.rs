@@ -24,14 +24,10 @@ impl Code {
         }
         let mut digits = Vec::with_capacity(DIGITS);
         for c in typed.nfkc() {
-            match c {
-                '0'..='9' => digits.push(c as u8),
-                '\u{660}'..='\u{669}' => digits.push(digit(c, '\u{660}')),
-                '\u{6f0}'..='\u{6f9}' => digits.push(digit(c, '\u{6f0}')),
-                '\u{966}'..='\u{96f}' => digits.push(digit(c, '\u{966}')),
-                '-' | '\u{2010}'..='\u{2015}' => {}
-                c if c.is_whitespace() => {}
-                _ => return None,
+            match digit(c) {
+                Some(digit) => digits.push(digit),
+                None if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}') => {}
+                None => return None,
             }
         }
         Some(Self(digits.try_into().ok()?))
@@ -43,9 +39,22 @@ impl Code {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the difference is 0 to 9")]
-fn digit(c: char, zero: char) -> u8 {
-    b'0' + (c as u32 - zero as u32) as u8
+/// What a person typed as digits, which may be those of another script, and nothing else but spaces.
+pub fn plain_digits(typed: &str) -> Option<String> {
+    let typed = typed.nfkc().filter(|c| !c.is_whitespace());
+    typed.map(|c| digit(c).map(char::from)).collect()
+}
+
+/// A digit as ASCII has it, whose compatibility forms are folded already.
+fn digit(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{966}'..='\u{96f}' => '\u{966}',
+        _ => return None,
+    };
+    u8::try_from(c as u32 - zero as u32).ok().map(|value| b'0' + value)
 }
 
 /// The code of a counter (RFC 4226 §5.3).

@@ -7,7 +7,7 @@ mod code;
 mod secret;
 mod uri;
 
-pub use code::{Code, hotp, matching_steps, step, totp};
+pub use code::{Code, hotp, matching_steps, plain_digits, step, totp};
 pub use secret::{Secret, SecretError};
 pub use uri::key_uri;
 

@@ -90,10 +90,9 @@ impl Phone {
         let extension = given.get("extension").trim();
         let mut typed = given.get("number").to_owned();
         if place == Place::Office && !extension.is_empty() {
-            if extension.len() > 8 || !extension.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err("extension");
-            }
-            typed = format!("{typed} x{extension}");
+            let short = Some(extension).filter(|extension| extension.len() <= 32);
+            let digits = short.and_then(otp::plain_digits).filter(|digits| (1..=8).contains(&digits.len()));
+            typed = format!("{typed} x{}", digits.ok_or("extension")?);
         }
         let number = PhoneNumber::parse(&typed, Some(given.country.as_str()).filter(|c| !c.is_empty()));
         let number = number.map_err(|error| match error {

@@ -91,9 +91,14 @@ fn a_call_that_adds_a_phone_speaks_of_that_and_not_of_signing_in() {
 fn only_a_phone_at_work_has_an_extension() {
     let (_, call) = placed(&[("place", "mobile"), ("number", "0612345678 x12")], Language::DUTCH).unwrap();
     assert_eq!((call.to(), call.extension(), call.plan().extension), ("+31612345678", None, false));
-    for garbage in ["12a", "123456789", "#", "１２"] {
+    for garbage in ["12a", "123456789", "#", "1-2", "٣٤x"] {
         let fields = [("place", "office"), ("number", "020 794 0800"), ("extension", garbage)];
         assert_eq!(placed(&fields, Language::DUTCH).unwrap_err(), "extension", "{garbage}");
+    }
+    for (typed, digits) in [("１２", "12"), (" 4 0 ", "40"), ("٣٤", "34")] {
+        let fields = [("place", "office"), ("number", "020 794 0800"), ("extension", typed)];
+        let (_, call) = placed(&fields, Language::DUTCH).unwrap();
+        assert_eq!(call.extension(), Some(digits), "{typed}");
     }
     assert_eq!(placed(&[("number", "0612345678")], Language::DUTCH).unwrap_err(), "no-place");
 }
