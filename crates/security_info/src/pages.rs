@@ -75,7 +75,7 @@ fn asking(visit: &Visit, who: Who, headers: &HeaderMap) -> Asking {
 }
 
 fn step_up(visit: &Visit, back: impl std::fmt::Display) -> Page {
-    visit.see_other(links::SignIn { continue_to: Some(ContinueTo::to(back)), step_up: true })
+    visit.see_other(links::SignIn { continue_to: Some(ContinueTo::to(back)), step_up: true, by: None })
 }
 
 fn to_sign_in(visit: &Visit) -> Page {

@@ -1,21 +1,24 @@
 //! What a person does with security info: one function for each, in one transaction.
 
+mod begin;
 mod kept;
 
 use accounts::{Account, Organization, people};
 use store::Transaction;
 use vault::Token;
 use verification::apps::{self, FromApp};
-use verification::challenges::{self, Binding, Purpose, Resent, SetUp, Waiting};
-use verification::method::{Aim, Asker, Given, SetUpBy, Situation};
+use verification::challenges::{self, Purpose, Resent, SetUp, Waiting};
+use verification::method::{Aim, Asker, Situation};
 use verification::steps::StepResult;
 use verification::{
-    Method, Methods, Permit, Permitted, Proof, Registration, Role, attempts, permit, registrations,
-    remembered,
+    Method, Permit, Permitted, Proof, Registration, Role, attempts, permit, registrations, remembered,
 };
-use world::{ChallengeId, Moment, OrganizationId, RegistrationId, Timestamp, Words};
+use world::{ChallengeId, Moment, OrganizationId, Timestamp, Words};
 
+pub use begin::{Began, Wanted, approves_first, begin};
 pub use kept::{Chose, Deleted, Have, choose_default, delete, list};
+
+use begin::offered;
 
 use crate::authority::{Asking, Authority};
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
@@ -64,101 +67,6 @@ pub(crate) fn may_change(
         Some(authority) if authority.hold(t, now)? => may(t, desk, asking, now),
         _ => Ok(May::Nobody),
     }
-}
-
-/// What the beginning of a set-up came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Began {
-    /// It waits for its proof.
-    Waiting,
-    /// What was given is not right: the end of the key that says why.
-    Refused(&'static str),
-    /// The account has as many as it may have.
-    Full {
-        /// How many that is.
-        most: i64,
-    },
-    /// So many messages were sent that no more are until then.
-    Resting(Timestamp),
-    /// It cannot be set up here, or not by this person.
-    NotOffered,
-    /// A fresh second step is missing.
-    StepUp,
-    /// Nobody is signed in and no sign-in is under way.
-    Nobody,
-}
-
-/// What a person wants to set up.
-#[derive(Clone)]
-pub struct Wanted {
-    /// The method.
-    pub method: &'static dyn Method,
-    /// The registration in whose place it comes.
-    pub replaces: Option<RegistrationId>,
-    /// What the person gave beforehand.
-    pub given: Given,
-}
-
-/// Begins to set up a method.
-pub fn begin(
-    t: &mut Transaction<'_>,
-    desk: &SecurityInfoDesk,
-    (asking, organization, wanted): (&Asking, &Organization, &Wanted),
-    moment: &Moment,
-) -> Done<Began> {
-    let authority = match may_change(t, desk, asking, moment.now)? {
-        May::Yes(authority, _) => authority,
-        May::StepUp => return Ok(Began::StepUp),
-        May::Nobody => return Ok(Began::Nobody),
-    };
-    let Some(binding) = authority.binding() else { return Ok(Began::Nobody) };
-    let Some(account) = people::find(t, organization.id, binding.holder.account)? else {
-        return Ok(Began::Nobody);
-    };
-    let offered = offered(desk, organization, (&authority, &account));
-    if offered.find(wanted.method.about().name.as_str()).is_none() {
-        return Ok(Began::NotOffered);
-    }
-    let words = desk.texts.wording(account.language.unwrap_or(asking.language));
-    let ends_at = moment.now + wanted.method.about().set_up_lasts;
-    let has = registrations::list(t, &desk.vault, organization.id, account.id)?;
-    let situation = situation((asking, organization), (&account, &has), &words, ends_at);
-    let replaces = match wanted.replaces {
-        Some(old) => Some(old),
-        None => stands_in_for(t, desk, (&binding, wanted.method))?,
-    };
-    let (what, around) = ((wanted.method, replaces), (&binding, &situation, &wanted.given));
-    let began = challenges::begin_set_up(t, &desk.means(offered), what, around, moment)?;
-    Ok(match began {
-        challenges::Began::Waiting(_) => Began::Waiting,
-        challenges::Began::Refused(problem) => Began::Refused(problem),
-        challenges::Began::Full(pool) => Began::Full { most: pool.most },
-        challenges::Began::Resting(until) => Began::Resting(until),
-    })
-}
-
-/// What this person can set up by this right.
-fn offered(
-    desk: &SecurityInfoDesk,
-    organization: &Organization,
-    (authority, account): (&Authority, &Account),
-) -> Methods {
-    let signed_in = matches!(authority, Authority::Session(_)).then_some(account);
-    desk.offers(organization, signed_in)
-}
-
-/// New recovery codes come in the place of the old ones.
-fn stands_in_for(
-    t: &mut Transaction<'_>,
-    desk: &SecurityInfoDesk,
-    (binding, method): (&Binding, &dyn Method),
-) -> Done<Option<RegistrationId>> {
-    let about = method.about();
-    if about.set_up != SetUpBy::Beside {
-        return Ok(None);
-    }
-    let have = challenges::asked(t, &desk.vault, &binding.holder, (about, None))?;
-    Ok(have.first().map(|one| one.id))
 }
 
 fn situation<'a>(

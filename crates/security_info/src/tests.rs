@@ -229,7 +229,11 @@ impl Room {
     }
 
     pub fn begins(&self, asking: &Asking, (seed, now): (u8, Timestamp)) -> Began {
-        self.wants(asking, Wanted { method: &AppCode, replaces: None, given: Given::default() }, (seed, now))
+        self.wants(
+            asking,
+            Wanted { method: &AppCode, replaces: None, given: Given::default(), lost: false },
+            (seed, now),
+        )
     }
 
     /// Begins to set something up.

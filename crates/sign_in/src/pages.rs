@@ -26,7 +26,7 @@ use web::{
     links,
 };
 use world::text::{LONGEST_USER_NAME, UserName};
-use world::{Span, Words};
+use world::{RegistrationId, Span, Words};
 
 use crate::desk::{SignInDesk, SignInError};
 use crate::steps::{self, Finished, Here, Site, View};
@@ -99,7 +99,8 @@ async fn show(
     if let Some(Extension(person)) = &who
         && query.ticked("step_up")
     {
-        return step_up(&desk, &visit, (here, person), continue_to).await;
+        let by = query.get("by").parse::<RegistrationId>().ok();
+        return step_up(&desk, &visit, (here, person), (continue_to, by)).await;
     }
     match look(&desk, &visit, &here).await? {
         View::UserName if who.is_some() => Ok(go_on(&visit, continue_to)),
@@ -116,14 +117,14 @@ async fn step_up(
     desk: &SignInDesk,
     visit: &Visit,
     (here, person): (Here, &Arc<SignedIn>),
-    continue_to: Option<ContinueTo>,
+    (continue_to, by): (Option<ContinueTo>, Option<RegistrationId>),
 ) -> Answer {
     let (with, person, moment) = (desk.clone(), Arc::clone(person), visit.moment().clone());
     let to = continue_to.unwrap_or_else(|| ContinueTo::to(links::SecurityInfo));
     let then = to.as_str().to_owned();
     let token = desk
         .store
-        .write_soon(move |t| steps::begin_step_up(t, &with, (&here, &person, &then), &moment))
+        .write_soon(move |t| steps::begin_step_up(t, &with, (&here, &person), (&then, by), &moment))
         .await?;
     Ok(match token {
         Some(token) => visit.see_other(links::SignIn::default()).cookie(&attempt_cookie(&token)),
@@ -206,7 +207,7 @@ async fn stay(
 /// Leaves the sign-in, to begin with another user name.
 async fn again(visit: Visit, form: Submitted) -> Answer {
     let continue_to = ContinueTo::parse(form.get("continue_to"));
-    let to = links::SignIn { continue_to, step_up: false };
+    let to = links::SignIn { continue_to, step_up: false, by: None };
     Ok(visit.see_other(to).cookie(&Cookie::gone(CookieName::Attempt)))
 }
 

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use vault::{Place, TokenHash, Vault};
-use world::{AccountId, OrganizationId, RegistrationId, Timestamp};
+use world::{AccountId, OrganizationId, RegistrationId, Span, Timestamp};
 
-use crate::VerificationError;
+use crate::{FRESH_FOR_CHANGES, VerificationError};
 
 /// The name of a method, as stored: `app_code`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -164,6 +164,23 @@ impl Evidence {
         }
     }
 
+    /// Whether this registration proved a step so lately that security info may be changed by it.
+    pub fn proved_lately_by(&self, registration: RegistrationId, now: Timestamp) -> bool {
+        let lately = |proof: &Proof| {
+            let age = now - proof.at;
+            age >= Span::ZERO && age <= FRESH_FOR_CHANGES
+        };
+        self.proofs.iter().any(|proof| proof.registration == Some(registration) && lately(proof))
+    }
+
+    /// What was proved of the first step and of nothing else, so that the second one is asked for anew; none if the first step was not taken
+    /// by itself.
+    pub fn first_step_alone(&self) -> Option<Self> {
+        let first = self.proofs.iter().filter(|proof| proof.role == Role::First);
+        let proofs: Vec<_> = first.cloned().collect();
+        (!proofs.is_empty()).then_some(Self { holder: self.holder, proofs })
+    }
+
     /// The evidence as a sealed column, bound to its holder and its row.
     pub fn seal(&self, vault: &Vault, place: EvidencePlace<'_>) -> Vec<u8> {
         vault.seal(&self.holder.place(place), &self.encode())
@@ -277,6 +294,24 @@ mod tests {
             Timestamp::from_micros(at),
             None,
         )
+    }
+
+    #[test]
+    fn a_phone_proves_lately_for_fifteen_minutes_and_the_first_step_alone_leaves_it_out() {
+        let (phone, other) = (RegistrationId::from_array([3; 16]), RegistrationId::from_array([4; 16]));
+        let roles = (Role::Second, Factor::Possession);
+        let at = Timestamp::from_unix_seconds(1_800_000_000);
+        let mut evidence = Evidence::none(holder(1));
+        evidence.add(Proof::new(holder(1), MethodName::new("app"), roles, at, Some(phone)));
+        assert_eq!(evidence.first_step_alone(), None, "there was none");
+        evidence.add(password(holder(1), at.micros()));
+        for (age, lately) in [(-1, false), (0, true), (900, true), (901, false)] {
+            let now = at + Span::seconds(age);
+            assert_eq!(evidence.proved_lately_by(phone, now), lately, "{age}");
+            assert!(!evidence.proved_lately_by(other, now));
+        }
+        let first = evidence.first_step_alone().unwrap();
+        assert_eq!(first.proofs(), [password(holder(1), at.micros())]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod help;
 use std::fmt;
 
 pub use help::{Help, HelpPage};
-use world::ChallengeId;
+use world::{ChallengeId, RegistrationId};
 
 macro_rules! links {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {$(
@@ -146,6 +146,8 @@ pub struct SignIn {
     pub continue_to: Option<ContinueTo>,
     /// A fresh second step is asked for from someone who is signed in.
     pub step_up: bool,
+    /// That step is to be taken on this phone, whatever was proved in another way.
+    pub by: Option<RegistrationId>,
 }
 
 impl SignIn {
@@ -161,6 +163,9 @@ impl fmt::Display for SignIn {
         }
         if self.step_up {
             query.append_pair("step_up", "1");
+        }
+        if let Some(by) = self.by {
+            query.append_pair("by", &by.to_string());
         }
         let query = query.finish();
         f.write_str(Self::PATH)?;
@@ -243,7 +248,7 @@ mod tests {
 
     #[test]
     fn the_sign_in_link_carries_where_to_go_on() {
-        let link = SignIn { continue_to: ContinueTo::parse("/a?b=c&d"), step_up: true };
+        let link = SignIn { continue_to: ContinueTo::parse("/a?b=c&d"), step_up: true, by: None };
         assert_eq!(link.to_string(), "/sign-in?continue_to=%2Fa%3Fb%3Dc%26d&step_up=1");
         assert_eq!(SignIn::default().to_string(), "/sign-in");
     }

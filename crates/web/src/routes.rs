@@ -107,5 +107,5 @@ async fn signed_in_only(request: Request, next: Next) -> Response {
     };
     let continue_to = if request.method() == Method::GET { Some(visit.back().clone()) } else { None };
     let continue_to = continue_to.or_else(|| ContinueTo::parse(visit.back().as_str()));
-    visit.see_other(links::SignIn { continue_to, step_up: false }).into_response()
+    visit.see_other(links::SignIn { continue_to, step_up: false, by: None }).into_response()
 }

@@ -29,7 +29,7 @@ pub(super) async fn show(
 
 fn step_up(visit: &Visit) -> Page {
     let continue_to = Some(ContinueTo::to(links::AccountPassword));
-    visit.see_other(links::SignIn { continue_to, step_up: true })
+    visit.see_other(links::SignIn { continue_to, step_up: true, by: None })
 }
 
 pub(super) async fn change(

@@ -7,11 +7,13 @@ use axum::extract::State;
 use axum::http::Uri;
 use verification::Method;
 use verification::method::{AnsweredBy, Given};
-use web::{FormFields, Page, Visit, links};
+use web::{ContinueTo, FormFields, Page, Visit, links};
 use world::{Markup, RegistrationId, Words};
 
-use super::{Answer, Where, Who, wizard};
+use super::{Answer, Asker, asking, wizard};
+use crate::authority::Authority;
 use crate::desk::SecurityInfoDesk;
+use crate::steps;
 
 /// What is given before a set-up begins.
 const LONGEST_DETAIL: usize = 200;
@@ -22,8 +24,7 @@ const CONTACT: &str = "contact";
 pub(super) async fn show(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
-    Extension(organization): Where,
-    who: Who,
+    (Extension(organization), who, headers): Asker,
     uri: Uri,
 ) -> Answer {
     let query = FormFields::of_query(&uri);
@@ -32,15 +33,67 @@ pub(super) async fn show(
     if named.is_none() && wizard::is_used(&organization) {
         let chosen = wizard::contacted_by(&desk, query.get(CONTACT));
         return Ok(match chosen.first() {
-            Some(first) => {
-                details_page(&desk, &visit, *first, (&given(&organization, *first, &query), ""), None)
-            }
+            Some(first) => details_page(
+                &desk,
+                &visit,
+                *first,
+                (&given(&organization, *first, &query), Replaced::No),
+                None,
+            ),
             None => wizard::choose_page(&desk, &visit, who.is_none(), None),
         });
     }
     let Some(method) = named else { return Ok(visit.see_other(links::SetUp)) };
     let given = given(&organization, method, &query);
-    Ok(details_page(&desk, &visit, method, (&given, query.get("replaces")), None))
+    let Ok(old) = query.get("replaces").parse::<RegistrationId>() else {
+        return Ok(details_page(&desk, &visit, method, (&given, Replaced::No), None));
+    };
+    let asking = asking(&visit, who, &headers);
+    let (with, now) = (desk.clone(), visit.moment().now);
+    let approves = desk.store.read(move |t| {
+        let authority = Authority::find(t, &with, &asking, now)?;
+        authority.map_or(Ok(false), |authority| steps::approves_first(t, &authority, (method, old), now))
+    });
+    let replaced = match approves.await? {
+        true => Replaced::Asked(old),
+        false if query.ticked("approved") => Replaced::Approved(old),
+        false => Replaced::Yes(old),
+    };
+    Ok(details_page(&desk, &visit, method, (&given, replaced), None))
+}
+
+/// What is known of the registration in whose place a new one comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Replaced {
+    /// There is none.
+    No,
+    /// It is this one.
+    Yes(RegistrationId),
+    /// It is this one, a phone that is asked before a new one comes in its place.
+    Asked(RegistrationId),
+    /// The same, after it has approved.
+    Approved(RegistrationId),
+}
+
+impl Replaced {
+    /// As a form says it.
+    pub(super) fn of(form: &FormFields) -> Self {
+        form.get("replaces").parse().map_or(Self::No, Self::Yes)
+    }
+
+    fn id(self) -> Option<RegistrationId> {
+        match self {
+            Self::No => None,
+            Self::Yes(id) | Self::Asked(id) | Self::Approved(id) => Some(id),
+        }
+    }
+}
+
+/// The way to the old phone's approval, and back to where the new one is set up.
+pub(super) fn asks_old_phone(visit: &Visit, method: &dyn Method, old: RegistrationId) -> Page {
+    let name = method.about().name.as_str();
+    let back = format!("{}?method={name}&replaces={old}&approved=yes", links::SetUpDetails);
+    visit.see_other(links::SignIn { continue_to: Some(ContinueTo::to(back)), step_up: true, by: Some(old) })
 }
 
 /// What the form gives; what a chosen contact stands for is settled.
@@ -62,7 +115,7 @@ pub(super) fn details_page(
     desk: &SecurityInfoDesk,
     visit: &Visit,
     method: &'static dyn Method,
-    (given, replaces): (&Given, &str),
+    (given, replaced): (&Given, Replaced),
     problem: Option<String>,
 ) -> Page {
     if !given.get(CONTACT).is_empty() {
@@ -76,8 +129,16 @@ pub(super) fn details_page(
         title: words.say(&format!("method-{name}-title")),
         about: words.say(&format!("method-{name}-about")),
         method: name,
-        replaces: replaces.parse::<RegistrationId>().map(|id| id.to_string()).unwrap_or_default(),
-        changes_phone: method.about().answered == AnsweredBy::App && !replaces.is_empty(),
+        replaces: replaced.id().map(|id| id.to_string()).unwrap_or_default(),
+        note: match replaced {
+            Replaced::Asked(_) => Some("security-info-change-phone-asks"),
+            Replaced::Approved(_) => Some("security-info-change-phone-approved"),
+            Replaced::Yes(_) if method.about().answered == AnsweredBy::App => {
+                Some("security-info-change-phone")
+            }
+            Replaced::Yes(_) | Replaced::No => None,
+        },
+        asks: matches!(replaced, Replaced::Asked(_)),
         fields: method.details(words, given, problem.as_deref()).unwrap_or_default(),
     };
     visit.page("security-info-set-up-title", &body)
@@ -92,7 +153,9 @@ struct Details<'a> {
     about: String,
     method: &'static str,
     replaces: String,
-    /// A new phone comes in the place of an old one.
-    changes_phone: bool,
+    /// What happens to an old phone in whose place a new one comes.
+    note: Option<&'static str>,
+    /// The old one is asked first, if the person still has it.
+    asks: bool,
     fields: Markup,
 }

@@ -16,6 +16,7 @@ use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
 
 use super::choose::choose_page;
+use super::details::{self, Replaced};
 use super::details::{details_page, given};
 use super::waiting::again_form;
 use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in, wizard};
@@ -38,11 +39,11 @@ pub(super) async fn begin(
     let replaces = form.get("replaces").parse::<RegistrationId>().ok();
     let asks_first = method.details(visit.words(), &given, None).is_some();
     if asks_first && !form.ticked("given") {
-        return Ok(details_page(&desk, &visit, method, (&given, form.get("replaces")), None));
+        return Ok(details_page(&desk, &visit, method, (&given, Replaced::of(&form)), None));
     }
     let asking = asking(&visit, who, &headers);
     let signing_in = asking.person.is_none();
-    let wanted = Wanted { method, replaces, given: given.clone() };
+    let wanted = Wanted { method, replaces, given: given.clone(), lost: form.ticked("lost") };
     let (with, of, moment) = (desk.clone(), Arc::clone(&organization), visit.moment().clone());
     let began = desk.store.write(move |t| steps::begin(t, &with, (&asking, &of, &wanted), &moment)).await?;
     let words = visit.words();
@@ -50,6 +51,7 @@ pub(super) async fn begin(
     let (problem, status) = match began {
         Began::Waiting | Began::NotOffered => return Ok(visit.see_other(links::SetUp)),
         Began::StepUp => return Ok(step_up(&visit, links::SecurityInfoAdd)),
+        Began::OldPhone(old) => return Ok(details::asks_old_phone(&visit, method, old)),
         Began::Nobody => return Ok(to_sign_in(&visit)),
         Began::Refused(end) => {
             let name = method.about().name.as_str();
@@ -62,7 +64,7 @@ pub(super) async fn begin(
         }
     };
     let page = if asks_first {
-        details_page(&desk, &visit, method, (&given, form.get("replaces")), Some(problem))
+        details_page(&desk, &visit, method, (&given, Replaced::of(&form)), Some(problem))
     } else {
         choose_page((&desk, offers), &visit, (&organization, signing_in), Some(problem))
     };

@@ -23,7 +23,7 @@ fn wanted(chosen: [(&str, &str); 3]) -> Wanted {
         [(format!("question-{n}"), key.to_owned()), (format!("answer-{n}"), told.to_owned())]
     });
     let given = Given { fields: fields.collect(), country: String::new() };
-    Wanted { method: &SecurityQuestions, replaces: None, given }
+    Wanted { method: &SecurityQuestions, replaces: None, given, lost: false }
 }
 
 /// Chooses these questions and answers them once more.

@@ -44,7 +44,7 @@ pub(super) async fn begin(
     let continue_to = ContinueTo::parse(form.get("continue_to"));
     let found = desk.methods.on_host(visit.host()).find(form.get("method"));
     let Some(method) = found.filter(|method| method.is_open()) else {
-        return Ok(visit.see_other(links::SignIn { continue_to, step_up: false }));
+        return Ok(visit.see_other(links::SignIn { continue_to, step_up: false, by: None }));
     };
     let (with, here, moment) = (desk.clone(), here(&visit, &organization, &headers), visit.moment().clone());
     let challenge =
@@ -61,7 +61,8 @@ pub(super) async fn show(
 ) -> Answer {
     let query = FormFields::of_query(&uri);
     let continue_to = ContinueTo::parse(query.get("continue_to"));
-    let over = || Ok(visit.see_other(links::SignIn { continue_to: continue_to.clone(), step_up: false }));
+    let over =
+        || Ok(visit.see_other(links::SignIn { continue_to: continue_to.clone(), step_up: false, by: None }));
     let Ok(challenge) = query.get("challenge").parse::<ChallengeId>() else { return over() };
     let here = here(&visit, &organization, &headers);
     let page = open_page(&desk, &visit, (here, challenge), continue_to.as_ref(), None).await?;

@@ -13,11 +13,12 @@ use notices::Reader;
 use store::Transaction;
 use vault::{Token, TokenHash};
 use verification::attempts::{self, Attempt, Origin, Purpose, Start};
+use verification::method::AnsweredBy;
 use verification::remembered::Shown;
 use verification::steps::Outcome;
 use verification::{Evidence, Method, Permitted, Proof, Role, holdings, permit};
 use world::text::UserName;
-use world::{AccountId, Id, Language, Moment, Timestamp};
+use world::{AccountId, Id, Language, Moment, RegistrationId, Timestamp};
 
 pub use instead::{InsteadDone, answer_instead};
 pub use new_password::{NewPasswordDone, begin_new_password, settle_new_password};
@@ -91,28 +92,45 @@ fn nobody() -> AccountId {
     AccountId::from_array([0; 16])
 }
 
-/// Begins to ask someone who is signed in for a fresh second step. None if theirs is fresh enough.
+/// Begins to ask someone who is signed in for a fresh second step. None if theirs is fresh enough. `by` is the phone on which it is to be
+/// taken, if that matters: then what was proved in another way is asked for anew.
 pub fn begin_step_up(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
-    (here, person, continue_to): (&Here, &SignedIn, &str),
+    (here, person): (&Here, &SignedIn),
+    (continue_to, by): (&str, Option<RegistrationId>),
     moment: &Moment,
 ) -> Done<Option<Token>> {
-    if let Permitted::Yes(_) = permit(t, &person.session.evidence, moment.now)? {
+    let evidence = &person.session.evidence;
+    let lacks = by.is_some_and(|phone| !evidence.proved_lately_by(phone, moment.now));
+    let anew = lacks.then(|| evidence.first_step_alone()).flatten();
+    let app = anew
+        .as_ref()
+        .and_then(|_| desk.methods.all().find(|method| method.about().answered == AnsweredBy::App));
+    if anew.is_none()
+        && let Permitted::Yes(_) = permit(t, evidence, moment.now)?
+    {
         return Ok(None);
     }
     let start = Start {
         purpose: Purpose::StepUp(person.session.id),
         account: Some(person.account.id),
         user_name: person.account.user_name.clone(),
-        evidence: Some(person.session.evidence.clone()),
+        evidence: Some(anew.unwrap_or_else(|| evidence.clone())),
         application: String::new(),
         continue_to: continue_to.to_owned(),
         familiar: true,
     };
     let (_, token) = attempts::begin(t, &desk.vault, (&here.origin, &start), desk.limits.attempts, moment)?;
     let here = Here { attempt: Some(token.hash()), ..here.clone() };
-    if let Some(attempt) = find(t, desk, &here, moment.now)? {
+    let asked = match app {
+        Some(method) => second_step::ask_by(t, desk, &here, (method, None), moment)?,
+        None => AskDone::Stale,
+    };
+    // A phone that rests is not waited for: the page offers other ways as always.
+    if asked != AskDone::Asked
+        && let Some(attempt) = find(t, desk, &here, moment.now)?
+    {
         second_step::ask(t, desk, &here, &attempt, moment)?;
     }
     Ok(Some(token))

@@ -226,7 +226,7 @@ impl School {
 
     pub fn step_up(&self, here: &Here, person: SignedIn) -> Option<Token> {
         let (desk, here, moment) = (self.desk.clone(), here.clone(), self.moment());
-        self.write(move |t| begin_step_up(t, &desk, (&here, &person, "/security-info"), &moment))
+        self.write(move |t| begin_step_up(t, &desk, (&here, &person), ("/security-info", None), &moment))
     }
 
     pub fn password(&self, here: &Here, typed: &str) -> Typed {

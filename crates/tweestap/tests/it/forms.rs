@@ -11,7 +11,10 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/sign-in/stay", &["stay"]),
     ("/sign-in/again", &["continue_to"]),
     // The fields of questions are tried by themselves.
-    ("/security-info/add", &["method", "replaces", "given", "contact", "place", "number", "extension"]),
+    (
+        "/security-info/add",
+        &["method", "replaces", "given", "lost", "contact", "place", "number", "extension"],
+    ),
     ("/security-info/set-up", &["challenge", "answer", "answer-2", "answer-3", "name"]),
     ("/security-info/send-again", &["challenge"]),
     ("/security-info/collect", &["challenge", "name"]),
