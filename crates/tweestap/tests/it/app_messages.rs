@@ -12,7 +12,7 @@ use crate::school::{ANNA, EVA, School, Serving, ZUID, secret};
 const SERVER: &str = "https://login.zuid.example";
 
 /// An app, and the browser of its owner beside it.
-struct App<'a> {
+pub struct App<'a> {
     serving: &'a Serving,
     wire: Browser,
     key: KeyPair,
@@ -75,7 +75,7 @@ impl<'a> App<'a> {
         FromDevice::Message(sender, wish)
     }
 
-    fn wishes(&mut self, wish: Wish) -> Answer {
+    pub fn wishes(&mut self, wish: Wish) -> Answer {
         let message = self.message(wish);
         self.sends(&message)
     }
@@ -85,13 +85,13 @@ impl<'a> App<'a> {
         Envelope::parse(answer.body.as_bytes()).unwrap().open(&self.paired.as_ref().unwrap().key).unwrap()
     }
 
-    fn lists(&mut self) -> Requests {
+    pub fn lists(&mut self) -> Requests {
         let answer = self.wishes(Wish::List);
         let FromServer::Requests(requests) = self.opens(&answer) else { panic!("{}", answer.body) };
         requests
     }
 
-    fn answers(&mut self, challenge: &Id, decision: Decision) -> Outcome {
+    pub fn answers(&mut self, challenge: &Id, decision: Decision) -> Outcome {
         let answer = self.wishes(Wish::Answer { challenge: challenge.clone(), decision });
         let FromServer::Outcome(of) = self.opens(&answer) else { panic!("{}", answer.body) };
         of.outcome
@@ -124,15 +124,15 @@ fn sets_up(serving: &Serving, who: &str) -> (Browser, Ticket) {
 }
 
 /// The number on the page of a browser.
-fn number(page: &Answer) -> Number {
+pub fn number(page: &Answer) -> Number {
     let shown = page.body.split("class=\"number\"").nth(1).unwrap();
     let shown = shown.split("</p>").next().unwrap();
     Number::parse(&shown[shown.len() - 2..]).unwrap()
 }
 
-/// An app of Eva's that is set up, and her browser, signed in.
-fn ready(serving: &Serving) -> (App<'_>, Browser) {
-    let (mut browser, ticket) = sets_up(serving, EVA);
+/// An app that somebody has set up, and the browser in which that was done.
+pub fn has_an_app<'a>(serving: &'a Serving, who: &str) -> (App<'a>, Browser) {
+    let (mut browser, ticket) = sets_up(serving, who);
     let mut app = App::new(serving);
     assert_eq!(app.pairs(&ticket).status, 200);
     let page = browser.get("/security-info/set-up");
@@ -142,6 +142,12 @@ fn ready(serving: &Serving) -> (App<'_>, Browser) {
     let challenge = page.field("challenge");
     let answer = browser.submits(&page, "/security-info/collect", &[("challenge", &challenge)]);
     assert_eq!(answer.status, 303, "{}", answer.body);
+    (app, browser)
+}
+
+/// An app of Eva's that is set up, and her browser, signed in.
+fn ready(serving: &Serving) -> (App<'_>, Browser) {
+    let (app, mut browser) = has_an_app(serving, EVA);
     let page = browser.get("/sign-in");
     let answer = browser.submits(&page, "/sign-in/stay", &[("stay", "no")]);
     assert_eq!(answer.header("location"), "/account");

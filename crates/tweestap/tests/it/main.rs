@@ -10,6 +10,7 @@ mod breached;
 mod browser;
 mod commands;
 mod fake_server;
+mod fatigue;
 mod forms;
 mod graceful;
 mod help;
