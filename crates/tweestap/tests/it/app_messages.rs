@@ -14,7 +14,8 @@ const SERVER: &str = "https://login.zuid.example";
 /// An app, and the browser of its owner beside it.
 pub struct App<'a> {
     serving: &'a Serving,
-    wire: Browser,
+    /// How it reaches a server.
+    pub wire: Browser,
     key: KeyPair,
     paired: Option<Paired>,
     sequence: i64,
@@ -32,7 +33,7 @@ impl<'a> App<'a> {
         Millis::new((self.serving.now() + self.off).micros() / 1000).unwrap()
     }
 
-    fn posts(&mut self, kind: &str, body: &[u8]) -> Answer {
+    pub fn posts(&mut self, kind: &str, body: &[u8]) -> Answer {
         let head = [("content-type", "application/json"), ("x-forwarded-proto", "https")];
         self.wire.ask("POST", &format!("/authenticator/{kind}"), &head, body)
     }
@@ -75,12 +76,18 @@ impl<'a> App<'a> {
         FromDevice::Message(sender, wish)
     }
 
+    /// The next message of an app, signed.
+    pub fn signs(&mut self, wish: Wish) -> String {
+        let message = self.message(wish);
+        Envelope::of_device(&message, &self.key).unwrap().to_json()
+    }
+
     pub fn wishes(&mut self, wish: Wish) -> Answer {
         let message = self.message(wish);
         self.sends(&message)
     }
 
-    fn opens(&self, answer: &Answer) -> FromServer {
+    pub fn opens(&self, answer: &Answer) -> FromServer {
         assert_eq!(answer.status, 200, "{}", answer.body);
         Envelope::parse(answer.body.as_bytes()).unwrap().open(&self.paired.as_ref().unwrap().key).unwrap()
     }
@@ -98,7 +105,7 @@ impl<'a> App<'a> {
     }
 }
 
-fn refused(answer: &Answer, word: ErrorWord) -> ErrorAnswer {
+pub fn refused(answer: &Answer, word: ErrorWord) -> ErrorAnswer {
     let said = ErrorAnswer::parse(answer.body.as_bytes());
     let said =
         said.unwrap_or_else(|| panic!("{word:?} is expected, and not {}: {}", answer.status, answer.body));

@@ -30,4 +30,5 @@ mod statements;
 mod tour;
 mod tree;
 mod trouble;
+mod two_nodes;
 mod walls;
