@@ -34,6 +34,11 @@ impl Password {
         if normal.len() > LONGEST_PASSWORD { Err(PasswordError::TooLong) } else { Ok(Self(normal)) }
     }
 
+    /// Whether both are one password, for two that the same person has just typed: it takes no care to tell nothing by its time.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
@@ -57,6 +62,8 @@ mod tests {
         assert_eq!(bytes("caf\u{e9}"), bytes("cafe\u{301}"));
         assert_eq!(bytes("ﬁets"), bytes("fiets"));
         assert_ne!(bytes(" fiets"), bytes("fiets"));
+        let is = |one, other| Password::new(one).unwrap().is(&Password::new(other).unwrap());
+        assert!(is("caf\u{e9}", "cafe\u{301}") && !is(" fiets", "fiets"));
     }
 
     proptest! {
