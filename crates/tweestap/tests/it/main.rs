@@ -16,6 +16,7 @@ mod graceful;
 mod help;
 mod look;
 mod migrations;
+mod odd_passwords;
 mod organization_commands;
 mod pages;
 mod password_reset;
