@@ -178,3 +178,32 @@ fn a_password_that_a_sign_in_demands_is_what_can_be_one_and_all_else_has_its_wor
         is_chosen(serving);
     });
 }
+
+#[test]
+fn the_longest_password_is_the_same_with_its_letters_and_marks_apart() {
+    on_each_engine_with_phones(|serving, _| {
+        let letters = [
+            ("\u{1ec7}", "e\u{323}\u{302}"),
+            ("\u{1ea5}", "a\u{302}\u{301}"),
+            ("\u{1eef}", "u\u{31b}\u{303}"),
+            ("\u{1edd}", "o\u{31b}\u{300}"),
+            ("\u{1eb7}", "a\u{323}\u{306}"),
+        ];
+        let all = (0..256_usize).map(|n| letters[(n * n / 7 + n) % letters.len()]);
+        let (composed, apart): (String, String) = all.unzip();
+        assert!(composed.len() < 1024 && apart.len() > 1024);
+        let mut browser = serving.browser();
+        browser.signs_in(ANNA, &secret(), serving.now());
+        let page = browser.get("/account/password");
+        let fields =
+            [("old_password", PASSWORD), ("new_password", &*apart), ("new_password_again", &*composed)];
+        let answer = browser.submits(&page, "/account/password", &fields);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        for typed in [&composed, &apart] {
+            let mut browser = serving.browser();
+            let page = browser.begins(ANNA);
+            let answer = browser.submits(&page, "/sign-in/password", &[("password", typed)]);
+            assert_eq!(answer.status, 303, "{}", answer.body);
+        }
+    });
+}
