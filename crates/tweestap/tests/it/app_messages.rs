@@ -122,12 +122,18 @@ fn sets_up(serving: &Serving, who: &str) -> (Browser, Ticket) {
     } else {
         browser.proves_the_password(who);
     }
+    let ticket = is_shown_a_ticket(&mut browser);
+    (browser, ticket)
+}
+
+/// Begins to set an app up in a browser that may.
+fn is_shown_a_ticket(browser: &mut Browser) -> Ticket {
     let choice = browser.get("/security-info/set-up");
     let answer =
         browser.submits(&choice, "/security-info/add", &[("method", "app_notification"), ("given", "yes")]);
     let page = browser.follows(&answer);
     let ticket = page.body.split("id=\"ticket\">").nth(1).unwrap().split('<').next().unwrap();
-    (browser, Ticket::parse(ticket).unwrap())
+    Ticket::parse(ticket).unwrap()
 }
 
 /// The number on the page of a browser.
@@ -140,8 +146,18 @@ pub fn number(page: &Answer) -> Number {
 /// An app that somebody has set up, and the browser in which that was done.
 pub fn has_an_app<'a>(serving: &'a Serving, who: &str) -> (App<'a>, Browser) {
     let (mut browser, ticket) = sets_up(serving, who);
+    (is_set_up(serving, &mut browser, &ticket), browser)
+}
+
+/// A further app, set up in a browser that may.
+pub fn another_app<'a>(serving: &'a Serving, browser: &mut Browser) -> App<'a> {
+    let ticket = is_shown_a_ticket(browser);
+    is_set_up(serving, browser, &ticket)
+}
+
+fn is_set_up<'a>(serving: &'a Serving, browser: &mut Browser, ticket: &Ticket) -> App<'a> {
     let mut app = App::new(serving);
-    assert_eq!(app.pairs(&ticket).status, 200);
+    assert_eq!(app.pairs(ticket).status, 200);
     let page = browser.get("/security-info/set-up");
     let test = app.lists().requests.remove(0);
     assert_eq!(app.answers(&test.challenge, Decision::Approve(number(&page))), Outcome::Approved);
@@ -149,7 +165,7 @@ pub fn has_an_app<'a>(serving: &'a Serving, who: &str) -> (App<'a>, Browser) {
     let challenge = page.field("challenge");
     let answer = browser.submits(&page, "/security-info/collect", &[("challenge", &challenge)]);
     assert_eq!(answer.status, 303, "{}", answer.body);
-    (app, browser)
+    app
 }
 
 /// An app of Eva's that is set up, and her browser, signed in.
