@@ -9,7 +9,9 @@ use axum::Router;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use delivery::outbox;
-use device_protocol::{Decision, Endpoint, KeyPair, Notifications, Outcome, Request, Subscription, Wish};
+use device_protocol::{
+    Decision, Endpoint, KeyPair, Notifications, Outcome, Purpose, Request, Subscription, Wish,
+};
 use otp::totp;
 use simulator::SimulatorDesk;
 use world::Span;
@@ -80,13 +82,20 @@ impl Scene<'_> {
 
     /// Everything that was posted has arrived.
     fn all_is_carried(&self) {
-        for _ in 0..500 {
+        for _ in 0..3_000 {
             if self.serving.school.program.store.read_now(outbox::waiting).unwrap() == 0 {
                 return;
             }
             sleep(Duration::from_millis(10));
         }
         panic!("messages wait for ever")
+    }
+
+    /// To whom mails came, and their subjects; the oldest first.
+    fn mails_so_far(&self) -> Vec<(String, String)> {
+        self.all_is_carried();
+        let mails = self.mails.mailbox.all().into_iter().rev();
+        mails.map(|(_, _, mail)| (mail.to().to_owned(), mail.subject().to_owned())).collect()
     }
 
     /// Whether what waits in the app came with a push message.
@@ -298,16 +307,10 @@ fn who_is_reported_is_stopped_and_kept_out_there_for_an_hour() {
 fn of_a_report_the_person_and_who_looks_after_the_school_are_told_by_mail() {
     with_an_app(|mut scene| {
         scene.serving.school.adds_administrator(ADMINISTRATOR);
-        scene.all_is_carried();
-        let before = scene.mails.mailbox.all().len();
+        let before = scene.mails_so_far();
         scene.serving.browser().proves_the_password(ANNA);
         assert_eq!(scene.answers(Decision::Report), Outcome::Reported);
-        scene.all_is_carried();
-        let mails = scene.mails.mailbox.all();
-        let mut told: Vec<_> = mails[..mails.len() - before]
-            .iter()
-            .map(|(_, _, mail)| (mail.to().to_owned(), mail.subject().to_owned()))
-            .collect();
+        let mut told = scene.mails_so_far().split_off(before.len());
         told.sort();
         let of = |who: &str, says: &str| (format!("mail.{who}"), says.to_owned());
         let expected = [
@@ -315,5 +318,26 @@ fn of_a_report_the_person_and_who_looks_after_the_school_are_told_by_mail() {
             of(ADMINISTRATOR, "anna@zuid.example says: this was not me"),
         ];
         assert_eq!(told, expected);
+    });
+}
+
+#[test]
+fn a_browser_that_is_signed_in_and_reported_is_signed_out_and_kept_out() {
+    with_an_app(|mut scene| {
+        let mut browser = scene.known.clone();
+        let page = browser.proves_the_password(ANNA);
+        scene.approves(&mut browser, &page);
+        let page = browser.get("/sign-in");
+        browser.submits(&page, "/sign-in/stay", &[("stay", "yes")]);
+        scene.goes_by(Span::minutes(16));
+        let asked = browser.get("/sign-in?step_up=1");
+        number(&browser.follows(&asked));
+        assert_eq!(scene.request().purpose, Purpose::StepUp);
+        assert_eq!(browser.get("/account").status, 200);
+        assert_eq!(scene.answers(Decision::Report), Outcome::Reported);
+        is_kept_out(&mut browser);
+        let told = scene.mails_so_far().pop().unwrap();
+        let says = "A browser was signed out of your account".to_owned();
+        assert_eq!(told, (format!("mail.{ANNA}"), says));
     });
 }
