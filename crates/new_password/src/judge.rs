@@ -46,6 +46,15 @@ impl Typed {
     pub fn new(once: &str, again: &str) -> Self {
         Self { once: Zeroizing::new(once.to_owned()), again: Zeroizing::new(again.to_owned()) }
     }
+
+    /// Whether both fields hold the same password. A letter and its mark may be one character in one field and two in the other, as
+    /// where one was typed and the other was pasted.
+    fn agrees(&self) -> bool {
+        match (Password::new(&self.once), Password::new(&self.again)) {
+            (Ok(once), Ok(again)) => once.is(&again),
+            _ => self.once == self.again,
+        }
+    }
 }
 
 impl std::fmt::Debug for Typed {
@@ -125,7 +134,7 @@ impl Judge {
         if typed.once.is_empty() {
             return Ok(Chosen::Unfit(Unfit::Empty));
         }
-        if *typed.once != *typed.again {
+        if !typed.agrees() {
             return Ok(Chosen::Unfit(Unfit::Differ));
         }
         // A contrived password takes a tenth of a second: on a thread that serves no pages.

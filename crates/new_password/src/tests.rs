@@ -111,6 +111,7 @@ fn what_was_typed_is_the_same_twice_and_not_what_was_before() {
         };
         assert_eq!(unfit(("", "")), Some(Unfit::Empty));
         assert_eq!(unfit(("zes groene potloden", "zes groene potlood")), Some(Unfit::Differ));
+        assert_eq!(unfit(("zes groene caf\u{e9}s", "zes groene cafe\u{301}s")), None);
         assert_eq!(unfit((PRESENT, PRESENT)), Some(Unfit::Same));
         let mut none = around.clone();
         none.stored = None;

@@ -12,8 +12,9 @@ use crate::{Advice, Names, Refusal, Strength, Why};
 pub const LONGEST: usize = 256;
 /// No rule can ask for fewer characters than this.
 pub const SHORTEST_ALLOWED: usize = 8;
-/// The most bytes as typed: what the longest password can take, and what is hashed.
-const LONGEST_TYPED: usize = 4 * LONGEST;
+/// The most bytes as typed: what the longest password can take. A letter and its marks apart take up to three times as many as in one
+/// piece.
+const LONGEST_TYPED: usize = 3 * 4 * LONGEST;
 
 /// What an organization asks of a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -34,6 +34,10 @@ fn what_is_refused_is_refused_for_its_own_reason() {
     assert_eq!(why(""), Why::TooShort(12));
     assert_eq!(why("kPz7-vQm2!w"), Why::TooShort(12));
     assert_eq!(why(&"kPz7-vQm2!wXt".repeat(20)), Why::TooLong(256));
+    // As long as can be, with its letters and marks apart: it is measured in the form that is hashed.
+    let apart = "e\u{323}\u{302}".repeat(256);
+    assert!(apart.len() > 4 * 256 && why(&apart) == Why::Guessable);
+    assert_eq!(why(&format!("{apart}e")), Why::TooLong(256));
     assert_eq!(why("kPz7-vQm2!\u{0}wXt"), Why::ControlCharacter);
     assert_eq!(why("kPz7-vQm2!\twXt"), Why::ControlCharacter);
     assert_eq!(why("kPz7-vQm2!wXt-@nn4"), Why::Name);

@@ -14,6 +14,7 @@ use crate::{Limits, PasswordResetDesk};
 mod again;
 mod attacks;
 mod crossing;
+mod each_method;
 mod on_file;
 mod passing;
 mod questions;

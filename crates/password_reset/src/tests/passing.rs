@@ -196,7 +196,20 @@ fn a_call_that_is_answered_elsewhere_is_collected_once_in_its_browser() {
 }
 
 /// Gives somebody a paired app, and says what it answers.
-fn app_says(school: &School, challenge: ChallengeId, says: &FromApp) {
+/// An app of somebody's that can be asked.
+pub fn pairs(school: &School, person: &Person) -> AppId {
+    let app = AppId::from_array([9; 16]);
+    let record = [person.secret.as_bytes(), app.as_bytes().as_slice()].concat();
+    let (vault, moment) = (school.desk.vault.clone(), school.moment());
+    let whose = (school.organization.id, person.account);
+    school.write(move |t| {
+        let new = ("app_code", authenticator_app::POOL, "phone");
+        Ok(registrations::import(t, &vault, whose, new, &Proven::of(record.clone()), &moment)?)
+    });
+    app
+}
+
+pub fn app_says(school: &School, challenge: ChallengeId, says: &FromApp) {
     let (desk, organization, moment) = (school.desk.clone(), school.organization.clone(), school.moment());
     let says = says.to_text();
     school.write(move |t| {
@@ -210,14 +223,7 @@ fn a_request_in_the_app_is_approved_with_the_number_of_the_page_and_a_refusal_is
     each_engine(|store| {
         let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
-        let app = AppId::from_array([9; 16]);
-        let record = [anna.secret.as_bytes(), app.as_bytes().as_slice()].concat();
-        let (vault, whose, moment) =
-            (school.desk.vault.clone(), (school.organization.id, anna.account), school.moment());
-        school.write(move |t| {
-            let new = ("app_code", authenticator_app::POOL, "phone");
-            Ok(registrations::import(t, &vault, whose, new, &Proven::of(record.clone()), &moment)?)
-        });
+        let app = pairs(&school, &anna);
         let here = school.begun(1, &anna.name, Aim::Forgotten);
         let asked = |here: &Here| {
             assert_eq!(school.asks(here, (&AppNotification, "")), AskDone::Asked);

@@ -12,9 +12,10 @@ use crate::school::{ANNA, EVA, School, Serving, ZUID, secret};
 const SERVER: &str = "https://login.zuid.example";
 
 /// An app, and the browser of its owner beside it.
-struct App<'a> {
+pub struct App<'a> {
     serving: &'a Serving,
-    wire: Browser,
+    /// How it reaches a server.
+    pub wire: Browser,
     key: KeyPair,
     paired: Option<Paired>,
     sequence: i64,
@@ -32,7 +33,7 @@ impl<'a> App<'a> {
         Millis::new((self.serving.now() + self.off).micros() / 1000).unwrap()
     }
 
-    fn posts(&mut self, kind: &str, body: &[u8]) -> Answer {
+    pub fn posts(&mut self, kind: &str, body: &[u8]) -> Answer {
         let head = [("content-type", "application/json"), ("x-forwarded-proto", "https")];
         self.wire.ask("POST", &format!("/authenticator/{kind}"), &head, body)
     }
@@ -75,30 +76,36 @@ impl<'a> App<'a> {
         FromDevice::Message(sender, wish)
     }
 
-    fn wishes(&mut self, wish: Wish) -> Answer {
+    /// The next message of an app, signed.
+    pub fn signs(&mut self, wish: Wish) -> String {
+        let message = self.message(wish);
+        Envelope::of_device(&message, &self.key).unwrap().to_json()
+    }
+
+    pub fn wishes(&mut self, wish: Wish) -> Answer {
         let message = self.message(wish);
         self.sends(&message)
     }
 
-    fn opens(&self, answer: &Answer) -> FromServer {
+    pub fn opens(&self, answer: &Answer) -> FromServer {
         assert_eq!(answer.status, 200, "{}", answer.body);
         Envelope::parse(answer.body.as_bytes()).unwrap().open(&self.paired.as_ref().unwrap().key).unwrap()
     }
 
-    fn lists(&mut self) -> Requests {
+    pub fn lists(&mut self) -> Requests {
         let answer = self.wishes(Wish::List);
         let FromServer::Requests(requests) = self.opens(&answer) else { panic!("{}", answer.body) };
         requests
     }
 
-    fn answers(&mut self, challenge: &Id, decision: Decision) -> Outcome {
+    pub fn answers(&mut self, challenge: &Id, decision: Decision) -> Outcome {
         let answer = self.wishes(Wish::Answer { challenge: challenge.clone(), decision });
         let FromServer::Outcome(of) = self.opens(&answer) else { panic!("{}", answer.body) };
         of.outcome
     }
 }
 
-fn refused(answer: &Answer, word: ErrorWord) -> ErrorAnswer {
+pub fn refused(answer: &Answer, word: ErrorWord) -> ErrorAnswer {
     let said = ErrorAnswer::parse(answer.body.as_bytes());
     let said =
         said.unwrap_or_else(|| panic!("{word:?} is expected, and not {}: {}", answer.status, answer.body));
@@ -115,26 +122,42 @@ fn sets_up(serving: &Serving, who: &str) -> (Browser, Ticket) {
     } else {
         browser.proves_the_password(who);
     }
+    let ticket = is_shown_a_ticket(&mut browser);
+    (browser, ticket)
+}
+
+/// Begins to set an app up in a browser that may.
+fn is_shown_a_ticket(browser: &mut Browser) -> Ticket {
     let choice = browser.get("/security-info/set-up");
     let answer =
         browser.submits(&choice, "/security-info/add", &[("method", "app_notification"), ("given", "yes")]);
     let page = browser.follows(&answer);
     let ticket = page.body.split("id=\"ticket\">").nth(1).unwrap().split('<').next().unwrap();
-    (browser, Ticket::parse(ticket).unwrap())
+    Ticket::parse(ticket).unwrap()
 }
 
 /// The number on the page of a browser.
-fn number(page: &Answer) -> Number {
+pub fn number(page: &Answer) -> Number {
     let shown = page.body.split("class=\"number\"").nth(1).unwrap();
     let shown = shown.split("</p>").next().unwrap();
     Number::parse(&shown[shown.len() - 2..]).unwrap()
 }
 
-/// An app of Eva's that is set up, and her browser, signed in.
-fn ready(serving: &Serving) -> (App<'_>, Browser) {
-    let (mut browser, ticket) = sets_up(serving, EVA);
+/// An app that somebody has set up, and the browser in which that was done.
+pub fn has_an_app<'a>(serving: &'a Serving, who: &str) -> (App<'a>, Browser) {
+    let (mut browser, ticket) = sets_up(serving, who);
+    (is_set_up(serving, &mut browser, &ticket), browser)
+}
+
+/// A further app, set up in a browser that may.
+pub fn another_app<'a>(serving: &'a Serving, browser: &mut Browser) -> App<'a> {
+    let ticket = is_shown_a_ticket(browser);
+    is_set_up(serving, browser, &ticket)
+}
+
+fn is_set_up<'a>(serving: &'a Serving, browser: &mut Browser, ticket: &Ticket) -> App<'a> {
     let mut app = App::new(serving);
-    assert_eq!(app.pairs(&ticket).status, 200);
+    assert_eq!(app.pairs(ticket).status, 200);
     let page = browser.get("/security-info/set-up");
     let test = app.lists().requests.remove(0);
     assert_eq!(app.answers(&test.challenge, Decision::Approve(number(&page))), Outcome::Approved);
@@ -142,6 +165,12 @@ fn ready(serving: &Serving) -> (App<'_>, Browser) {
     let challenge = page.field("challenge");
     let answer = browser.submits(&page, "/security-info/collect", &[("challenge", &challenge)]);
     assert_eq!(answer.status, 303, "{}", answer.body);
+    app
+}
+
+/// An app of Eva's that is set up, and her browser, signed in.
+fn ready(serving: &Serving) -> (App<'_>, Browser) {
+    let (app, mut browser) = has_an_app(serving, EVA);
     let page = browser.get("/sign-in");
     let answer = browser.submits(&page, "/sign-in/stay", &[("stay", "no")]);
     assert_eq!(answer.header("location"), "/account");

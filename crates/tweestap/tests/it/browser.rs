@@ -20,6 +20,8 @@ pub struct Browser {
     pub host: String,
     /// The language that it asks for.
     pub language: &'static str,
+    /// Its address on the network, where a proxy that is believed says it.
+    pub network_address: Option<&'static str>,
     /// Its cookies.
     pub cookies: BTreeMap<String, String>,
     /// Every request that it made, as `GET /path`, with its answer.
@@ -44,6 +46,7 @@ impl Browser {
             address: address.to_owned(),
             host: host.to_owned(),
             language: "en",
+            network_address: None,
             cookies: BTreeMap::new(),
             seen: Vec::new(),
         }
@@ -92,6 +95,9 @@ impl Browser {
             let _ = write!(text, "cookie: {}\r\n", cookies.join("; "));
         }
         let _ = write!(text, "accept-language: {}\r\ncontent-length: {}\r\n", self.language, body.len());
+        if let Some(from) = self.network_address {
+            let _ = write!(text, "x-forwarded-for: {from}\r\n");
+        }
         for (name, value) in head {
             let _ = write!(text, "{name}: {value}\r\n");
         }
@@ -156,6 +162,16 @@ impl Browser {
         let page = self.begins(user_name);
         let answer = self.submits(&page, "/sign-in/password", &[("password", PASSWORD)]);
         self.follows(&answer)
+    }
+
+    /// Asks for the second step in another way; what that is answered.
+    pub fn asks_by(&mut self, method: &str) -> Answer {
+        let ways = self.get("/sign-in/another");
+        let start = format!("name=\"method\" value=\"{method}\"");
+        let form = ways.body.split("<form").find(|form| form.contains(&start)).unwrap();
+        let registration = form.split("name=\"registration\" value=\"").nth(1).unwrap();
+        let registration = registration.split('"').next().unwrap();
+        self.submits(&ways, "/sign-in/ask", &[("method", method), ("registration", registration)])
     }
 
     /// Signs in with password and app code; the account's page.

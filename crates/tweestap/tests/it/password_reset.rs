@@ -116,7 +116,7 @@ fn who_has_what_it_takes_signs_in_with_the_new_password_and_is_not_signed_in_bef
 }
 
 /// The code of the newest mail to somebody, as soon as it has arrived.
-fn mailed(phones: &simulator::SimulatorDesk, to: &str) -> String {
+pub fn mailed(phones: &simulator::SimulatorDesk, to: &str) -> String {
     for _ in 0..600 {
         let newest = phones.mailbox.all().into_iter().map(|(_, _, mail)| mail).find(|mail| mail.to() == to);
         if let Some(mail) = newest {

@@ -215,13 +215,7 @@ impl<'a> Phoned<'a> {
 
     /// Asks in another way.
     pub fn asks_by(&mut self, method: &str) -> Answer {
-        let ways = self.browser.get("/sign-in/another");
-        let start = format!("name=\"method\" value=\"{method}\"");
-        let form = ways.body.split("<form").find(|form| form.contains(&start)).unwrap();
-        let registration = form.split("name=\"registration\" value=\"").nth(1).unwrap();
-        let registration = registration.split('"').next().unwrap();
-        let fields = [("method", method), ("registration", registration)];
-        let answer = self.browser.submits(&ways, "/sign-in/ask", &fields);
+        let answer = self.browser.asks_by(method);
         self.browser.follows(&answer)
     }
 

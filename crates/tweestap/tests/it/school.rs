@@ -138,12 +138,12 @@ impl School {
         self.program.pool().unwrap().hash_now(Password::new(PASSWORD).unwrap(), [3; 16]).unwrap()
     }
 
-    fn person(&self, (organization, user_name, name): (OrganizationId, &str, &str), app: bool) {
-        let new = NewAccount {
+    fn new_account(&self, user_name: &str, name: &str, role: Role) -> NewAccount {
+        NewAccount {
             user_name: UserName::parse(user_name).unwrap(),
             display_name: DisplayName::parse(name).unwrap(),
             language: None,
-            role: Role::Person,
+            role,
             second_step_required: false,
             contact: Contact {
                 mail: Some(MailAddress::parse(&format!("mail.{user_name}")).unwrap()),
@@ -151,7 +151,19 @@ impl School {
                 office_phone: None,
             },
             password: Some(self.hash()),
-        };
+        }
+    }
+
+    /// Adds somebody who looks after Zuid, and has a mail address.
+    pub fn adds_administrator(&self, user_name: &str) {
+        let new = self.new_account(user_name, "Noor Bakker", Role::Administrator);
+        let (organization, _) = self.account(ANNA);
+        let (vault, moment) = (self.program.vault.clone(), self.world.moment());
+        self.program.store.write_now(move |t| people::add(t, &vault, organization, &new, &moment)).unwrap();
+    }
+
+    fn person(&self, (organization, user_name, name): (OrganizationId, &str, &str), app: bool) {
+        let new = self.new_account(user_name, name, Role::Person);
         let (vault, moment) = (self.program.vault.clone(), self.world.moment());
         let add = move |t: &mut store::Transaction<'_>| {
             let account = people::add(t, &vault, organization, &new, &moment)?;

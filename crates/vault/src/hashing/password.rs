@@ -5,6 +5,8 @@ use zeroize::Zeroizing;
 
 /// The most bytes of UTF-8 that a password may have, after normalization.
 pub const LONGEST_PASSWORD: usize = 1024;
+/// The most bytes as typed: a letter and its marks apart take up to three times as many as in one piece.
+const LONGEST_TYPED: usize = 3 * LONGEST_PASSWORD;
 
 /// Why a text cannot be a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -26,12 +28,17 @@ impl Password {
         if typed.is_empty() {
             return Err(PasswordError::Empty);
         }
-        if typed.len() > LONGEST_PASSWORD {
+        if typed.len() > LONGEST_TYPED {
             return Err(PasswordError::TooLong);
         }
         let mut normal = Zeroizing::new(String::with_capacity(typed.len() * 2));
         normal.extend(typed.nfkc());
         if normal.len() > LONGEST_PASSWORD { Err(PasswordError::TooLong) } else { Ok(Self(normal)) }
+    }
+
+    /// Whether both are one password, for two that the same person has just typed: it takes no care to tell nothing by its time.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0 == other.0
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
@@ -57,6 +64,10 @@ mod tests {
         assert_eq!(bytes("caf\u{e9}"), bytes("cafe\u{301}"));
         assert_eq!(bytes("ﬁets"), bytes("fiets"));
         assert_ne!(bytes(" fiets"), bytes("fiets"));
+        let longest = "\u{1ec7}".repeat(LONGEST_PASSWORD / 3);
+        assert_eq!(bytes(&longest), bytes(&longest.nfd().collect::<String>()));
+        let is = |one, other| Password::new(one).unwrap().is(&Password::new(other).unwrap());
+        assert!(is("caf\u{e9}", "cafe\u{301}") && !is(" fiets", "fiets"));
     }
 
     proptest! {
