@@ -37,6 +37,12 @@ export class Passkeys {
     await this.devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: this.authenticator, enabled: answers });
   }
 
+  /** The person puts the device away: their browser does not find it any more. */
+  async arePutAway() {
+    await this.devtools.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId: this.authenticator });
+    await this.devtools.detach();
+  }
+
   async count() {
     const { credentials } = await this.devtools.send("WebAuthn.getCredentials", { authenticatorId: this.authenticator });
     return credentials.length;

@@ -22,7 +22,8 @@ const FLAGS = [
 let browser;
 
 export async function closeBrowser() {
-  await (await browser)?.close();
+  // One that never started leaves nothing to close, and must not keep a server running.
+  await (await browser?.catch(() => undefined))?.close();
   browser = undefined;
 }
 
@@ -64,7 +65,15 @@ export class Person {
       viewport: habits.screen,
     });
     context.setDefaultTimeout(10_000);
-    const page = await context.newPage();
+    return Person.#before(await context.newPage(), server, habits);
+  }
+
+  /**
+   * @param {import("playwright-core").Page} page
+   * @param {import("./server.js").Server} server
+   * @param {Required<Habits>} habits
+   */
+  static #before(page, server, habits) {
     const person = new Person(page, server, habits);
     page.on("console", (message) => {
       const text = message.text();
@@ -73,6 +82,11 @@ export class Person {
     });
     page.on("pageerror", (error) => person.faults.push(String(error)));
     return person;
+  }
+
+  /** The same person before another tab of the same browser. */
+  async inAnotherTab() {
+    return Person.#before(await this.page.context().newPage(), this.server, this.habits);
   }
 
   /** @param {string} path */
@@ -92,20 +106,24 @@ export class Person {
     await this.looks();
   }
 
-  /** Checks the page that is shown: accessibility, width, language, policy. */
+  /** Checks the page that is shown, and what is shown in a frame of it: accessibility, width, language, policy. */
   async looks() {
-    assert.equal(await this.page.locator("html").getAttribute("lang"), this.habits.language);
-    const { scroll, width } = await this.page.evaluate(() => ({
+    for (const frame of this.page.frames()) await this.#looksAt(frame);
+    assert.deepEqual(this.faults, []);
+  }
+
+  /** @param {import("playwright-core").Frame} frame */
+  async #looksAt(frame) {
+    assert.equal(await frame.locator("html").getAttribute("lang"), this.habits.language);
+    const { scroll, width } = await frame.evaluate(() => ({
       scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth,
     })).catch(() => ({ scroll: 0, width: 0 }));
     assert.ok(scroll <= width, `the page is ${scroll} wide on a screen of ${width}`);
-    if (this.habits.script) {
-      // The policy forbids scripts that the page does not know; the devtools may run one.
-      const violations = await this.page.evaluate(`(() => { ${AXE}; return axe.run(document, { resultTypes: ["violations"] }); })()`);
-      const found = /** @type {{ violations: { id: string, nodes: { html: string }[] }[] }} */ (violations).violations;
-      assert.deepEqual(found.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`), []);
-    }
-    assert.deepEqual(this.faults, []);
+    if (!this.habits.script) return;
+    // The policy forbids scripts that the page does not know; the devtools may run one. What a frame shows is a document of its own.
+    const violations = await frame.evaluate(`(() => { ${AXE}; return axe.run(document, { resultTypes: ["violations"], iframes: false }); })()`);
+    const found = /** @type {{ violations: { id: string, nodes: { html: string }[] }[] }} */ (violations).violations;
+    assert.deepEqual(found.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`), []);
   }
 
   /** @param {string} name */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const PROGRAM = fileURLToPath(new URL("../../target/debug/tweestap", import.meta.url));
+const PROGRAM = fileURLToPath(new URL(`../../target/${process.env["BUILD"] ?? "debug"}/tweestap`, import.meta.url));
 
 export class Terminal {
   #folder = mkdtempSync(join(tmpdir(), "tweestap-terminal-"));

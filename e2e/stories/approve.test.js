@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { number, phoneWithPush, signsOut } from "../actors/approving.js";
 import { Authenticator } from "../actors/authenticator.js";
 import { closeBrowser, Person } from "../actors/person.js";
 import { PushService } from "../actors/push-service.js";
@@ -24,42 +25,6 @@ after(async () => {
   assert.deepEqual(pushes.complaints, []);
 });
 
-/** @param {Person} person */
-async function number(person) {
-  const shown = person.page.locator(".number");
-  await shown.waitFor();
-  return (/\d\d$/.exec(await shown.innerText()) ?? [""])[0];
-}
-
-/**
- * A phone whose browser subscribes at the push service of these stories.
- * @param {"en" | "nl"} language
- */
-async function phoneWithPush(language) {
-  const phone = await Phone.with(/** @type {any} */ (server), { language });
-  const about = await (await fetch(`${server.address}/authenticator/server`)).json();
-  const subscription = pushes.subscribes(about.push_key);
-  await phone.page.addInitScript((/** @type {{ endpoint: string, p256dh: string, auth: string }} */ given) => {
-    // What the demo has in the place of the browser's own push service is left out.
-    const fetched = window.fetch;
-    window.fetch = async (...what) => {
-      const answer = await fetched(...what);
-      if (!String(what[0]).endsWith("/authenticator/server")) return answer;
-      return Response.json({ ...(await answer.json()), demo_push: null });
-    };
-    const bytes = (/** @type {string} */ text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0)).buffer;
-    /** @type {any} */
-    let current = null;
-    PushManager.prototype.getSubscription = async () => current;
-    const stand = /** @type {any} */ (PushManager.prototype);
-    stand.subscribe = async (/** @type {PushSubscriptionOptionsInit} */ options) => (current = {
-      endpoint: given.endpoint, options: { applicationServerKey: options?.applicationServerKey ?? null },
-      getKey: (/** @type {"p256dh" | "auth"} */ name) => bytes(given[name]), unsubscribe: async () => ((current = null), true),
-    });
-  }, subscription.toJSON());
-  return { phone, subscription };
-}
-
 /**
  * Carries a push message into the browser, as its push service would.
  * @param {Phone} phone
@@ -73,12 +38,6 @@ async function carries(phone, data) {
   }));
   await devtools.send("ServiceWorker.enable");
   await devtools.send("ServiceWorker.deliverPushMessage", { origin: server.address, registrationId: await known, data });
-}
-
-/** @param {Person} person */
-async function signsOut(person) {
-  await person.opens("/sign-out");
-  await person.presses("sign-out-submit");
 }
 
 /** @param {Phone} phone */
@@ -99,7 +58,7 @@ for (const [language, name] of /** @type {const} */ ([["en", "eva"], ["nl", "gij
     const ticket = (await person.page.locator("#ticket").textContent())?.replaceAll(" ", "") ?? "";
     assert.equal(address, `${server.address}/authenticator#${ticket}`);
 
-    const { phone, subscription } = await phoneWithPush(language);
+    const { phone, subscription } = await phoneWithPush(server, pushes, { language });
     await phone.opens(`#${ticket}`);
     await phone.sees("pair-title");
     await phone.page.getByLabel(phone.t("pair-name")).fill("Pixel 9");
@@ -173,7 +132,7 @@ test("a wrong number ends the request, and what nobody asked for is reported: th
   await person.follows("sign-in-next");
   await person.chooses("method-app_notification-title");
   const ticket = (await person.page.locator("#ticket").textContent())?.replaceAll(" ", "") ?? "";
-  const { phone } = await phoneWithPush("en");
+  const { phone } = await phoneWithPush(server, pushes);
   await phone.opens(`#${ticket}`);
   await phone.taps("pair-go");
   await phone.sees("ask-set_up");

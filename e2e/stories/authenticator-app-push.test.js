@@ -5,6 +5,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { after, before, test } from "node:test";
 
 import { closeBrowser } from "../actors/person.js";
+import { listens as listensTo } from "../authenticator/notifications.js";
 import { Phone } from "../authenticator/phone.js";
 import { PushService } from "../authenticator/push-service.js";
 import { AuthenticatorServer } from "../authenticator/server.js";
@@ -17,35 +18,10 @@ after(async () => {
   await server.stop();
 });
 
-/** @typedef {{ title: string, body: string, tag: string, lang: string }} Shown */
-
-/**
- * Notes what the service worker shows. The browser's own list is not asked while it shows something: that would lose it.
- * @param {Phone} phone
- */
+/** @param {Phone} phone */
 async function listens(phone) {
   await phone.works();
-  const [worker] = phone.page.context().serviceWorkers();
-  if (!worker) throw new Error("no service worker");
-  await worker.evaluate(() => {
-    const own = /** @type {any} */ (self);
-    const show = own.registration.showNotification.bind(own.registration);
-    own.rung = [];
-    own.registration.showNotification = async (/** @type {string} */ title, /** @type {any} */ options) => {
-      await show(title, options);
-      own.rung.push({ title, body: options.body, tag: options.tag, lang: options.lang });
-    };
-  });
-  /** @param {number} count @returns {Promise<Shown[]>} */
-  const rings = async (count) => {
-    for (let tries = 0; tries < 200; tries += 1) {
-      const all = await worker.evaluate(() => /** @type {any} */ (self).rung);
-      if (all.length >= count) return all;
-      await phone.page.waitForTimeout(50);
-    }
-    throw new Error(`${count} did not ring`);
-  };
-  return { worker, rings };
+  return await listensTo(phone.page);
 }
 
 /**
@@ -69,7 +45,7 @@ for (const language of /** @type {const} */ (["en", "nl"])) {
   test(`a push becomes a notification, which opens the request and goes when it is answered, in ${language}`, async () => {
     const phone = await Phone.with(server, { language });
     await phone.pairs();
-    const { worker, rings } = await listens(phone);
+    const { rings, opens } = await listens(phone);
     const deliver = await pushService(phone);
     // The app is on a page that nothing interrupts.
     await phone.opens("#/settings");
@@ -82,13 +58,7 @@ for (const language of /** @type {const} */ (["en", "nl"])) {
     await deliver(server.push(request));
     await rings(2);
     assert.deepEqual(await shown(phone), [request.challenge]);
-    await worker.evaluate(async () => {
-      const own = /** @type {any} */ (self);
-      const [notification] = await own.registration.getNotifications();
-      // The request stays to be closed by its answer.
-      notification.close = () => null;
-      own.dispatchEvent(new own.NotificationEvent("notificationclick", { notification }));
-    });
+    await opens();
     await phone.meets("ask-sign_in");
     await phone.types(number);
     await phone.taps("approve");

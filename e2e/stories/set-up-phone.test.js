@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Authenticator } from "../actors/authenticator.js";
-import { closeBrowser, Person } from "../actors/person.js";
+import { closeBrowser, PASSWORD, Person } from "../actors/person.js";
 import { Phone } from "../actors/phone.js";
 import { Server } from "../actors/server.js";
 
@@ -19,9 +19,10 @@ after(async () => {
 /**
  * @param {Person} person
  * @param {string} name
+ * @param {string} [password]
  */
-async function comesToSetUp(person, name) {
-  await person.typesNameAndPassword(name);
+async function comesToSetUp(person, name, password) {
+  await person.typesNameAndPassword(name, password);
   await person.sees("sign-in-more-title");
   await person.follows("sign-in-next");
   await person.sees("security-info-secure-title");
@@ -111,61 +112,76 @@ test("without JavaScript, on a narrow screen: a phone by call", async () => {
   await hanna.leaves();
 });
 
-test("an app and a phone; the number is changed; the phone is lost", async () => {
-  const old = await Phone.of(server, "fatima");
-  const fatima = await Person.at(server);
-  await comesToSetUp(fatima, "fatima");
-  await fatima.chooses("method-app_code-title");
-  const app = await Authenticator.scan(fatima.page);
-  await fatima.page.getByLabel(fatima.t("method-app_code-add-label")).fill(app.freshCode());
-  await fatima.presses("security-info-prove");
-  const codes = await fatima.makesRecoveryCodes();
-  await fatima.staysSignedIn("no");
-  await fatima.follows("menu-security-info");
-  await fatima.follows("security-info-add");
-  await fatima.chooses("method-text_message-title");
-  await fatima.givesNumber(old.number);
-  await fatima.page.locator("input[name=answer]").fill(await old.code());
-  await fatima.presses("security-info-prove");
-  await fatima.reads(fatima.t("security-info-added"));
-  await fatima.keepsPicture("methods");
-  // A second mobile phone is more than there may be: the number is changed instead.
-  await fatima.opens("/security-info/add");
-  await fatima.chooses("method-text_message-title");
-  await fatima.givesNumber("06 12345678");
-  await fatima.reads("an account can have no more");
-  const phone = await Phone.at(server, "+31612345678");
-  await fatima.opens("/security-info");
-  await fatima.page.getByRole("link", { name: `${fatima.t("security-info-change")} Mobile phone` }).click();
-  await fatima.sees("method-text_message-title");
-  await fatima.givesNumber("06 12345678");
-  await fatima.page.locator("input[name=answer]").fill(await phone.code());
-  await fatima.presses("security-info-prove");
-  await fatima.sees("security-info-title");
-  await fatima.reads(fatima.t("security-info-changed"));
-  await fatima.reads("78");
-  assert.equal(await fatima.page.locator(".rows > li").count(), 3);
-  assert.equal((await server.mailTo("fatima@demo.example")).subject, fatima.t("security-info-mail-changed-subject"));
-  // The phone, with the app on it, is gone: a code on paper opens the way.
-  const elsewhere = await Person.at(server);
-  await elsewhere.typesNameAndPassword("fatima");
-  await elsewhere.goesAnotherWay(/recovery code/);
-  await elsewhere.typesCode(codes[5] ?? "");
-  await elsewhere.staysSignedIn("no");
-  await elsewhere.follows("menu-security-info");
-  await elsewhere.reads("9 codes left");
-  await elsewhere.page.getByRole("link", { name: `${elsewhere.t("security-info-delete")} Mobile phone` }).click();
-  await elsewhere.presses("security-info-delete");
-  await elsewhere.reads(elsewhere.t("security-info-deleted"));
-  await elsewhere.follows("security-info-lost-sessions");
-  await elsewhere.sees("sessions-title");
-  await elsewhere.presses("sessions-end-all");
-  await elsewhere.sees("sign-in-title");
-  await fatima.opens("/account");
-  await fatima.sees("sign-in-title");
-  await elsewhere.leaves();
-  await fatima.leaves();
-});
+/**
+ * Somebody new, with their password and a phone of their own: of the demo, or added where the demo has nobody left.
+ * @param {"en" | "nl"} language
+ */
+async function somebodyNew(language) {
+  if (language === "en") return { name: "fatima", password: PASSWORD, old: await Phone.of(server, "fatima") };
+  const words = ["--name", "Nadia Bakr", "--mail", "nadia@demo.example", "--language", "nl"];
+  const [, password = ""] = server.run("account", "add", "nadia@demo.example", ...words).trim().split("\t");
+  return { name: "nadia", password, old: await Phone.at(server, "+31611112250") };
+}
+
+for (const language of /** @type {const} */ (["en", "nl"])) {
+  test(`an app and a phone; the number is changed; the phone is lost (${language})`, async () => {
+    const { name, password, old } = await somebodyNew(language);
+    const person = await Person.at(server, { language });
+    const t = person.t;
+    await comesToSetUp(person, name, password);
+    await person.chooses("method-app_code-title");
+    const app = await Authenticator.scan(person.page);
+    await person.page.getByLabel(t("method-app_code-add-label")).fill(app.freshCode());
+    await person.presses("security-info-prove");
+    const codes = await person.makesRecoveryCodes();
+    await person.staysSignedIn("no");
+    await person.follows("menu-security-info");
+    await person.follows("security-info-add");
+    await person.chooses("method-text_message-title");
+    await person.givesNumber(old.number);
+    await person.page.locator("input[name=answer]").fill(await old.code());
+    await person.presses("security-info-prove");
+    await person.reads(t("security-info-added"));
+    await person.keepsPicture("methods");
+    // A second mobile phone is more than there may be: the number is changed instead.
+    const number = language === "en" ? "06 12345678" : "06 12345679";
+    await person.opens("/security-info/add");
+    await person.chooses("method-text_message-title");
+    await person.givesNumber(number);
+    await person.reads(t("security-info-full", { most: 1, method: t("method-text_message-title") }));
+    const phone = await Phone.at(server, `+31${number.slice(1).replace(" ", "")}`);
+    await person.opens("/security-info");
+    await person.page.getByRole("link", { name: `${t("security-info-change")} ${t("phone-mobile-name")}` }).click();
+    await person.sees("method-text_message-title");
+    await person.givesNumber(number);
+    await person.page.locator("input[name=answer]").fill(await phone.code());
+    await person.presses("security-info-prove");
+    await person.sees("security-info-title");
+    await person.reads(t("security-info-changed"));
+    await person.reads(new RegExp(`\\+31 •+ ${number.slice(-2)}`));
+    assert.equal(await person.page.locator(".rows > li").count(), 3);
+    assert.equal((await server.mailTo(`${name}@demo.example`)).subject, t("security-info-mail-changed-subject"));
+    // The phone, with the app on it, is gone: a code on paper opens the way.
+    const elsewhere = await Person.at(server, { language });
+    await elsewhere.typesNameAndPassword(name, password);
+    await elsewhere.goesAnotherWay(new RegExp(t("method-recovery_codes-choice")));
+    await elsewhere.typesCode(codes[5] ?? "");
+    await elsewhere.staysSignedIn("no");
+    await elsewhere.follows("menu-security-info");
+    await elsewhere.reads(t("method-recovery_codes-describe", { left: 9 }));
+    await elsewhere.page.getByRole("link", { name: `${t("security-info-delete")} ${t("phone-mobile-name")}` }).click();
+    await elsewhere.presses("security-info-delete");
+    await elsewhere.reads(t("security-info-deleted"));
+    await elsewhere.follows("security-info-lost-sessions");
+    await elsewhere.sees("sessions-title");
+    await elsewhere.presses("sessions-end-all");
+    await elsewhere.sees("sign-in-title");
+    await person.opens("/account");
+    await person.sees("sign-in-title");
+    await elsewhere.leaves();
+    await person.leaves();
+  });
+}
 
 test("recovery codes are made anew, and the old ones are good for nothing", async () => {
   const vera = await Phone.of(server, "vera");

@@ -166,7 +166,7 @@ async function startWorker() {
   navigator.serviceWorker?.addEventListener("message", (event) => {
     if (event.data?.kind === "open") location.hash = `#/requests/${event.data.challenge}`;
   });
-  tend(state.accounts);
+  if (await tend(state.accounts)) await load();
 }
 
 async function start() {

@@ -170,7 +170,7 @@ export async function pair(ticket, name, subscription) {
     device: told["device"], account: told["account"], server, userName: told["user_name"], displayName: told["display_name"],
     organization: told["organization"], label: "", accent: told["accent"], key: keys.privateKey, serverKey: told["key"],
     pushKey: told["push_key"], codeKey: await codeKey(ticket), sequence: 0, added: Date.now(), proved: false,
-    endpoint: subscription?.endpoint ?? "",
+    endpoint: subscription?.endpoint ?? "", rings: subscription ? "granted" : "",
   };
 }
 

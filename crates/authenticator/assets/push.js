@@ -64,21 +64,23 @@ export async function unsubscribe() {
  */
 export async function renew(account) {
   const made = await subscription(account.pushKey);
-  const answer = await subscribe(account, made, made || permission() !== "granted" ? permission() : "unsupported");
-  await changeAccount(account.device, { endpoint: made?.endpoint ?? "" });
+  const rings = made || permission() !== "granted" ? permission() : "unsupported";
+  const answer = await subscribe(account, made, rings);
+  await changeAccount(account.device, { endpoint: made?.endpoint ?? "", rings });
   return answer;
 }
 
 /**
  * When the app opens: whose subscription has changed, or whose permission was taken, tells the server.
  * @param {import("./types.js").Account[]} accounts
+ * @returns {Promise<boolean>} whether anything was told
  */
 export async function tend(accounts) {
   const pushKey = accounts[0]?.pushKey;
-  if (!pushKey) return;
+  if (!pushKey) return false;
   const made = await subscription(pushKey);
-  if (!made && permission() === "granted") return;
-  for (const account of accounts) {
-    if (account.endpoint !== (made?.endpoint ?? "")) await renew(account).catch(() => null);
-  }
+  if (!made && permission() === "granted") return false;
+  const others = accounts.filter(({ endpoint, rings }) => endpoint !== (made?.endpoint ?? "") || rings !== permission());
+  for (const account of others) await renew(account).catch(() => null);
+  return others.length > 0;
 }

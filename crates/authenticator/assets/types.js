@@ -18,6 +18,7 @@
  * @property {number} added milliseconds
  * @property {boolean} proved its test was approved
  * @property {string} endpoint of the subscription that the server was told of, or empty
+ * @property {string} [rings] what the server was told of notifications, or empty
  */
 
 /**

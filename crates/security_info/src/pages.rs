@@ -167,14 +167,7 @@ fn row(desk: &SecurityInfoDesk, words: &dyn Words, registration: &Registration) 
         added: date_and_time(registration.created_at),
         used: registration.used_at.map(date_and_time),
         warns: None,
-        change: changes.map(|method| {
-            format!(
-                "{}?method={}&replaces={}",
-                links::SetUpDetails,
-                method.about().name.as_str(),
-                registration.id
-            )
-        }),
+        change: changes.map(|method| details::address(method, Some(registration.id))),
     }
 }
 

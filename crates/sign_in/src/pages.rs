@@ -249,9 +249,10 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<Says<
         }
         View::Stay => visit.page("sign-in-stay-title", &Stay { words, csrf }),
         View::Reported => visit.page("sign-in-reported-title", &Reported { words, csrf }),
-        View::Choose { user_name, ways, lapsed } => {
-            let lapsed = lapsed.map(|method| words.say(&format!("method-{method}-no-answer")));
-            let problem = problem.map(|says| says.say(words)).or(lapsed);
+        View::Choose { user_name, ways, lapsed, pending } => {
+            let of = |method: Option<String>, end| method.map(|it| words.say(&format!("method-{it}-{end}")));
+            let why = of(lapsed, "no-answer").or_else(|| of(pending, "pending"));
+            let problem = problem.map(|says| says.say(words)).or(why);
             second_step::choose_page(desk, visit, (&user_name, &ways), problem)
         }
         View::Ask { .. } => second_step::ask_page(desk, visit, view, problem),

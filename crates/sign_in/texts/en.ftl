@@ -65,6 +65,10 @@ sign-in-way-resting = { $minutes ->
     [one] Can be used again in a minute
    *[other] Can be used again in { $minutes } minutes
  }
+sign-in-way-rests = { $minutes ->
+    [one] For your safety you are not asked in this way for one more minute. Choose another way meanwhile.
+   *[other] For your safety you are not asked in this way for { $minutes } more minutes. Choose another way meanwhile.
+ }
 sign-in-reported-title = This sign-in was stopped
 sign-in-reported-text = On the phone it was said that nobody had asked for it. If it was you, use another browser or device, or wait a while: this one cannot sign in to your account for now. If it was not you, you need not do anything more.
 sign-in-begin-again = Begin again

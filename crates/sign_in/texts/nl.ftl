@@ -65,6 +65,10 @@ sign-in-way-resting = { $minutes ->
     [one] Over een minuut weer te gebruiken
    *[other] Over { $minutes } minuten weer te gebruiken
  }
+sign-in-way-rests = { $minutes ->
+    [one] Voor uw veiligheid wordt u nog één minuut niet op deze manier gevraagd. Kies intussen een andere manier.
+   *[other] Voor uw veiligheid wordt u nog { $minutes } minuten niet op deze manier gevraagd. Kies intussen een andere manier.
+ }
 sign-in-reported-title = Deze aanmelding is gestopt
 sign-in-reported-text = Op de telefoon is gezegd dat niemand hierom had gevraagd. Was u het wel, gebruik dan een andere browser of een ander apparaat, of wacht een tijdje: met deze browser kunt u zich voorlopig niet bij uw account aanmelden. Was u het niet, dan hoeft u verder niets te doen.
 sign-in-begin-again = Opnieuw beginnen

@@ -11,6 +11,7 @@ use sign_in::{SignInDesk, SignInError, steps};
 use store::{Lasts, Store, StoreError, Sweep, Transaction};
 use tokio::sync::{mpsc, watch};
 use vault::Vault;
+use verification::method::Heard;
 use verification::{VerificationError, challenges};
 use web::Bell;
 use world::{ChallengeId, Span, Timestamp, World};
@@ -174,8 +175,13 @@ async fn keep(desk: &SignInDesk, concluded: Concluded, world: &World) -> Result<
     let Concluded { organization, challenge, outcome } = concluded;
     let (with, moment) = (desk.clone(), world.moment());
     let of = (organization, challenge);
-    desk.store.write_lasting(lasts, move |t| steps::heard(t, &with, of, outcome.as_str(), &moment)).await?;
-    desk.bell.ring(challenge.as_bytes());
+    let heard = desk
+        .store
+        .write_lasting(lasts, move |t| steps::heard(t, &with, of, outcome.as_str(), &moment))
+        .await?;
+    if heard != Some(Heard::OnTheWay) {
+        desk.bell.ring(challenge.as_bytes());
+    }
     desk.bell.ring(&challenges::first_news(challenge));
     Ok(())
 }

@@ -141,6 +141,8 @@ store::statements! {
         WHERE organization = $1 AND device = $2 AND token = $3 AND expires_at > $5";
     DEVICES = "SELECT device, address, agent, remembered_at, used_at, expires_at FROM remembered_devices
         WHERE organization = $1 AND account = $2 AND expires_at > $3 ORDER BY used_at DESC LIMIT 100";
+    SHORTEN_DEVICES = "UPDATE remembered_devices SET expires_at = remembered_at + $2
+        WHERE organization = $1 AND expires_at > remembered_at + $2";
     FORGET_DEVICE = "DELETE FROM remembered_devices WHERE organization = $1 AND account = $2 AND device = $3";
     FORGET_BROWSER = "DELETE FROM remembered_devices WHERE organization = $1 AND account = $2 AND browser = $3";
     FORGET_DEVICES = "DELETE FROM remembered_devices WHERE organization = $1 AND account = $2";

@@ -190,6 +190,15 @@ pub fn forget(
     Ok(t.run(records::FORGET_DEVICE, &values![organization, account, device])? == 1)
 }
 
+/// Has every browser of an organization asked again so long after it was remembered, if that is sooner than it was to be.
+pub fn shorten(
+    t: &mut Transaction<'_>,
+    organization: OrganizationId,
+    lasts: Span,
+) -> Result<u64, StoreError> {
+    t.run(records::SHORTEN_DEVICES, &values![organization, lasts.micros()])
+}
+
 fn forget_browser(t: &mut Transaction<'_>, holder: &Holder) -> Result<(), StoreError> {
     let browser = holder.browser;
     t.run(

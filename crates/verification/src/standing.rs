@@ -26,6 +26,11 @@ impl Standing {
         }
     }
 
+    /// Whether something may still be heard that changes the page, as that a call came to nothing whose code is typed.
+    pub fn listens(about: &About, heard: Option<Heard>) -> bool {
+        Self::of(about, heard).waits() || (heard.is_none() && !about.endings.is_empty())
+    }
+
     /// Whether the page waits for what happens elsewhere.
     pub fn waits(self) -> bool {
         self == Self::Waiting

@@ -5,15 +5,16 @@ import { askPermission, mustInstallFirst, permission } from "../install.js";
 import { LANGUAGES, spoken, t } from "../language.js";
 import * as lock from "../lock.js";
 import { renew } from "../push.js";
-import { changed, state } from "../state.js";
+import { load, onChange, state } from "../state.js";
 import { setting } from "../storage.js";
 
-/** @param {HTMLElement} main */
-export function show(main) {
+/** @param {HTMLElement} main @param {AbortSignal} until */
+export function show(main, until) {
   const rings = make("div", { class: "card" }), locks = make("div", { class: "card" });
   const about = make("div", { class: "card" }, make("h2", {}, t("set-about")), make("p", {}, t("about-text", { server: location.host })));
   main.append(title(t("settings")), languages(), rings, locks, about);
   drawRings(rings);
+  onChange(() => drawRings(rings), until);
   drawLock(locks);
 }
 
@@ -32,20 +33,23 @@ function choose(code) {
   location.reload();
 }
 
-/** @param {HTMLElement} card */
+/**
+ * What is allowed is not yet on: the push service must have said where the phone can be woken.
+ * @param {HTMLElement} card
+ */
 function drawRings(card) {
   const first = mustInstallFirst();
-  const text = first ? t("ring-iphone") : t(`ring-${permission()}`);
-  const status = make("p", {}, text);
+  const unreached = permission() === "granted" && state.accounts.some(({ endpoint }) => !endpoint);
+  const text = t(first ? "ring-iphone" : unreached ? "ring-failed" : `ring-${permission()}`);
+  const status = make("p", unreached && !first ? { class: "error", role: "alert" } : {}, text);
   const turnOn = async () => {
     if ((await askPermission()) !== "granted") return drawRings(card);
     const told = await Promise.all(state.accounts.map((account) => renew(account).catch(() => null)));
-    changed();
-    drawRings(card);
-    if (told.some((one) => one?.subscription === "live")) return say(t("ring-granted"));
-    card.append(make("p", { class: "error", role: "alert" }, t("ring-failed")));
+    await load();
+    if (told.some((one) => one?.subscription === "live")) say(t("ring-granted"));
   };
-  card.replaceChildren(make("h2", {}, t("set-notifications")), status, ...(permission() === "later" && !first ? [button(t("ring-on"), turnOn, "second")] : []));
+  const offers = !first && (unreached || permission() === "later");
+  card.replaceChildren(make("h2", {}, t("set-notifications")), status, ...(offers ? [button(t("ring-on"), turnOn, "second")] : []));
 }
 
 /** @param {HTMLElement} card */

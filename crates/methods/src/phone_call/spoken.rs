@@ -73,10 +73,10 @@ impl Method for SpokenCode {
         sent_code::check(record, registrations, answer)
     }
 
-    /// That the code was spoken ends nothing: it waits to be typed.
+    /// That the code was spoken ends nothing, and no page that it is being typed into looks again: it waits to be typed.
     fn hears(&self, _: &[u8], outcome: &str) -> Heard {
         match outcome {
-            "spoken" => Heard::Ended("spoken"),
+            "spoken" => Heard::OnTheWay,
             other => hears(other),
         }
     }

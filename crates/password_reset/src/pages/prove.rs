@@ -176,6 +176,7 @@ pub(super) fn ask_page(
         challenge: asked.challenge,
         fields: asked.method.ask(words, &of),
         standing,
+        listens: Standing::listens(about, asked.heard),
         early: (early && standing.waits()).then(|| words.say(web::NOTHING_YET)),
         sends: about.channel.is_some(),
         again: asked.again_in.map(|left| {
@@ -212,6 +213,7 @@ struct Ask<'a> {
     challenge: ChallengeId,
     fields: Markup,
     standing: Standing,
+    listens: bool,
     /// What is said to whoever went on before anything had come.
     early: Option<String>,
     /// Whether something is sent to the person.

@@ -6,7 +6,6 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use verification::Methods;
-use verification::method::SetUpBy;
 use web::{Page, Visit, links};
 use world::Words;
 
@@ -37,7 +36,7 @@ pub(super) async fn another(
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
     Ok(match view {
         SettingUp::Nobody => to_sign_in(&visit),
-        SettingUp::StepUp => step_up(&visit, links::SecurityInfoAdd),
+        SettingUp::StepUp => step_up(&visit, links::SetUpChoose),
         SettingUp::NotBegun { signing_in, .. } | SettingUp::Waiting { signing_in, .. } => {
             choose_page((&desk, offers), &visit, (&organization, signing_in), None)
         }
@@ -51,17 +50,11 @@ pub(super) fn choose_page(
     problem: Option<String>,
 ) -> Page {
     if wizard::is_used(organization) {
-        return wizard::choose_page(desk, visit, signing_in, problem);
+        return wizard::choose_page((desk, offers), visit, signing_in, problem);
     }
     let words = visit.words();
     let serving = offers.on_host(visit.host());
-    let offered = serving.all().filter(|method| match method.about().set_up {
-        SetUpBy::Itself => true,
-        // What stands in for another is set up beside it.
-        SetUpBy::Beside => !signing_in,
-        SetUpBy::Another | SetUpBy::OnFile | SetUpBy::Administrator => false,
-    });
-    let choices = offered.map(|method| {
+    let choices = wizard::offered(serving, signing_in).map(|method| {
         let name = method.about().name.as_str();
         Choice {
             name: name.to_owned(),

@@ -5,8 +5,8 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::Uri;
-use verification::Method;
 use verification::method::{AnsweredBy, Given};
+use verification::{Method, Methods};
 use web::{ContinueTo, FormFields, Page, Visit, links};
 use world::{Markup, RegistrationId, Words};
 
@@ -31,22 +31,22 @@ pub(super) async fn show(
     let offers = desk.offers(&organization, who.as_ref().map(|person| &person.account));
     let named = offers.find(query.get("method"));
     if named.is_none() && wizard::is_used(&organization) {
-        let chosen = wizard::contacted_by(&desk, query.get(CONTACT));
+        let chosen = wizard::contacted_by((offers, who.is_none()), query.get(CONTACT));
         return Ok(match chosen.first() {
             Some(first) => details_page(
-                &desk,
+                offers,
                 &visit,
                 *first,
                 (&given(&organization, *first, &query), Replaced::No),
                 None,
             ),
-            None => wizard::choose_page(&desk, &visit, who.is_none(), None),
+            None => wizard::choose_page((&desk, offers), &visit, who.is_none(), None),
         });
     }
     let Some(method) = named else { return Ok(visit.see_other(links::SetUp)) };
     let given = given(&organization, method, &query);
     let Ok(old) = query.get("replaces").parse::<RegistrationId>() else {
-        return Ok(details_page(&desk, &visit, method, (&given, Replaced::No), None));
+        return Ok(details_page(offers, &visit, method, (&given, Replaced::No), None));
     };
     let asking = asking(&visit, who, &headers);
     let (with, now) = (desk.clone(), visit.moment().now);
@@ -59,7 +59,7 @@ pub(super) async fn show(
         false if query.ticked("approved") => Replaced::Approved(old),
         false => Replaced::Yes(old),
     };
-    Ok(details_page(&desk, &visit, method, (&given, replaced), None))
+    Ok(details_page(offers, &visit, method, (&given, replaced), None))
 }
 
 /// What is known of the registration in whose place a new one comes.
@@ -89,10 +89,15 @@ impl Replaced {
     }
 }
 
+/// The address of this page for a method, and for what it is to replace.
+pub(super) fn address(method: &dyn Method, replaces: Option<RegistrationId>) -> String {
+    let replaces = replaces.map(|old| format!("&replaces={old}")).unwrap_or_default();
+    format!("{}?method={}{replaces}", links::SetUpDetails, method.about().name.as_str())
+}
+
 /// The way to the old phone's approval, and back to where the new one is set up.
 pub(super) fn asks_old_phone(visit: &Visit, method: &dyn Method, old: RegistrationId) -> Page {
-    let name = method.about().name.as_str();
-    let back = format!("{}?method={name}&replaces={old}&approved=yes", links::SetUpDetails);
+    let back = format!("{}&approved=yes", address(method, Some(old)));
     visit.see_other(links::SignIn { continue_to: Some(ContinueTo::to(back)), step_up: true, by: Some(old) })
 }
 
@@ -112,14 +117,14 @@ pub(super) fn given(organization: &Organization, method: &dyn Method, form: &For
 }
 
 pub(super) fn details_page(
-    desk: &SecurityInfoDesk,
+    offers: Methods,
     visit: &Visit,
     method: &'static dyn Method,
     (given, replaced): (&Given, Replaced),
     problem: Option<String>,
 ) -> Page {
     if !given.get(CONTACT).is_empty() {
-        return wizard::details_page(desk, visit, method, given, problem.as_deref());
+        return wizard::details_page(offers, visit, method, given, problem.as_deref());
     }
     let words = visit.words();
     let name = method.about().name.as_str();

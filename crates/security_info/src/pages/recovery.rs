@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::Uri;
 use verification::method::SetUpBy;
-use web::{Visit, links};
+use web::{FormFields, Visit, links};
 use world::Words;
 
 use super::set_up::on;
@@ -17,6 +18,7 @@ pub(super) async fn offer(
     State(desk): State<SecurityInfoDesk>,
     visit: Visit,
     (Extension(organization), who, headers): Asker,
+    uri: Uri,
 ) -> Answer {
     let asking = asking(&visit, who, &headers);
     let (with, now) = (desk.clone(), visit.moment().now);
@@ -25,7 +27,8 @@ pub(super) async fn offer(
         return Ok(visit.see_other(links::SetUp));
     };
     let beside = desk.methods.all().find(|method| method.about().set_up == SetUpBy::Beside);
-    let on = on(signing_in, "added");
+    let changed = FormFields::of_query(&uri).get("news") == "changed";
+    let on = on(signing_in, if changed { "changed" } else { "added" });
     if wizard::is_used(&organization) {
         return Ok(wizard::done_page(&desk, &visit, (&registrations, beside), on));
     }

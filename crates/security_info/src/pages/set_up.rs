@@ -39,7 +39,7 @@ pub(super) async fn begin(
     let replaces = form.get("replaces").parse::<RegistrationId>().ok();
     let asks_first = method.details(visit.words(), &given, None).is_some();
     if asks_first && !form.ticked("given") {
-        return Ok(details_page(&desk, &visit, method, (&given, Replaced::of(&form)), None));
+        return Ok(details_page(offers, &visit, method, (&given, Replaced::of(&form)), None));
     }
     let asking = asking(&visit, who, &headers);
     let signing_in = asking.person.is_none();
@@ -50,7 +50,7 @@ pub(super) async fn begin(
     let mut wait = None;
     let (problem, status) = match began {
         Began::Waiting | Began::NotOffered => return Ok(visit.see_other(links::SetUp)),
-        Began::StepUp => return Ok(step_up(&visit, links::SecurityInfoAdd)),
+        Began::StepUp => return Ok(step_up(&visit, begun_at(method, form.get("replaces"), asks_first))),
         Began::OldPhone(old) => return Ok(details::asks_old_phone(&visit, method, old)),
         Began::Nobody => return Ok(to_sign_in(&visit)),
         Began::Refused(end) => {
@@ -64,11 +64,20 @@ pub(super) async fn begin(
         }
     };
     let page = if asks_first {
-        details_page(&desk, &visit, method, (&given, Replaced::of(&form)), Some(problem))
+        details_page(offers, &visit, method, (&given, Replaced::of(&form)), Some(problem))
     } else {
         choose_page((&desk, offers), &visit, (&organization, signing_in), Some(problem))
     };
     Ok(wait.into_iter().fold(page.status(status), Page::retry_after))
+}
+
+/// Where a set-up was begun, to go back to once the second step is taken: what was typed is asked again, what it replaces stays the same.
+fn begun_at(method: &dyn Method, replaces: &str, asks_first: bool) -> String {
+    let old = replaces.parse::<RegistrationId>().ok();
+    if old.is_none() && !asks_first {
+        return links::SecurityInfoAdd.to_string();
+    }
+    details::address(method, old)
 }
 
 fn full(words: &dyn Words, method: &dyn Method, most: i64) -> String {
@@ -103,7 +112,7 @@ pub(super) async fn set_up_page(
     let view = desk.store.read(move |t| steps::look(t, &with, &asking, now)).await?;
     let (waiting, whose, signing_in) = match view {
         SettingUp::Nobody => return Ok(to_sign_in(visit)),
-        SettingUp::StepUp => return Ok(step_up(visit, links::SecurityInfoAdd)),
+        SettingUp::StepUp => return Ok(step_up(visit, links::SetUp)),
         SettingUp::NotBegun { signing_in, .. } => {
             let offers = desk.offers(organization, person.as_ref().filter(|_| !signing_in));
             return Ok(choose_page((desk, offers), visit, (organization, signing_in), None));
@@ -262,7 +271,8 @@ fn set_up_done(visit: &Visit, organization: &Organization, finished: steps::Fini
         return visit.see_other(format!("{}?news=added-reset", links::SecurityInfo));
     }
     let page = if finished.lacks_recovery || wizard::is_used(organization) {
-        visit.see_other(links::SetUpRecovery)
+        let news = if finished.changed { "?news=changed" } else { "" };
+        visit.see_other(format!("{}{news}", links::SetUpRecovery))
     } else {
         visit.see_other(on(signing_in, if finished.changed { "changed" } else { "added" }))
     };

@@ -41,18 +41,23 @@ pub(super) fn contacts(method: &dyn Method) -> impl Iterator<Item = &'static str
     contacts.iter().map(|contact| contact.name).chain(own)
 }
 
-fn offered(methods: Methods) -> impl Iterator<Item = &'static dyn Method> {
-    methods.all().filter(|method| method.about().set_up == SetUpBy::Itself)
+/// What can be set up by itself; what stands in for another is set up beside it, and not in the middle of a sign-in.
+pub(super) fn offered(methods: Methods, signing_in: bool) -> impl Iterator<Item = &'static dyn Method> {
+    methods.all().filter(move |method| match method.about().set_up {
+        SetUpBy::Itself => true,
+        SetUpBy::Beside => !signing_in,
+        SetUpBy::Another | SetUpBy::OnFile | SetUpBy::Administrator => false,
+    })
 }
 
 /// The methods that share a contact.
-pub(super) fn contacted_by(desk: &SecurityInfoDesk, contact: &str) -> Vec<&'static dyn Method> {
-    offered(desk.methods).filter(|method| contacts(*method).any(|name| name == contact)).collect()
+pub(super) fn contacted_by((offers, signing_in): (Methods, bool), contact: &str) -> Vec<&'static dyn Method> {
+    offered(offers, signing_in).filter(|method| contacts(*method).any(|name| name == contact)).collect()
 }
 
 /// Step 1: how to be contacted.
 pub(super) fn choose_page(
-    desk: &SecurityInfoDesk,
+    (desk, offers): (&SecurityInfoDesk, Methods),
     visit: &Visit,
     signing_in: bool,
     problem: Option<String>,
@@ -61,7 +66,7 @@ pub(super) fn choose_page(
     let mut choices: Vec<(&'static str, String)> = Vec::new();
     // The ways in which this page has always asked come first.
     let (contacting, others): (Vec<_>, Vec<_>) =
-        offered(desk.methods.on_host(visit.host())).partition(|method| !method.contacts().is_empty());
+        offered(offers.on_host(visit.host()), signing_in).partition(|method| !method.contacts().is_empty());
     for method in contacting.into_iter().chain(others) {
         for name in contacts(method) {
             if choices.iter().all(|(known, _)| *known != name) {
@@ -84,7 +89,7 @@ fn says(words: &dyn Words, method: &dyn Method, contact: &str) -> String {
 
 /// Step 1, once the contact is chosen: what is needed for it, and by which of its methods.
 pub(super) fn details_page(
-    desk: &SecurityInfoDesk,
+    offers: Methods,
     visit: &Visit,
     method: &'static dyn Method,
     given: &Given,
@@ -93,7 +98,7 @@ pub(super) fn details_page(
     let words = visit.words();
     let contact = given.get("contact");
     let chosen = method.about().name.as_str();
-    let ways = contacted_by(desk, contact).into_iter().map(|method| {
+    let ways = contacted_by((offers, false), contact).into_iter().map(|method| {
         let name = method.about().name.as_str();
         Way { name, about: words.say(&format!("method-{name}-about")), chosen: name == chosen }
     });

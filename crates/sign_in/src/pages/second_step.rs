@@ -138,7 +138,7 @@ pub(super) async fn ask(
     let (with, now) = (desk.clone(), visit.moment().now);
     let ways = desk.store.read(move |t| steps::ways(t, &with, &here, now)).await?;
     let Some((user_name, ways)) = ways else { return Ok(visit.see_other(links::SignIn::default())) };
-    let problem = Says::resting("sign-in-way-resting", until - now).say(visit.words());
+    let problem = Says::resting("sign-in-way-rests", until - now).say(visit.words());
     let page = choose_page(&desk, &visit, (&user_name, &ways), Some(problem));
     Ok(page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(until - now))
 }
@@ -257,8 +257,11 @@ pub(super) fn ask_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Op
         challenge: waiting.id,
         fields: method.ask(words, &asked),
         standing,
+        listens: Standing::listens(about, heard),
         early: (early && standing.waits()).then(|| words.say(web::NOTHING_YET)),
-        once_more: ended.map(|_| OnceMore::of(words, method, &waiting)),
+        // A code that was spoken may have been missed.
+        once_more: (ended.is_some() || (heard.is_some() && !standing.is_outside()))
+            .then(|| OnceMore::of(words, method, &waiting)),
         again: about.again.filter(|_| waiting.sends > 0).map(|rule| again_form(visit, &waiting, rule)),
         // What is given for a while is not remembered for days.
         remember_days: remember_days(visit).filter(|_| !method.is_instead()),
@@ -360,6 +363,7 @@ struct Ask<'a> {
     challenge: ChallengeId,
     fields: Markup,
     standing: Standing,
+    listens: bool,
     /// What is said to whoever went on before anything had come.
     early: Option<String>,
     once_more: Option<OnceMore>,

@@ -8,7 +8,7 @@ use verification::attempts::{self, Attempt, Purpose};
 use verification::challenges::{
     self, Answered, Binding, Collected, Purpose as ChallengePurpose, Resent, Started,
 };
-use verification::method::{Aim, Asker, Situation};
+use verification::method::{Aim, Asker, Heard, Situation};
 use verification::remembered::{self, Cookie};
 use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
@@ -282,15 +282,15 @@ fn accepted(
     })
 }
 
-/// Keeps what came from outside of a challenge, whoever asked. False if the challenge does not wait any more.
+/// Keeps what came from outside of a challenge, whoever asked. None if the challenge does not wait any more.
 pub fn heard(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
     of: (OrganizationId, ChallengeId),
     heard: &str,
     moment: &Moment,
-) -> Done<bool> {
-    Ok(notices::hear(t, (&desk.means(), &desk.texts), of, heard, moment)?.is_some())
+) -> Done<Option<Heard>> {
+    Ok(notices::hear(t, (&desk.means(), &desk.texts), of, heard, moment)?)
 }
 
 /// Tells a person by mail what became of a browser that is not asked for the second step.

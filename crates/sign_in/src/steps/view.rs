@@ -5,7 +5,7 @@ use store::Transaction;
 use verification::challenges::{self, Binding, Purpose, Waiting};
 use verification::method::{AnsweredBy, Heard};
 use verification::steps::Outcome;
-use verification::{Registration, attempts, defaults, registrations};
+use verification::{Method, Registration, attempts, defaults, registrations};
 use world::{ChallengeId, Timestamp};
 
 use super::{Done, Here, facts, find};
@@ -60,6 +60,8 @@ pub enum View {
         ways: Vec<Way>,
         /// The method of a request that nobody has answered.
         lapsed: Option<String>,
+        /// The method by which another browser asks them now.
+        pending: Option<String>,
     },
     /// A second step is needed, and its challenge has ended: it must be begun anew.
     AskAnew,
@@ -171,7 +173,23 @@ fn not_asked(
             user_name,
             ways: all_ways(t, desk, (here, binding, facts), now)?,
             lapsed: challenges::lapsed(t, binding, now)?,
+            pending: pending(t, binding, first.map(|(method, _)| method), now)?,
         }),
+    }
+}
+
+/// Whoever is asked in their apps first is told why they are not, when another browser's request waits there.
+fn pending(
+    t: &mut Transaction<'_>,
+    binding: &Binding,
+    first: Option<&dyn Method>,
+    now: Timestamp,
+) -> Done<Option<String>> {
+    match first {
+        Some(method) if method.about().answered == AnsweredBy::App => {
+            Ok(challenges::pending(t, &binding.holder, now)?)
+        }
+        _ => Ok(None),
     }
 }
 

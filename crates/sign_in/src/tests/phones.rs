@@ -102,7 +102,7 @@ impl School {
 
     pub fn hears(&self, challenge: ChallengeId, outcome: &'static str) -> bool {
         let (desk, of, moment) = (self.desk.clone(), (self.organization.id, challenge), self.moment());
-        self.write(move |t| heard(t, &desk, of, outcome, &moment))
+        self.write(move |t| heard(t, &desk, of, outcome, &moment)).is_some()
     }
 
     pub fn collects(&self, here: &Here, challenge: ChallengeId) -> AnswerDone {

@@ -11,7 +11,7 @@ use accounts::organizations::{
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use store::StoreError;
-use verification::SecondStepRule;
+use verification::{SecondStepRule, remembered};
 use world::phone::calling_code;
 use world::text::{DisplayName, Domain, HelpContact};
 use world::{Language, Span, World};
@@ -74,7 +74,7 @@ pub struct Set {
     /// A host name of its pages, in the place of those that it has; several are given one by one
     #[arg(long = "host", value_name = "HOST")]
     hosts: Vec<String>,
-    /// For how many days a browser can be spared the second step: 0 to 365, and 0 never offers it
+    /// For how many days a browser can be spared the second step, also those that are spared now: 0 to 365, and 0 never offers it
     #[arg(long, value_name = "DAYS")]
     remember_days: Option<i64>,
     /// How people set up their methods: security-info or two-step-verification
@@ -218,6 +218,8 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
         if !hosts.is_empty() {
             organizations::set_hosts(t, known.id, &hosts)?;
         }
+        // What was promised for longer ends with the new wish.
+        remembered::shorten(t, known.id, Span::days(wishes.remember_days))?;
         organizations::set(t, known.id, &wishes)
     });
     match done {

@@ -53,6 +53,7 @@ const LOOK_AT_ALL: &[&str] = &[
     "ORGANIZATIONS",
     "OWN_HOST",
     "RESEAL_CANDIDATES",
+    "SHORTEN_DEVICES",
     "SWEEP_MESSAGES",
     "TAKE_BACK",
     "WAITING_MESSAGES",

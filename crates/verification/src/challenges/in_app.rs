@@ -167,6 +167,17 @@ pub fn begun_since(
     Ok(rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, StoreError>>()?)
 }
 
+/// The method of the request of another browser that waits in the account's apps.
+pub fn pending(
+    t: &mut Transaction<'_>,
+    holder: &Holder,
+    now: Timestamp,
+) -> Result<Option<String>, StoreError> {
+    let found = t.first(records::PENDING_REQUEST, &values![holder.organization, holder.account, now])?;
+    let Some(row) = found else { return Ok(None) };
+    Ok(if row.get::<Vec<u8>>(1)? == holder.browser.as_bytes() { None } else { Some(row.get(4)?) })
+}
+
 /// The method of the last request of an attempt, if nobody answered it in time.
 pub fn lapsed(
     t: &mut Transaction<'_>,

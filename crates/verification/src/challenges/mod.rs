@@ -23,7 +23,7 @@ use world::{ChallengeId, Chance, Moment, RegistrationId, Span, Timestamp};
 
 pub use answer::{Answered, answer};
 pub use begin::{Resent, Started, again, begin};
-pub use in_app::{Request, begun_since, lapsed, requests};
+pub use in_app::{Request, begun_since, lapsed, pending, requests};
 pub use instead::{Named, answer_instead, forgive_instead};
 pub use open::{Open, OpenAnswered, answer_open, begin_open, open};
 pub use outside::{Collected, HeardOf, by_ticket, collect, first_news, hear, heard_since};

@@ -156,6 +156,24 @@ fn a_row_that_somebody_wrote_recognises_nobody() {
 }
 
 #[test]
+fn an_organization_that_remembers_for_fewer_days_has_its_browsers_asked_the_sooner() {
+    each_engine(|store| {
+        let room = Room::new(&store);
+        let cookie = remembered_in(&room);
+        let until = |room: &Room| room.devices(1, START).first().map(|device| device.expires_at);
+        let shortens =
+            |lasts| room.write(move |t| Ok(remembered::shorten(t, organization(), lasts)?)).unwrap();
+        assert_eq!(shortens(LASTS + Span::days(1)), 0, "nobody is remembered for longer than was promised");
+        assert_eq!(until(&room), Some(START + LASTS));
+        assert_eq!(shortens(Span::days(1)), 1);
+        assert_eq!(until(&room), Some(START + Span::days(1)));
+        assert_eq!(shortens(Span::ZERO), 1);
+        assert_eq!(until(&room), None);
+        assert!(matches!(room.recognises(holder(1), shown(&cookie), (2, START)), Recognised::No));
+    });
+}
+
+#[test]
 fn what_no_browser_would_show_is_no_cookie() {
     let cookie = Room::new(&Store::open(&store::Database::SqliteInMemory).unwrap());
     let good = remembered_in(&cookie).to_text();
