@@ -95,7 +95,7 @@ notice-unlocked-subject = Your account was unlocked
 notice-unlocked-text =
     Dear { $person },
 
-    Your account { $user } at { $organization } was locked because of wrong passwords. On { $time } it was unlocked with { $name }. Your password was not changed.
+    On { $time } your account { $user } at { $organization } was unlocked with { $name }: wrong passwords that were typed before no longer keep you waiting. Your password was not changed.
 
     If that was you, there is nothing you need to do.
 

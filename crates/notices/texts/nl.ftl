@@ -95,7 +95,7 @@ notice-unlocked-subject = Uw account is ontgrendeld
 notice-unlocked-text =
     Beste { $person },
 
-    Uw account { $user } bij { $organization } was vergrendeld vanwege onjuiste wachtwoorden. Op { $time } is het ontgrendeld met { $name }. Uw wachtwoord is niet veranderd.
+    Op { $time } is uw account { $user } bij { $organization } ontgrendeld met { $name }: u hoeft niet meer te wachten vanwege onjuiste wachtwoorden die eerder zijn ingevoerd. Uw wachtwoord is niet veranderd.
 
     Was u dat zelf, dan hoeft u niets te doen.
 

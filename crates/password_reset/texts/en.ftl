@@ -46,12 +46,12 @@ reset-waiting-no-script = Choose Continue when you have answered.
 
 reset-resting-title = Please try again later
 reset-resting-minutes = { $minutes ->
-    [one] There were too many tries for this user name. For your safety, try again in a minute.
-   *[other] There were too many tries for this user name. For your safety, try again in { $minutes } minutes.
+    [one] There were too many tries. For your safety, try again in a minute.
+   *[other] There were too many tries. For your safety, try again in { $minutes } minutes.
  }
 reset-resting-hours = { $hours ->
-    [one] There were too many tries for this user name. For your safety, try again in an hour.
-   *[other] There were too many tries for this user name. For your safety, try again in { $hours } hours.
+    [one] There were too many tries. For your safety, try again in an hour.
+   *[other] There were too many tries. For your safety, try again in { $hours } hours.
  }
 reset-resting-advice = Can you not wait? Please contact your administrator.
 

@@ -46,12 +46,12 @@ reset-waiting-no-script = Kies Doorgaan zodra u hebt geantwoord.
 
 reset-resting-title = Probeer het later opnieuw
 reset-resting-minutes = { $minutes ->
-    [one] Er is te vaak iets geprobeerd voor deze gebruikersnaam. Probeer het voor uw veiligheid over een minuut opnieuw.
-   *[other] Er is te vaak iets geprobeerd voor deze gebruikersnaam. Probeer het voor uw veiligheid over { $minutes } minuten opnieuw.
+    [one] Er is te vaak iets geprobeerd. Probeer het voor uw veiligheid over een minuut opnieuw.
+   *[other] Er is te vaak iets geprobeerd. Probeer het voor uw veiligheid over { $minutes } minuten opnieuw.
  }
 reset-resting-hours = { $hours ->
-    [one] Er is te vaak iets geprobeerd voor deze gebruikersnaam. Probeer het voor uw veiligheid over een uur opnieuw.
-   *[other] Er is te vaak iets geprobeerd voor deze gebruikersnaam. Probeer het voor uw veiligheid over { $hours } uur opnieuw.
+    [one] Er is te vaak iets geprobeerd. Probeer het voor uw veiligheid over een uur opnieuw.
+   *[other] Er is te vaak iets geprobeerd. Probeer het voor uw veiligheid over { $hours } uur opnieuw.
  }
 reset-resting-advice = Kunt u niet wachten? Neem dan contact op met uw beheerder.
 

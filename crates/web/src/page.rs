@@ -1,11 +1,12 @@
 //! A page: the frame around what a room has rendered.
 
 use askama::Template;
+use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use world::language::LANGUAGES;
 use world::text::HelpContact;
-use world::{Language, Span, Words};
+use world::{Language, RequestId, Span, Words};
 
 use crate::{Cookie, Fault, LanguageLink, Problem, Visit, links};
 
@@ -13,6 +14,9 @@ use crate::{Cookie, Fault, LanguageLink, Problem, Visit, links};
 #[derive(Debug)]
 pub struct Page {
     response: Response,
+    /// The framed page, until its status is known.
+    html: Option<String>,
+    request: RequestId,
     secure: bool,
 }
 
@@ -68,13 +72,17 @@ impl Page {
             body: &body,
         };
         match frame.render() {
-            Ok(html) => Self { response: html_response(html), secure: visit.is_secure() },
+            Ok(html) => Self { html: Some(html), ..Self::of(visit, Response::default()) },
             Err(error) => Self::failed(visit, error),
         }
     }
 
     fn failed(visit: &Visit, error: askama::Error) -> Self {
-        Self { response: Problem::caused(Fault::Internal, error).into_response(), secure: visit.is_secure() }
+        Self::of(visit, Problem::caused(Fault::Internal, error).into_response())
+    }
+
+    fn of(visit: &Visit, response: Response) -> Self {
+        Self { response, html: None, request: visit.request_id(), secure: visit.is_secure() }
     }
 
     pub(crate) fn see_other(visit: &Visit, to: &str) -> Self {
@@ -82,7 +90,7 @@ impl Page {
         if let Ok(to) = HeaderValue::from_str(to) {
             response.headers_mut().insert(header::LOCATION, to);
         }
-        Self { response, secure: visit.is_secure() }
+        Self::of(visit, response)
     }
 
     /// The same with another status.
@@ -109,14 +117,46 @@ impl Page {
     }
 }
 
-fn html_response(html: String) -> Response {
-    let mut response = html.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    response
+/// The same page with the request named in its links to the pages of help: whoever asks for help says what went wrong by it.
+fn naming(request: RequestId, html: &str) -> String {
+    let link = format!("href=\"{}", links::Help::PATH);
+    let mut parts = html.split(&link);
+    let mut named = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (path, rest) = part.split_once('"').unwrap_or((part, ""));
+        let query = if path.contains('?') { String::new() } else { format!("?request={request}") };
+        named = named + &link + path + &query + "\"" + rest;
+    }
+    named
 }
 
 impl IntoResponse for Page {
-    fn into_response(self) -> Response {
+    fn into_response(mut self) -> Response {
+        let Some(html) = self.html else { return self.response };
+        let status = self.response.status();
+        let went_wrong = status.is_client_error() || status.is_server_error();
+        let html = if went_wrong { naming(self.request, &html) } else { html };
+        let kind = HeaderValue::from_static("text/html; charset=utf-8");
+        self.response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        *self.response.body_mut() = Body::from(html);
         self.response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use world::Id;
+
+    use super::*;
+
+    #[test]
+    fn help_is_told_which_request_went_wrong_and_keeps_what_it_was_told_before() {
+        let request = RequestId::from_array([7; 16]);
+        let page = r#"<a href="/help">a</a><a href="/help/no-code">b</a><a href="/help/x?request=y">c</a><a href="/">d</a>"#;
+        let named = format!(
+            r#"<a href="/help?request={request}">a</a><a href="/help/no-code?request={request}">b</a><a href="/help/x?request=y">c</a><a href="/">d</a>"#
+        );
+        assert_eq!(naming(request, page), named);
+        assert_eq!(naming(request, "<p>none</p>"), "<p>none</p>");
     }
 }

@@ -94,7 +94,7 @@ pub const KEYS: &[Key] = &[
     key(
         "passwords.shortest",
         "12",
-        Kind::Number(8, 128),
+        Kind::Number(8, 256),
         "The fewest characters of a new password. Passwords that are there stay as they are.",
     ),
     key(

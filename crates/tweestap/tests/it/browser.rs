@@ -235,6 +235,14 @@ impl Answer {
             && self.body.contains(&format!("<code>{id}</code>"))
     }
 
+    /// What anybody else would have seen in the place of this user name: without what differs at every request.
+    pub fn for_anybody(&self, user_name: &str) -> (u16, String) {
+        let csrf = self.field("csrf");
+        let own = [(user_name, "NAME"), (csrf.as_str(), "CSRF"), (self.header("x-request-id"), "REQUEST")];
+        let body = own.iter().fold(self.body.clone(), |body, (what, name)| body.replace(what, name));
+        (self.status, body)
+    }
+
     /// That it is an answer of ours, which shows nothing of what was typed as a page and leads nowhere else.
     pub fn fails_softly(&self, what: &str) {
         let fine = [200, 303, 409, 422, 429].contains(&self.status);

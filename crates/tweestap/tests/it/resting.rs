@@ -15,6 +15,12 @@ fn answers(browser: &mut Browser, page: &Answer, typed: &str) -> Answer {
     browser.submits(page, "/sign-in/answer", &fields.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
+/// Whoever goes from this page to help says by its number what went wrong.
+fn names_its_request(page: &Answer) {
+    let link = format!("?request={}\"", page.header("x-request-id"));
+    assert!(page.body.contains(&link), "{link}: {}", page.body);
+}
+
 fn rests(page: &Answer, seconds: &str) {
     assert_eq!(page.header("retry-after"), seconds, "{}", page.body);
     assert!(page.body.contains(&format!("data-rests=\"{seconds}\"")), "{}", page.body);
@@ -40,6 +46,7 @@ fn the_only_method_rests_with_its_words_and_serves_again_when_the_rest_is_over()
         let mut anna = serving.browser();
         let last = types_wrong_codes(&serving, &mut anna);
         rests(&last, "900");
+        names_its_request(&last);
         assert!(last.body.contains("codes are refused for 15 more minutes"), "{}", last.body);
         assert!(!last.body.contains("/sign-in/another"), "there is no other way: {}", last.body);
         // Every browser of hers is told, and a right code waits with the wrong ones.
