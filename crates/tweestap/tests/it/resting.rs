@@ -79,12 +79,9 @@ fn a_method_that_rests_is_listed_so_and_the_others_stay_usable() {
         }
         let ways = eva.browser.get("/sign-in/another");
         let row = |method: &str| {
-            let mut forms = ways.body.split("<form");
             let value = format!("name=\"method\" value=\"{method}\"");
-            forms
-                .find(|form| form.contains(&value))
-                .map(str::to_owned)
-                .unwrap_or_else(|| panic!("{}", ways.body))
+            let found = ways.body.split("<form").find(|form| form.contains(&value));
+            found.map_or_else(|| panic!("{}", ways.body), str::to_owned)
         };
         let resting = row("recovery_codes");
         assert!(resting.contains("disabled") && resting.contains("data-rests=\"900\""), "{resting}");
