@@ -30,13 +30,33 @@ export const forgets = (server, language) => Person.at(server, { language, scree
  */
 export async function begins(person, name) {
   await person.opens("/password-reset");
+  await saysWhatFor(person, name);
+  await person.sees("reset-choose-title");
+}
+
+/**
+ * Leaves the reset that is under way, and begins another one.
+ * @param {Person} person
+ * @param {string} name
+ */
+export async function beginsAgain(person, name) {
+  await person.presses("reset-again");
+  await saysWhatFor(person, name);
+  await person.sees("reset-choose-title");
+}
+
+/**
+ * Says who they are and what for, on the pages on which a reset begins.
+ * @param {Person} person
+ * @param {string} name
+ */
+export async function saysWhatFor(person, name) {
   await person.sees("reset-title");
   await person.page.getByLabel(person.t("reset-name-label")).fill(`${name}@demo.example`);
   if (!person.habits.script) await answersQuestion(person);
   await person.presses("reset-next");
   await person.sees("reset-aim-title");
   await person.presses("reset-aim-forgotten");
-  await person.sees("reset-choose-title");
 }
 
 /**
@@ -69,12 +89,16 @@ export async function choosesPhone(person, way, number) {
 }
 
 /**
+ * Types a number, and waits for the page that answers: on it the field is empty, or gone.
  * @param {Person} person
  * @param {string} number
  */
 export async function typesNumber(person, number) {
   await person.page.getByLabel(person.t("reset-number-label")).fill(number);
+  const answered = person.page.waitForResponse((response) => response.url().endsWith("/password-reset/number"));
   await person.presses("reset-next");
+  await answered;
+  await person.page.waitForFunction(() => !(/** @type {HTMLInputElement | null} */ (document.querySelector("#number"))?.value));
 }
 
 /**

@@ -100,7 +100,8 @@ export class RequestCard extends HTMLElement {
   /** @param {string} typed */
   #confirm(typed) {
     const heading = make("h2", { tabindex: -1 }, t("report-title"));
-    this.replaceChildren(heading, make("p", {}, t("report-text")), make("p", { class: "error", role: "alert" }),
+    const resets = /** @type {Waiting} */ (this.#waiting).request.purpose === "reset";
+    this.replaceChildren(heading, make("p", {}, t(resets ? "report-text-reset" : "report-text")), make("p", { class: "error", role: "alert" }),
       make("div", { class: "stack" }, button(t("report-yes"), () => this.#send("report", ""), "danger full"), button(t("report-no"), () => this.#back(typed), "second")));
     heading.focus();
   }
@@ -142,8 +143,10 @@ export class RequestCard extends HTMLElement {
     clearInterval(this.#timer);
     const good = outcome === "approved";
     const title = make("h2", { tabindex: -1 }, t(/** @type {Key} */ (`said-${outcome}`)));
-    const text = t(/** @type {Key} */ (`said-${outcome}-text`));
     const { request } = /** @type {Waiting} */ (this.#waiting);
+    // Nobody who asks for a new password has shown that they know the old one.
+    const other = outcome === "reported" && request.purpose === "reset" ? "-reset" : "";
+    const text = t(/** @type {Key} */ (`said-${outcome}-text${other}`));
     const ready = good && request.purpose === "set_up";
     this.className = `card outcome ${good ? "good" : ["reported", "wrong_number"].includes(outcome) ? "bad" : ""}`;
     const on = ready ? "#/ready" : "#/accounts";

@@ -21,8 +21,10 @@ pub(crate) enum Doubtful {
     Mail(String, Timestamp),
     /// A sign-in in the list of recent activity, by its time.
     SignIn(Timestamp),
-    /// What was asked on the phone just now.
+    /// What was asked on the phone just now, for a sign-in.
     OnThePhone,
+    /// The same for a new password.
+    ResetOnThePhone,
 }
 
 impl Doubtful {
@@ -31,6 +33,7 @@ impl Doubtful {
             Self::Mail(..) => "notice-told-mail-text",
             Self::SignIn(_) => "notice-told-sign-in-text",
             Self::OnThePhone => "notice-told-reported-text",
+            Self::ResetOnThePhone => "notice-told-reset-reported-text",
         }
     }
 }
@@ -76,7 +79,7 @@ fn says(
     let (what, at) = match doubtful {
         Doubtful::Mail(kind, at) => (words.say(&format!("{kind}-subject")), *at),
         Doubtful::SignIn(at) => (String::new(), *at),
-        Doubtful::OnThePhone => (String::new(), now),
+        Doubtful::OnThePhone | Doubtful::ResetOnThePhone => (String::new(), now),
     };
     let values = [
         ("person", reader.display_name.as_str().into()),

@@ -66,7 +66,9 @@ fn reported(
     let Some(organization) = organizations::find(t, organization)? else { return Ok(()) };
     let Some(account) = people::find(t, organization.id, of.account)? else { return Ok(()) };
     let with = (means.vault, texts);
-    tell_administrators(t, with, (&organization, &account), &Doubtful::OnThePhone, moment)?;
+    let doubtful =
+        if of.purpose == Purpose::Reset { Doubtful::ResetOnThePhone } else { Doubtful::OnThePhone };
+    tell_administrators(t, with, (&organization, &account), &doubtful, moment)?;
     let origin = attempts::site(t, organization.id, attempt)?.unwrap_or_default();
     // Nothing was set up by a sign-in that was stopped.
     let since = Timestamp::from_micros(i64::MAX);

@@ -158,6 +158,14 @@ notice-told-reported-text =
     The account stays usable, and { $name } is told by mail. Someone may know the password: ask whether a new one was chosen.
 
     { $organization }
+notice-told-reset-reported-text =
+    Dear { $person },
+
+    On { $time } someone asked for a new password of the account of { $name } ({ $user }) of { $organization }. On the phone of { $name } the answer was: this was not me. We stopped it, and keep that browser out for a while.
+
+    The password was not changed, the account stays usable, and { $name } is told by mail. You need not do anything now. If you are asked for help with this account, make sure first that it is really { $name } who asks.
+
+    { $organization }
 
 notice-given-password-subject = Your administrator gave you a new password
 notice-given-password-text =

@@ -159,6 +159,15 @@ notice-told-reported-text =
 
     { $organization }
 
+notice-told-reset-reported-text =
+    Beste { $person },
+
+    Op { $time } heeft iemand een nieuw wachtwoord gevraagd voor het account van { $name } ({ $user }) van { $organization }. Op de telefoon van { $name } was het antwoord: dit was ik niet. We hebben het tegengehouden en laten die browser een tijdje niet meer toe.
+
+    Het wachtwoord is niet veranderd, het account blijft bruikbaar, en { $name } krijgt hierover een e-mail. U hoeft nu niets te doen. Wordt u om hulp gevraagd bij dit account, ga dan eerst na of het echt { $name } is die erom vraagt.
+
+    { $organization }
+
 notice-given-password-subject = Uw beheerder heeft u een nieuw wachtwoord gegeven
 notice-given-password-text =
     Beste { $person },

@@ -11,10 +11,10 @@ use accounts::Organization;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use vault::Token;
 use verification::attempts::Origin;
-use web::{Cookie, CookieName, Guard, Jar, Page, Problem, Routes, Visit, links};
+use web::{Cookie, CookieName, FormFields, Guard, Jar, Page, Problem, Routes, Visit, links};
 use world::{Span, Timestamp, Words};
 
 use crate::desk::{PasswordResetDesk, PasswordResetError};
@@ -81,9 +81,21 @@ fn on(visit: &Visit) -> Page {
     visit.see_other(links::PasswordReset)
 }
 
-async fn show(State(desk): Desk, visit: Visit, Extension(organization): Where, headers: HeaderMap) -> Answer {
+/// The same from a page whose reset may be over: whoever has to begin again reads why.
+fn on_or_over(visit: &Visit) -> Page {
+    visit.see_other(format!("{}?news=over", links::PasswordReset))
+}
+
+async fn show(
+    State(desk): Desk,
+    visit: Visit,
+    Extension(organization): Where,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Answer {
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
-    shows(&desk, &visit, here, None).await
+    let over = FormFields::of_query(&uri).get("news") == "over";
+    shows(&desk, &visit, here, over.then_some(&Wrong::Over)).await
 }
 
 async fn look(
@@ -101,12 +113,14 @@ async fn shows(desk: &PasswordResetDesk, visit: &Visit, here: Here, wrong: Optio
     let (user_name, view) = look(desk, visit, here).await?;
     let words = visit.words();
     let early = matches!(wrong, Some(Wrong::Early));
-    let says = wrong.filter(|_| !early).map(|wrong| match (wrong, &view) {
-        (Wrong::Ours(key), _) => words.say(key),
+    let says = wrong.filter(|_| !early).and_then(|wrong| match (wrong, &view) {
+        (Wrong::Ours(key), _) => Some(words.say(key)),
         (Wrong::Methods(end), View::Ask(asked)) => {
-            words.say(&format!("method-{}-{end}", asked.method.about().name.as_str()))
+            Some(words.say(&format!("method-{}-{end}", asked.method.about().name.as_str())))
         }
-        (Wrong::Methods(_) | Wrong::Early, _) => words.say("reset-stale"),
+        // It went on in another window, and this page is where it is now.
+        (Wrong::Over, view) if !matches!(view, View::Start) => None,
+        (Wrong::Methods(_) | Wrong::Early | Wrong::Over, _) => Some(words.say("reset-stale")),
     });
     Ok(match view {
         View::Start => begin::start_page((desk, visit), "", says),
@@ -131,6 +145,8 @@ enum Wrong<'a> {
     Methods(&'a str),
     /// Nothing has come yet of what is waited for.
     Early,
+    /// The page that was left belongs to a reset that may be over.
+    Over,
 }
 
 /// Whole hours, or minutes below one.

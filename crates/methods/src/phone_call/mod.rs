@@ -67,7 +67,7 @@ fn call(situation: &Situation<'_>, phone: &Phone, code: Option<&str>) -> Message
     let aim = if code.is_some() { Aim::SpokenCode } else { Aim::Approval };
     let (confirm, reported, approved) = match situation.asker.aim {
         AnsweredFor::SetUp => ("call-confirm-set-up", "call-reported-set-up", "call-approved-set-up"),
-        AnsweredFor::Reset => ("call-confirm", "call-reported", "call-approved-reset"),
+        AnsweredFor::Reset => ("call-confirm-reset", "call-reported-reset", "call-approved-reset"),
         AnsweredFor::SignIn | AnsweredFor::StepUp => ("call-confirm", "call-reported", "call-approved"),
     };
     let mut spoken = vec![

@@ -8,7 +8,7 @@ use web::{Cookie, CookieName, Page, Submitted, Visit};
 use world::Words;
 use world::text::{LONGEST_USER_NAME, UserName};
 
-use super::{Answer, Desk, Where, closed, here, on, reset_cookie, resting};
+use super::{Answer, Desk, Where, closed, here, on, on_or_over, reset_cookie, resting};
 use crate::desk::PasswordResetDesk;
 use crate::human::{Shown, Task};
 use crate::progress::Aim;
@@ -71,7 +71,7 @@ pub(super) async fn aim(
         let (with, now) = (desk.clone(), visit.moment().now);
         desk.store.write_soon(move |t| steps::choose_aim(t, &with, (&here, aim), now)).await?;
     }
-    Ok(on(&visit))
+    Ok(on_or_over(&visit))
 }
 
 /// Leaves the reset, to begin with another user name.

@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use web::{Page, Submitted, Visit};
 use world::Words;
 
-use super::{Answer, Desk, Where, closed, here, look, on, resting};
+use super::{Answer, Desk, Where, closed, here, look, on, on_or_over, resting};
 use crate::desk::PasswordResetDesk;
 use crate::gate;
 use crate::progress::Asks;
@@ -27,7 +27,8 @@ pub(super) async fn ask(
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let done = desk.store.write_soon(move |t| steps::ask(t, &with, (&at, &asks), &moment)).await?;
     match done {
-        AskDone::Asked | AskDone::Stale => Ok(on(&visit)),
+        AskDone::Asked => Ok(on(&visit)),
+        AskDone::Stale => Ok(on_or_over(&visit)),
         AskDone::Resting(until) => {
             let (user_name, _) = look(&desk, &visit, here).await?;
             Ok(resting(&visit, &user_name, until))
@@ -45,7 +46,7 @@ pub(super) async fn another(
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
     let (with, now) = (desk.clone(), visit.moment().now);
     desk.store.write_soon(move |t| steps::another(t, &with, &here, now)).await?;
-    Ok(on(&visit))
+    Ok(on_or_over(&visit))
 }
 
 /// The page that lists them.

@@ -11,7 +11,7 @@ use verification::method::{Asked as AskedOf, Heard, typed};
 use web::{Fault, FormFields, Page, Problem, Submitted, Visit, links};
 use world::{ChallengeId, Markup, Words};
 
-use super::{Answer, Desk, Where, Wrong, closed, here, look, on, reset_cookie, resting, shows};
+use super::{Answer, Desk, Where, Wrong, closed, here, look, on, on_or_over, reset_cookie, resting, shows};
 use crate::desk::PasswordResetDesk;
 use crate::steps::{self, AgainDone, Asked, Here, NumberDone, ProofDone, View};
 
@@ -30,7 +30,8 @@ pub(super) async fn number(
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let done = desk.store.write_soon(move |t| steps::number(t, &with, (&at, &typed), &moment)).await?;
     let key = match done {
-        NumberDone::Asked | NumberDone::Stale => return Ok(on(&visit)),
+        NumberDone::Asked => return Ok(on(&visit)),
+        NumberDone::Stale => return Ok(on_or_over(&visit)),
         NumberDone::Resting(until) => {
             let (user_name, _) = look(&desk, &visit, here).await?;
             return Ok(resting(&visit, &user_name, until));
@@ -88,13 +89,13 @@ pub(super) async fn send_again(
         return Ok(resting(&visit, &user_name, until));
     }
     // Where it is too soon, the page says for how long.
-    Ok(on(&visit))
+    Ok(on_or_over(&visit))
 }
 
 async fn proved(desk: &PasswordResetDesk, visit: &Visit, here: Here, done: ProofDone) -> Answer {
     let end = match done {
         ProofDone::Right(token) => return Ok(on(visit).cookie(&reset_cookie(&token))),
-        ProofDone::Stale => return Ok(on(visit)),
+        ProofDone::Stale => return Ok(on_or_over(visit)),
         ProofDone::Waiting => {
             let page = shows(desk, visit, here, Some(&Wrong::Early)).await?;
             return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY));

@@ -8,7 +8,7 @@ use new_password::{Chosen, Typed, Unfit};
 use web::{Cookie, CookieName, Page, Submitted, Visit, links};
 use world::{Markup, Words};
 
-use super::{Answer, Desk, Where, closed, here, on};
+use super::{Answer, Desk, Where, closed, here, on_or_over};
 use crate::desk::PasswordResetDesk;
 use crate::steps;
 
@@ -23,7 +23,7 @@ pub(super) async fn password(
     // Nothing is judged or hashed for anybody who may not set a password.
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
     let around = desk.store.read(move |t| steps::around(t, &with, &at, now)).await?;
-    let Some((around, user_name)) = around else { return Ok(on(&visit)) };
+    let Some((around, user_name)) = around else { return Ok(on_or_over(&visit)) };
     let typed = Typed::new(form.get("new_password"), form.get("new_password_again"));
     let with = (&desk.pool, &desk.vault);
     let hash = match desk.judge.choose(with, &typed, &around, visit.moment()).await? {
@@ -35,7 +35,7 @@ pub(super) async fn password(
     };
     let (with, moment) = (desk.clone(), visit.moment().clone());
     let set = desk.store.write(move |t| steps::set_password(t, &with, (&here, &hash), &moment)).await?;
-    Ok(if set { ended(&visit, links::PasswordResetDone) } else { on(&visit) })
+    Ok(if set { ended(&visit, links::PasswordResetDone) } else { on_or_over(&visit) })
 }
 
 pub(super) async fn unlock(
@@ -48,7 +48,7 @@ pub(super) async fn unlock(
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
     let (with, moment) = (desk.clone(), visit.moment().clone());
     let lifted = desk.store.write(move |t| steps::unlock(t, &with, &here, &moment)).await?;
-    Ok(if lifted { ended(&visit, links::PasswordResetUnlocked) } else { on(&visit) })
+    Ok(if lifted { ended(&visit, links::PasswordResetUnlocked) } else { on_or_over(&visit) })
 }
 
 fn ended(visit: &Visit, to: impl std::fmt::Display) -> Page {
