@@ -7,6 +7,7 @@
 //!
 //! The server runs as a process of its own, and this program is its people. CPU time is the server's alone.
 
+mod app;
 mod approvals;
 mod breached;
 mod browser;

@@ -15,7 +15,7 @@ use world::phone::{PhoneError, PhoneNumber};
 use world::text::{DisplayName, Domain, TextError, UserName};
 use world::{AccountId, Language, OrganizationId, World};
 
-use crate::approvals;
+use crate::app;
 
 /// Everybody's password.
 pub const PASSWORD: &str = "a password of the load program";
@@ -47,7 +47,7 @@ enum PeopleError {
     #[error(transparent)]
     Secret(#[from] SecretError),
     #[error("an app could not be paired")]
-    Approvals(#[source] anyhow::Error),
+    App(#[source] anyhow::Error),
 }
 
 /// What everybody has set up.
@@ -134,7 +134,7 @@ fn add(
     };
     let account = people::add(t, vault, organization, &account, &moment)?;
     if has == Has::Approves {
-        approvals::pair(t, vault, (organization, account, n), &moment).map_err(PeopleError::Approvals)?;
+        app::pair(t, vault, (organization, account, n), &moment).map_err(PeopleError::App)?;
         return Ok(account);
     }
     let app = matches!(has, Has::App | Has::AppAndTexts).then(secret).transpose()?;
