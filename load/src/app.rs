@@ -107,6 +107,13 @@ impl App {
         Ok(Id::parse(waits["requests"][0]["challenge"].as_str().context("something waits")?)?)
     }
 
+    /// Whether this request waits.
+    pub async fn waits(&mut self, challenge: &str) -> Result<bool> {
+        let waits = self.sends(Wish::List).await?;
+        let requests = waits["requests"].as_array().context("a list of requests")?;
+        Ok(requests.iter().any(|request| request["challenge"] == challenge))
+    }
+
     /// Approves a request with the number that its page shows.
     pub async fn approves(&mut self, challenge: Id, number: &str) -> Result<()> {
         let decision = Decision::Approve(Number::parse(number)?);

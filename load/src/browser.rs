@@ -175,6 +175,16 @@ impl Browser {
         self.send("POST", path, Some(("application/json", body))).await
     }
 
+    /// Throws a cookie away.
+    pub fn forgets(&mut self, cookie: &str) {
+        self.cookies.remove(cookie);
+    }
+
+    /// The address at which it is.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Goes on at another address, as after a restart, with its cookies.
     pub async fn moves_to(&mut self, address: &str) -> Result<()> {
         let moved = Self::open(address).await?;
