@@ -1,6 +1,7 @@
 //! As much of a browser as a sign-in needs: one connection, cookies, forms.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use anyhow::{Context, Result, bail, ensure};
 use otp::{Secret, totp};
@@ -84,12 +85,11 @@ impl Browser {
 
     async fn read(&mut self) -> Result<Answer> {
         let mut line = String::new();
-        self.connection.read_line(&mut line).await?;
+        self.read_line(&mut line).await?;
         let status = line.split(' ').nth(1).and_then(|text| text.parse().ok()).context("a status line")?;
         let (mut length, mut location) = (0, String::new());
         loop {
-            line.clear();
-            self.connection.read_line(&mut line).await?;
+            self.read_line(&mut line).await?;
             let Some((name, value)) = line.trim_end().split_once(": ") else { break };
             match name {
                 "content-length" => length = value.parse()?,
@@ -101,6 +101,16 @@ impl Browser {
         let mut body = vec![0; length];
         self.connection.read_exact(&mut body).await?;
         Ok(Answer { status, location, body: String::from_utf8(body)? })
+    }
+
+    /// A whole one: half of a cookie is none.
+    async fn read_line(&mut self, line: &mut String) -> Result<()> {
+        line.clear();
+        self.connection.read_line(line).await?;
+        if !line.ends_with('\n') {
+            return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+        }
+        Ok(())
     }
 
     fn keep(&mut self, cookie: &str) {
@@ -163,6 +173,16 @@ impl Browser {
     /// Sends JSON.
     pub async fn post_json(&mut self, path: &str, body: &str) -> Result<Answer> {
         self.send("POST", path, Some(("application/json", body))).await
+    }
+
+    /// Throws a cookie away.
+    pub fn forgets(&mut self, cookie: &str) {
+        self.cookies.remove(cookie);
+    }
+
+    /// The address at which it is.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Goes on at another address, as after a restart, with its cookies.

@@ -7,6 +7,7 @@
 //!
 //! The server runs as a process of its own, and this program is its people. CPU time is the server's alone.
 
+mod app;
 mod approvals;
 mod breached;
 mod browser;
@@ -14,6 +15,7 @@ mod by_phone;
 mod idle;
 mod kills;
 mod machine;
+mod mail_office;
 mod many_accounts;
 mod overload;
 mod people;
@@ -31,6 +33,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
+use crate::table::Table;
 use crate::workplace::Workplace;
 
 /// Measures Tweestap against what bounds it, and prints the tables of docs/performance.md.
@@ -49,6 +52,10 @@ struct Arguments {
     /// A tenth of everything, to see whether it works: the figures are too coarse to publish
     #[arg(long, global = true)]
     quick: bool,
+    /// A PostgreSQL server on which `kills` makes databases of its own, as postgres://postgres@127.0.0.1:5432/postgres
+    /// [default: none, and SQLite alone is tried]
+    #[arg(long, global = true, value_name = "URL")]
+    postgres: Option<String>,
     #[command(subcommand)]
     what: What,
 }
@@ -89,7 +96,7 @@ enum What {
         #[arg(long, default_value_t = 5000)]
         pages: usize,
     },
-    /// The server is killed at random moments while people sign in by text: some minutes
+    /// The server is killed at random moments while people sign in by text, and in the app: some minutes on each database
     Kills {
         /// How often it is killed
         #[arg(long, default_value_t = 200)]
@@ -117,8 +124,8 @@ impl Effort {
 }
 
 fn main() -> Result<()> {
-    let Arguments { folder, quick, what } = Arguments::parse();
-    let workplace = Workplace::new(folder.as_deref())?;
+    let Arguments { folder, quick, postgres, what } = Arguments::parse();
+    let workplace = Workplace::new(folder.as_deref(), postgres)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     runtime.spawn(workplace.clone().clears_when_stopped());
     machine::print();
@@ -157,7 +164,11 @@ fn measure(workplace: &Workplace, effort: Effort, what: What) -> Result<()> {
         What::Waiting { pages } => {
             waiting::measure(workplace, effort.of(pages)).context("pages that wait")?
         }
-        What::Kills { times } => kills::measure(workplace, effort.of(times)).context("kills")?,
+        What::Kills { times } => {
+            let tables = kills::measure(workplace, effort.of(times)).context("kills")?;
+            tables.iter().for_each(Table::print);
+            return Ok(());
+        }
         What::BreachFilter { entries } => {
             breached::measure(&workplace.folder("breach-filter")?, effort, entries)
                 .context("the filter of breached passwords")?

@@ -1,6 +1,6 @@
 //! The people of an organization, made without going through anybody's hands.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use accounts::organizations::{self, ANY_HOST, NewOrganization};
 use accounts::people::{self, Contact, NewAccount, Role};
@@ -12,10 +12,10 @@ use store::{Database, Store, StoreError, Transaction};
 use vault::{Argon2Parameters, HashingPool, Password, PasswordHash, PoolSettings, Vault};
 use verification::{SecondStepRule, VerificationError, registrations};
 use world::phone::{PhoneError, PhoneNumber};
-use world::text::{DisplayName, Domain, TextError, UserName};
+use world::text::{DisplayName, Domain, MailAddress, TextError, UserName};
 use world::{AccountId, Language, OrganizationId, World};
 
-use crate::approvals;
+use crate::app;
 
 /// Everybody's password.
 pub const PASSWORD: &str = "a password of the load program";
@@ -47,7 +47,7 @@ enum PeopleError {
     #[error(transparent)]
     Secret(#[from] SecretError),
     #[error("an app could not be paired")]
-    Approvals(#[source] anyhow::Error),
+    App(#[source] anyhow::Error),
 }
 
 /// What everybody has set up.
@@ -76,6 +76,38 @@ pub fn of_number(number: &str) -> Option<usize> {
     digits.checked_sub(10_000_000)
 }
 
+/// The number of a person from their mail address, which is their user name.
+pub fn of_address(address: &str) -> Option<usize> {
+    address.strip_suffix(DOMAIN)?.strip_suffix('@')?.strip_prefix("person")?.parse().ok()
+}
+
+/// Where a server keeps its things.
+pub struct Home {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// The database.
+    pub database: Database,
+}
+
+impl Home {
+    /// A folder with everything in it.
+    pub fn in_folder(folder: &Path) -> Self {
+        let database = Database::Sqlite { path: folder.join("tweestap.db") };
+        Self { folder: folder.to_owned(), database }
+    }
+}
+
+/// What everybody is like.
+#[derive(Clone, Copy)]
+pub struct Everybody {
+    /// What they have set up.
+    pub has: Has,
+    /// What their hash costs.
+    pub parameters: Argon2Parameters,
+    /// Whether they have an address for mail.
+    pub mail: bool,
+}
+
 /// Makes an organization of so many people in a data folder. All have the same password and the same app.
 pub fn make(data: &Path, count: usize) -> Result<()> {
     make_with(data, count, (Has::App, PARAMETERS))?;
@@ -88,8 +120,14 @@ pub fn make_with(
     count: usize,
     (has, parameters): (Has, Argon2Parameters),
 ) -> Result<Vec<AccountId>> {
-    let vault = Vault::open(&data.join("keys"))?;
-    let store = Store::open(&Database::Sqlite { path: data.join("tweestap.db") })?;
+    make_at(&Home::in_folder(data), count, Everybody { has, parameters, mail: false })
+}
+
+/// The same wherever a server keeps its things, and perhaps with addresses for mail.
+pub fn make_at(home: &Home, count: usize, everybody: Everybody) -> Result<Vec<AccountId>> {
+    let vault = Vault::open(&home.folder.join("keys"))?;
+    let store = Store::open(&home.database)?;
+    let parameters = everybody.parameters;
     let world = World::system();
     let pool = HashingPool::start(PoolSettings { parameters, threads: 1, queue: 1 })?;
     let hash = pool.hash_now(Password::new(PASSWORD)?, [3; 16])?;
@@ -108,7 +146,7 @@ pub fn make_with(
         let (vault, world, hash) = (vault.clone(), world.clone(), hash.clone());
         accounts.extend(store.write_now(move |t| {
             let some = first..count.min(first + 1000);
-            some.map(|n| add(t, &vault, (organization, n), (&hash, has), &world))
+            some.map(|n| add(t, &vault, (organization, n), (&hash, everybody), &world))
                 .collect::<Result<Vec<_>, _>>()
         })?);
     }
@@ -119,22 +157,23 @@ fn add(
     t: &mut Transaction<'_>,
     vault: &Vault,
     (organization, n): (OrganizationId, usize),
-    (hash, has): (&PasswordHash, Has),
+    (hash, Everybody { has, mail, .. }): (&PasswordHash, Everybody),
     world: &World,
 ) -> Result<AccountId, PeopleError> {
     let moment = world.moment();
+    let mail = mail.then(|| MailAddress::parse(&user_name(n))).transpose()?;
     let account = NewAccount {
         user_name: UserName::parse(&user_name(n))?,
         display_name: DisplayName::parse("Person")?,
         language: None,
         role: Role::Person,
         second_step_required: false,
-        contact: Contact::default(),
+        contact: Contact { mail, ..Contact::default() },
         password: Some(hash.clone()),
     };
     let account = people::add(t, vault, organization, &account, &moment)?;
     if has == Has::Approves {
-        approvals::pair(t, vault, (organization, account, n), &moment).map_err(PeopleError::Approvals)?;
+        app::pair(t, vault, (organization, account, n), &moment).map_err(PeopleError::App)?;
         return Ok(account);
     }
     let app = matches!(has, Has::App | Has::AppAndTexts).then(secret).transpose()?;

@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result};
+use postgres::{Client, NoTls};
 use tempfile::TempDir;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -16,8 +17,11 @@ pub struct Workplace(Arc<Inner>);
 
 struct Inner {
     folder: PathBuf,
+    /// The address of a database on the PostgreSQL server, beside which others can be made.
+    postgres: Option<String>,
     removed_at_the_end: Mutex<Option<TempDir>>,
     servers: Mutex<Vec<Child>>,
+    databases: Mutex<Vec<String>>,
 }
 
 /// A server, as a process of its own, that runs until this is dropped.
@@ -33,8 +37,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Workplace {
-    /// Takes a place inside a folder; in that of temporary files if none is given.
-    pub fn new(inside: Option<&Path>) -> Result<Self> {
+    /// Takes a place inside a folder; in that of temporary files if none is given. Databases are made on the PostgreSQL server, if there is one.
+    pub fn new(inside: Option<&Path>, postgres: Option<String>) -> Result<Self> {
         let inside = inside.map_or_else(std::env::temp_dir, Path::to_owned);
         let folder = tempfile::Builder::new()
             .prefix("tweestap-load-")
@@ -42,8 +46,10 @@ impl Workplace {
             .with_context(|| format!("a folder inside {}", inside.display()))?;
         Ok(Self(Arc::new(Inner {
             folder: folder.path().to_owned(),
+            postgres,
             removed_at_the_end: Mutex::new(Some(folder)),
             servers: Mutex::default(),
+            databases: Mutex::default(),
         })))
     }
 
@@ -53,6 +59,24 @@ impl Workplace {
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder)?;
         Ok(folder)
+    }
+
+    /// Whether there is a PostgreSQL server.
+    pub fn has_postgres(&self) -> bool {
+        self.0.postgres.is_some()
+    }
+
+    /// A database for one measurement on the PostgreSQL server, empty; its address.
+    pub fn database(&self, name: &str) -> Result<String> {
+        let beside = self.0.postgres.as_deref().context("a PostgreSQL server")?;
+        let (server, _) =
+            beside.rsplit_once('/').context("an address that ends in the name of a database")?;
+        let name = format!("tweestap_load_{}_{name}", std::process::id());
+        let mut client = Client::connect(beside, NoTls).context("the PostgreSQL server")?;
+        client.batch_execute(&format!("CREATE DATABASE {name}")).context("a database of our own")?;
+        let address = format!("{server}/{name}");
+        lock(&self.0.databases).push(name);
+        Ok(address)
     }
 
     /// Starts `tweestap serve`, which is built beside this program.
@@ -91,9 +115,23 @@ impl Workplace {
         }
     }
 
+    fn drop_databases(&self) -> Result<()> {
+        let names = std::mem::take(&mut *lock(&self.0.databases));
+        if let (Some(beside), false) = (&self.0.postgres, names.is_empty()) {
+            let mut client = Client::connect(beside, NoTls)?;
+            for name in names {
+                client.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Stops what runs and removes what was written.
     pub fn clear(&self) {
         self.stop(|_| true);
+        // This may be a thread that runs tasks, which must not wait for a database.
+        let all = self.clone();
+        drop(std::thread::spawn(move || all.drop_databases()).join());
         drop(lock(&self.0.removed_at_the_end).take());
     }
 

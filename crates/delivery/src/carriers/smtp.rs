@@ -13,7 +13,7 @@ use lettre::message::Message as Letter;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::{Error, response::Code};
+use lettre::transport::smtp::{Error, commands, response::Code};
 use world::{MessageId, Timestamp};
 use zeroize::Zeroizing;
 
@@ -144,14 +144,14 @@ impl Smtp {
             None => self.connect().await.map_err(|error| CarrierError::Unreachable(cause(error)))?,
         };
         // Whoever drops this future drops the connection, and half a letter is none.
-        match connection.send(letter.envelope(), &letter.formatted()).await {
-            Ok(_) => {
-                self.keep(connection);
-                Ok(())
-            }
-            Err(error) if refuses(&error) => Err(CarrierError::Refused(cause(error))),
-            Err(error) => Err(CarrierError::Unreachable(cause(error))),
-        }
+        let Err(error) = give(&mut connection, letter).await else {
+            self.keep(connection);
+            return Ok(());
+        };
+        connection.abort().await;
+        let refused = refuses(&error);
+        let cause = cause(error);
+        Err(if refused { CarrierError::Refused(cause) } else { CarrierError::Unreachable(cause) })
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
@@ -192,6 +192,27 @@ impl Smtp {
         }
         carried.push_back(id);
     }
+}
+
+/// Gives a letter to the server. It goes in one piece with its end: of two pieces the second waits up to 40 ms, until the other side has
+/// acknowledged the first (RFC 9293 §3.7.4), and a mail whose sender dies meanwhile arrives without anybody knowing.
+async fn give(connection: &mut AsyncSmtpConnection, letter: &Letter) -> Result<(), Error> {
+    connection.command(commands::Mail::new(letter.envelope().from().cloned(), Vec::new())).await?;
+    for to in letter.envelope().to() {
+        connection.command(commands::Rcpt::new(to.clone(), Vec::new())).await?;
+    }
+    connection.command(commands::Data).await?;
+    connection.command(with_its_end(&letter.formatted())).await?;
+    Ok(())
+}
+
+/// A letter as it is sent (RFC 5321 §4.5.2): a line that begins with a point gets another, and a point by itself is the end. All of it is
+/// ASCII.
+fn with_its_end(letter: &[u8]) -> String {
+    let letter = String::from_utf8_lossy(letter);
+    let first = if letter.starts_with('.') { "." } else { "" };
+    let last = if letter.ends_with("\r\n") { ".\r\n" } else { "\r\n.\r\n" };
+    format!("{first}{}{last}", letter.replace("\r\n.", "\r\n.."))
 }
 
 fn tls(server: &SmtpServer) -> Result<TlsParameters, SmtpError> {
@@ -259,6 +280,18 @@ mod tests {
         for host in ["mail.example", "localhost.example", "10.0.0.1", "0.0.0.0", "192.168.1.1", "::"] {
             assert!(matches!(open(host, Security::Plain, b""), Err(SmtpError::Open)), "{host}");
             assert!(open(host, Security::Tls, b"").is_ok(), "{host}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_a_point_does_not_end_a_letter() {
+        for (letter, sent) in [
+            ("a: b\r\n\r\ntext\r\n", "a: b\r\n\r\ntext\r\n.\r\n"),
+            ("a: b\r\n\r\ntext", "a: b\r\n\r\ntext\r\n.\r\n"),
+            ("a: b\r\n\r\n.\r\n..\r\n.text\r\n", "a: b\r\n\r\n..\r\n...\r\n..text\r\n.\r\n"),
+            (".", "..\r\n.\r\n"),
+        ] {
+            assert_eq!(with_its_end(letter.as_bytes()), sent);
         }
     }
 

@@ -5,6 +5,7 @@
 mod exim;
 
 use std::error::Error;
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 
 use delivery::{Carrier, CarrierError, Delivered, Mail, Message, Security, Sender, Smtp, SmtpServer};
@@ -114,6 +115,39 @@ async fn a_mail_that_is_refused_and_a_server_that_cannot_be_reached_are_told_apa
     assert!(carry(&smtp, 4, "unknown@zuid.example").await.is_err());
     assert_eq!(carry(&smtp, 5, "anna@zuid.example").await.unwrap(), Delivered::Now);
     assert_eq!(exim.mails(1).len(), 1);
+}
+
+/// Takes one mail, and returns what came first after it had said that it may come.
+fn first_piece_of_a_mail(listener: &TcpListener) -> io::Result<String> {
+    let (mut stream, _) = listener.accept()?;
+    let mut reader = BufReader::new(stream.try_clone()?);
+    stream.write_all(b"220 here\r\n")?;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        let answer: &[u8] = match line.get(..4).unwrap_or_default() {
+            "EHLO" => b"250-here\r\n250 AUTH PLAIN\r\n",
+            "AUTH" => b"235 yes\r\n",
+            "DATA" => break,
+            _ => b"250 yes\r\n",
+        };
+        stream.write_all(answer)?;
+    }
+    stream.write_all(b"354 go on\r\n")?;
+    let mut piece = vec![0; 1 << 20];
+    let length = stream.read(&mut piece)?;
+    stream.write_all(b"250 taken\r\n")?;
+    Ok(String::from_utf8_lossy(&piece[..length]).into_owned())
+}
+
+#[tokio::test]
+async fn a_mail_goes_in_one_piece_with_its_end() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let smtp = smtp(listener.local_addr().unwrap().port(), Security::Plain, PASSWORD, "");
+    let server = std::thread::spawn(move || first_piece_of_a_mail(&listener).unwrap());
+    assert_eq!(carry(&smtp, 1, "anna@zuid.example").await.unwrap(), Delivered::Now);
+    let piece = server.join().unwrap();
+    assert!(piece.starts_with("From: ") && piece.ends_with("\r\n.\r\n"), "{piece}");
 }
 
 #[tokio::test(start_paused = true)]
