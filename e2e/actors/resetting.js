@@ -246,3 +246,73 @@ export async function comesBackIn(person, name, secondStep) {
   await person.opens("/account/activity");
   await person.reads(person.t("activity-reset-passed"));
 }
+
+/**
+ * Types the code of the text that comes to the phone, which says what it is for.
+ * @param {Person} person
+ * @param {Phone} phone
+ */
+export async function typesText(person, phone) {
+  await choosesPhone(person, "method-text_message-reset-mobile", phone.number);
+  await person.sees("reset-ask-title");
+  const { text } = await phone.text();
+  const [code = ""] = /\d{6}/.exec(text) ?? [];
+  assert.ok(text.startsWith(person.t("method-text_message-text-reset", { organization: "Demo School", code, minutes: 5 })), text);
+  await types(person, code);
+}
+
+/**
+ * Presses the pound key in a call, which says what it is for.
+ * @param {Person} person
+ * @param {Phone} phone
+ */
+export async function approvesCall(person, phone) {
+  await choosesPhone(person, "method-phone_call-reset-mobile", phone.number);
+  await person.reads(person.t("reset-waiting"));
+  await person.keepsPicture("reset-call");
+  const call = await phone.rings();
+  assert.equal((await phone.does(call, "answer")).says, person.t("call-greeting-reset", { organization: "Demo School" }));
+  assert.equal((await phone.does(call, "press", "#")).says, person.t("call-approved-reset"));
+}
+
+/**
+ * Types the code that a call speaks.
+ * @param {Person} person
+ * @param {Phone} phone
+ */
+export async function typesSpoken(person, phone) {
+  await choosesPhone(person, "method-spoken_code-reset-mobile", phone.number);
+  await person.sees("reset-ask-title");
+  await person.keepsPicture("reset-spoken");
+  const call = await phone.rings();
+  assert.equal((await phone.does(call, "answer")).says, person.t("call-greeting-code-reset", { organization: "Demo School" }));
+  await types(person, spokenIn(await phone.does(call, "press", "#")));
+}
+
+/**
+ * Presses the pound key in a call that is put through to a desk.
+ * @param {Person} person
+ * @param {Phone} switchboard
+ * @param {string} number as it is typed
+ */
+export async function approvesAtDesk(person, switchboard, number) {
+  await choosesPhone(person, "method-phone_call-reset-office", number);
+  await person.reads(person.t("reset-waiting"));
+  await person.keepsPicture("reset-office");
+  const call = await putsThrough(switchboard, "17");
+  assert.equal((await switchboard.does(call, "press", "#")).outcome, "approved");
+}
+
+/**
+ * Types the code that a call to a desk speaks.
+ * @param {Person} person
+ * @param {Phone} switchboard
+ * @param {string} number as it is typed
+ */
+export async function typesSpokenAtDesk(person, switchboard, number) {
+  await choosesPhone(person, "method-spoken_code-reset-office", number);
+  await person.sees("reset-ask-title");
+  await person.keepsPicture("reset-office-spoken");
+  const call = await putsThrough(switchboard, "204");
+  await types(person, spokenIn(await switchboard.does(call, "press", "#")));
+}

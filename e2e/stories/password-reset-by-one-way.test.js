@@ -11,7 +11,8 @@ import { closeBrowser, PASSWORD, Person } from "../actors/person.js";
 import { Phone } from "../actors/phone.js";
 import { PushService } from "../actors/push-service.js";
 import {
-  begins, chooses, choosesPhone, codeByMail, comesBackIn, forgets, putsThrough, setsPassword, signedInElsewhere, signsInAnew, spokenIn, types,
+  approvesAtDesk, approvesCall, begins, chooses, codeByMail, comesBackIn, forgets, putsThrough, setsPassword, signedInElsewhere,
+  signsInAnew, types, typesSpoken, typesSpokenAtDesk, typesText,
 } from "../actors/resetting.js";
 import { Server } from "../actors/server.js";
 
@@ -94,12 +95,7 @@ test("Roos types the code of a text, in Dutch", async () => {
   const roos = await forgets(server, "nl");
   const elsewhere = await signedInElsewhere(server, "roos", "nl");
   await begins(roos, "roos");
-  await choosesPhone(roos, "method-text_message-reset-mobile", phone.number);
-  await roos.sees("reset-ask-title");
-  const { text } = await phone.text();
-  const [code = ""] = /\d{6}/.exec(text) ?? [];
-  assert.ok(text.startsWith(roos.t("method-text_message-text-reset", { organization: "Demo School", code, minutes: 5 })), text);
-  await types(roos, code);
+  await typesText(roos, phone);
   await setsPassword(roos, "roos", elsewhere);
   await comesBackIn(roos, "roos", async () => roos.typesCode(await phone.code()));
   await roos.leaves();
@@ -110,12 +106,7 @@ test("Sam presses the pound key in a call to his mobile phone, in English", asyn
   const sam = await forgets(server, "en");
   const elsewhere = await signedInElsewhere(server, "sam", "en");
   await begins(sam, "sam");
-  await choosesPhone(sam, "method-phone_call-reset-mobile", phone.number);
-  await sam.reads(sam.t("reset-waiting"));
-  await sam.keepsPicture("reset-call");
-  const call = await phone.rings();
-  assert.equal((await phone.does(call, "answer")).says, sam.t("call-greeting-reset", { organization: "Demo School" }));
-  assert.equal((await phone.does(call, "press", "#")).says, sam.t("call-approved-reset"));
+  await approvesCall(sam, phone);
   await setsPassword(sam, "sam", elsewhere);
   await comesBackIn(sam, "sam", () => phone.answers("#"));
   await sam.leaves();
@@ -126,12 +117,7 @@ test("Tess types the code that a call to her mobile phone speaks, in Dutch", asy
   const tess = await forgets(server, "nl");
   const elsewhere = await signedInElsewhere(server, "tess", "nl");
   await begins(tess, "tess");
-  await choosesPhone(tess, "method-spoken_code-reset-mobile", phone.number);
-  await tess.sees("reset-ask-title");
-  await tess.keepsPicture("reset-spoken");
-  const call = await phone.rings();
-  assert.equal((await phone.does(call, "answer")).says, tess.t("call-greeting-code-reset", { organization: "Demo School" }));
-  await types(tess, spokenIn(await phone.does(call, "press", "#")));
+  await typesSpoken(tess, phone);
   await setsPassword(tess, "tess", elsewhere);
   await comesBackIn(tess, "tess", () => phone.answers("#"));
   await tess.leaves();
@@ -141,11 +127,7 @@ test("Umar presses the pound key in a call that is put through to his desk, in E
   const umar = await forgets(server, "en");
   const elsewhere = await signedInElsewhere(server, "umar", "en");
   await begins(umar, "umar");
-  await choosesPhone(umar, "method-phone_call-reset-office", "+31 20 555 01 00");
-  await umar.reads(umar.t("reset-waiting"));
-  await umar.keepsPicture("reset-office");
-  const call = await putsThrough(switchboard, "17");
-  assert.equal((await switchboard.does(call, "press", "#")).outcome, "approved");
+  await approvesAtDesk(umar, switchboard, "+31 20 555 01 00");
   await setsPassword(umar, "umar", elsewhere);
   await comesBackIn(umar, "umar", async () => switchboard.does(await putsThrough(switchboard, "17"), "press", "#"));
   await umar.leaves();
@@ -161,11 +143,7 @@ test("Nina, who has set nothing up yet, types the code that is spoken at her des
   await elsewhere.typesNameAndPassword("nina");
   await elsewhere.sees("sign-in-more-title");
   await begins(nina, "nina");
-  await choosesPhone(nina, "method-spoken_code-reset-office", "+31205550100");
-  await nina.sees("reset-ask-title");
-  await nina.keepsPicture("reset-office-spoken");
-  const call = await putsThrough(switchboard, "204");
-  await types(nina, spokenIn(await switchboard.does(call, "press", "#")));
+  await typesSpokenAtDesk(nina, switchboard, "+31205550100");
   await setsPassword(nina, "nina", elsewhere, { path: "/security-info/set-up", reads: "security-info-secure-title" });
   await signsInAnew(nina, "nina");
   await nina.sees("sign-in-more-title");

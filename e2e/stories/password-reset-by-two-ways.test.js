@@ -11,7 +11,8 @@ import { closeBrowser, PASSWORD, Person } from "../actors/person.js";
 import { Phone } from "../actors/phone.js";
 import { PushService } from "../actors/push-service.js";
 import {
-  begins, buttonOf, chooses, choosesPhone, codeByMail, comesBackIn, forgets, putsThrough, setsPassword, signedInElsewhere, signsInAnew, spokenIn, types,
+  approvesAtDesk, approvesCall, begins, buttonOf, chooses, choosesPhone, codeByMail, comesBackIn, forgets, putsThrough, setsPassword,
+  signedInElsewhere, signsInAnew, types, typesSpoken, typesSpokenAtDesk, typesText,
 } from "../actors/resetting.js";
 import { Server } from "../actors/server.js";
 
@@ -98,12 +99,7 @@ test("Wout presses the pound key in a call to his mobile phone and types a code 
   const wout = await forgets(server, "nl");
   const elsewhere = await signedInElsewhere(server, "wout", "nl");
   await begins(wout, "wout");
-  await choosesPhone(wout, "method-phone_call-reset-mobile", phone.number);
-  await wout.reads(wout.t("reset-waiting"));
-  await wout.keepsPicture("reset-call");
-  const call = await phone.rings();
-  assert.equal((await phone.does(call, "answer")).says, wout.t("call-greeting-reset", { organization: "Demo School" }));
-  assert.equal((await phone.does(call, "press", "#")).says, wout.t("call-approved-reset"));
+  await approvesCall(wout, phone);
   await isAskedForMore(wout, "method-phone_call-reset-mobile", "method-text_message-reset-mobile", "method-spoken_code-reset-mobile");
   await wout.keepsPicture("reset-choose-more");
   await chooses(wout, "method-app_code-choice");
@@ -118,12 +114,7 @@ test("Vera types the code of a text and a recovery code, in English", async () =
   const vera = await forgets(server, "en");
   const elsewhere = await signedInElsewhere(server, "vera", "en");
   await begins(vera, "vera");
-  await choosesPhone(vera, "method-text_message-reset-mobile", phone.number);
-  await vera.sees("reset-ask-title");
-  const { text } = await phone.text();
-  const [code = ""] = /\d{6}/.exec(text) ?? [];
-  assert.ok(text.startsWith(vera.t("method-text_message-text-reset", { organization: "Demo School", code, minutes: 5 })), text);
-  await types(vera, code);
+  await typesText(vera, phone);
   await isAskedForMore(vera, "method-text_message-reset-mobile");
   await chooses(vera, "method-recovery_codes-choice");
   await types(vera, phone.paper[4] ?? "");
@@ -137,12 +128,7 @@ test("Sam types the code that a call to his mobile phone speaks and one of a mai
   const sam = await forgets(server, "en");
   const elsewhere = await signedInElsewhere(server, "sam", "en");
   await begins(sam, "sam");
-  await choosesPhone(sam, "method-spoken_code-reset-mobile", phone.number);
-  await sam.sees("reset-ask-title");
-  await sam.keepsPicture("reset-spoken");
-  const call = await phone.rings();
-  assert.equal((await phone.does(call, "answer")).says, sam.t("call-greeting-code-reset", { organization: "Demo School" }));
-  await types(sam, spokenIn(await phone.does(call, "press", "#")));
+  await typesSpoken(sam, phone);
   await isAskedForMore(sam, "method-spoken_code-reset-mobile");
   await types(sam, await codeByMail(sam, "sam"));
   await setsPassword(sam, "sam", elsewhere);
@@ -155,11 +141,7 @@ test("Umar presses the pound key at his desk and types the code of a text to the
   const umar = await forgets(server, "nl");
   const elsewhere = await signedInElsewhere(server, "umar", "nl");
   await begins(umar, "umar");
-  await choosesPhone(umar, "method-phone_call-reset-office", switchboard.number);
-  await umar.reads(umar.t("reset-waiting"));
-  await umar.keepsPicture("reset-office");
-  const call = await putsThrough(switchboard, "17");
-  assert.equal((await switchboard.does(call, "press", "#")).outcome, "approved");
+  await approvesAtDesk(umar, switchboard, switchboard.number);
   await isAskedForMore(umar, "method-phone_call-reset-office", "method-spoken_code-reset-office");
   await choosesPhone(umar, "method-text_message-reset-mobile", phone.number);
   await umar.sees("reset-ask-title");
@@ -183,11 +165,7 @@ test("Olaf, who has set nothing up yet, types the code that is spoken at his des
   await elsewhere.typesNameAndPassword("olaf");
   await elsewhere.sees("sign-in-more-title");
   await begins(olaf, "olaf");
-  await choosesPhone(olaf, "method-spoken_code-reset-office", "020 555 01 00");
-  await olaf.sees("reset-ask-title");
-  await olaf.keepsPicture("reset-office-spoken");
-  const call = await putsThrough(switchboard, "204");
-  await types(olaf, spokenIn(await switchboard.does(call, "press", "#")));
+  await typesSpokenAtDesk(olaf, switchboard, "020 555 01 00");
   await isAskedForMore(olaf, "method-spoken_code-reset-office", "method-phone_call-reset-office");
   await choosesPhone(olaf, "method-phone_call-reset-mobile", mobile.number);
   await mobile.answers("#");

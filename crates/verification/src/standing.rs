@@ -31,6 +31,11 @@ impl Standing {
         Self::of(about, heard).waits() || (heard.is_none() && !about.endings.is_empty())
     }
 
+    /// Whether a page that listens is to look again: what is on the way changes nothing there that may be typed into.
+    pub fn is_news(heard: Option<Heard>) -> bool {
+        !matches!(heard, None | Some(Heard::OnTheWay))
+    }
+
     /// Whether the page waits for what happens elsewhere.
     pub fn waits(self) -> bool {
         self == Self::Waiting

@@ -132,7 +132,7 @@ pub(super) async fn events(
     if asked.challenge != challenge {
         return Err(no());
     }
-    if asked.heard.is_some() {
+    if Standing::is_news(asked.heard) {
         desk.bell.ring(challenge.as_bytes());
     }
     let left = asked.ends_at - visit.moment().now;
@@ -140,7 +140,7 @@ pub(super) async fn events(
         let (desk, visit, here) = (desk.clone(), visit.clone(), here.clone());
         async move {
             let view = look(&desk, &visit, here).await;
-            !matches!(view, Ok((_, View::Ask(asked))) if asked.heard.is_none())
+            !matches!(view, Ok((_, View::Ask(asked))) if !Standing::is_news(asked.heard))
         }
     };
     Ok(listener.events_when(left, is_told))

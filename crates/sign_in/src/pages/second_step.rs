@@ -192,11 +192,11 @@ pub(super) async fn events(
     let listener = desk.bell.listen(*challenge.as_bytes());
     let (with, now) = (desk.clone(), visit.moment().now);
     let view = desk.store.glance(move |t| steps::look(t, &with, &here, now)).await?;
-    let View::Ask { waiting, challenge: asked, .. } = view else { return Err(no()) };
+    let View::Ask { waiting, challenge: asked, heard, .. } = view else { return Err(no()) };
     if asked != challenge {
         return Err(no());
     }
-    if waiting.heard.is_some() {
+    if Standing::is_news(heard) {
         desk.bell.ring(challenge.as_bytes());
     }
     Ok(listener.events(waiting.expires_at - now))

@@ -54,6 +54,15 @@ impl<'a> Phoned<'a> {
         Self { serving, phones, browser: serving.browser(), seen, codes: Vec::new() }
     }
 
+    /// The same with a phone that was just set up, signed out again.
+    pub fn with_a_phone(serving: &'a Serving, phones: &'a SimulatorDesk) -> Self {
+        let mut somebody = Self::at(serving, phones);
+        somebody.proves_the_password();
+        somebody.sets_up_by_text();
+        somebody.stays_and_leaves();
+        somebody
+    }
+
     /// What arrives next; the server delivers it beside everything else.
     fn next<T>(&mut self, arrived: impl Fn(&SimulatorDesk) -> Vec<(MessageId, T)>) -> T {
         for _ in 0..500 {

@@ -56,11 +56,7 @@ impl Phoned<'_> {
 #[test]
 fn a_browser_that_is_forgotten_is_asked_again_and_its_person_is_told_once() {
     on_each_engine_with_phones(|serving, phones| {
-        let mut eva = Phoned::at(serving, phones);
-        eva.proves_the_password();
-        eva.sets_up_by_text();
-        eva.stays();
-        eva.leaves();
+        let mut eva = Phoned::with_a_phone(serving, phones);
         eva.is_remembered();
         assert!(!eva.is_asked_again(PASSWORD));
         let page = eva.browser.get("/account/sessions");
@@ -77,11 +73,7 @@ fn a_browser_that_is_forgotten_is_asked_again_and_its_person_is_told_once() {
 #[test]
 fn a_new_password_forgets_the_browsers_unless_they_are_to_be_left() {
     on_each_engine_with_phones(|serving, phones| {
-        let mut eva = Phoned::at(serving, phones);
-        eva.proves_the_password();
-        eva.sets_up_by_text();
-        eva.stays();
-        eva.leaves();
+        let mut eva = Phoned::with_a_phone(serving, phones);
         eva.is_remembered();
         let changes = |eva: &mut Phoned<'_>, (from, to): (&str, &str), leaves: bool| {
             let page = eva.browser.get("/account/password");

@@ -97,11 +97,7 @@ fn a_method_that_rests_is_listed_so_and_the_others_stay_usable() {
 #[test]
 fn a_phone_that_got_too_many_messages_says_how_long_it_rests() {
     on_each_engine_with_phones(|serving, phones| {
-        let mut eva = Phoned::at(serving, phones);
-        eva.proves_the_password();
-        eva.sets_up_by_text();
-        eva.stays();
-        eva.leaves();
+        Phoned::with_a_phone(serving, phones);
         serving.school.clock.advance(Span::minutes(61));
         let mut browser = serving.browser();
         let mut page = browser.proves_the_password(EVA);
