@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { appOf } from "../actors/demo.js";
 import { closeBrowser, PASSWORD, Person } from "../actors/person.js";
 import { Phone } from "../actors/phone.js";
+import { ANSWERS, answers, choosesQuestions } from "../actors/questions.js";
 import { answersQuestion } from "../actors/reset.js";
 import { Server } from "../actors/server.js";
 
@@ -21,32 +22,6 @@ after(async () => {
 });
 
 const NEW = "vier gele kanaries zingen";
-const ANSWERS = /** @type {const} */ ([["first-pet", "Minoes de Kat"], ["child-dream", "Astronaut"], ["lost-thing", "een rode paraplu"]]);
-
-/** @param {Person} person @param {string} key */
-const asks = (person, key) => person.t(`method-security_questions-ask-${key}`);
-
-/**
- * Answers the questions of the page, in whatever order they stand.
- * @param {Person} person
- * @param {(told: string) => string} typed
- */
-async function answers(person, typed = (told) => told) {
-  for (const [key, told] of ANSWERS) await person.page.getByLabel(asks(person, key), { exact: true }).fill(typed(told));
-}
-
-/**
- * Chooses the questions on the page that lists them.
- * @param {Person} person
- * @param {string} [last] the last answer
- */
-async function choosesQuestions(person, last = ANSWERS[2][1]) {
-  for (const [n, [key, told]] of ANSWERS.entries()) {
-    await person.page.locator(`#question-${n + 1}`).selectOption(key);
-    await person.page.locator(`#answer-${n + 1}`).fill(n === 2 ? last : told);
-  }
-  await person.presses("sign-in-next");
-}
 
 /**
  * Sets them up on the page of security info.

@@ -4,13 +4,16 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Authenticator } from "../actors/authenticator.js";
+import { appOf } from "../actors/demo.js";
 import { closeBrowser, Person } from "../actors/person.js";
+import { answers, choosesQuestions } from "../actors/questions.js";
 import { Server } from "../actors/server.js";
 
 /** @type {Server} */
 let server;
 before(async () => {
   server = await Server.start("demo", {}, undefined, ["--experience", "two-step-verification"]);
+  server.run("organization", "set", "demo.example", "--questions", "on");
 });
 after(async () => {
   await closeBrowser();
@@ -91,6 +94,40 @@ for (const [name, language, script] of NEW) {
     await person.keepsPicture("two-step");
     await person.presses("security-info-sign-out-everywhere");
     await person.sees("sign-in-title");
+    await person.leaves();
+  });
+}
+
+for (const [name, language] of /** @type {const} */ ([["vera", "en"], ["wout", "nl"]])) {
+  test(`${name}, who is signed in, sets up security questions and new recovery codes in the three steps, in ${language}`, async () => {
+    const person = await Person.at(server, { language });
+    await person.signsIn(name, appOf(name));
+    await person.opens("/security-info/add");
+    await person.sees("security-wizard-title");
+    await person.keepsPicture("wizard-contact-signed-in");
+    await person.page.getByLabel(person.t("method-security_questions-title")).check();
+    await person.presses("sign-in-next");
+    await person.sees("security-wizard-title");
+    await person.keepsPicture("wizard-questions");
+    await choosesQuestions(person);
+    await person.reads(person.t("method-security_questions-trial"));
+    await answers(person);
+    await person.presses("security-info-prove");
+    await person.sees("two-step-title");
+    await person.reads(person.t("security-info-added-reset"));
+    await person.reads(person.t("method-security_questions-default-name"));
+
+    await person.opens("/security-info/add");
+    await person.page.getByLabel(person.t("method-recovery_codes-title")).check();
+    await person.presses("sign-in-next");
+    await person.sees("security-wizard-title");
+    await person.presses("sign-in-next");
+    await person.sees("security-wizard-title");
+    const codes = (await person.page.locator("main").textContent())?.match(/\b[a-z0-9]{5}-[a-z0-9]{5}\b/g) ?? [];
+    assert.equal(new Set(codes).size, 10);
+    await person.page.getByLabel(person.t("method-recovery_codes-add-label")).fill(codes[0] ?? "");
+    await person.presses("security-info-prove");
+    await person.reads(person.t("security-wizard-done"));
     await person.leaves();
   });
 }
