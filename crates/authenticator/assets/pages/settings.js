@@ -41,12 +41,14 @@ function drawRings(card) {
   const first = mustInstallFirst();
   const unreached = permission() === "granted" && state.accounts.some(({ endpoint }) => !endpoint);
   const text = t(first ? "ring-iphone" : unreached ? "ring-failed" : `ring-${permission()}`);
+  // What says the same stays, so that nobody loses the button under their finger.
+  if (card.querySelector("p")?.textContent === text) return;
   const status = make("p", unreached && !first ? { class: "error", role: "alert" } : {}, text);
   const turnOn = async () => {
     if ((await askPermission()) !== "granted") return drawRings(card);
     const told = await Promise.all(state.accounts.map((account) => renew(account).catch(() => null)));
     await load();
-    if (told.some((one) => one?.subscription === "live")) say(t("ring-granted"));
+    say(t(told.some((one) => one?.subscription === "live") ? "ring-granted" : "ring-failed"));
   };
   const offers = !first && (unreached || permission() === "later");
   card.replaceChildren(make("h2", {}, t("set-notifications")), status, ...(offers ? [button(t("ring-on"), turnOn, "second")] : []));
