@@ -18,8 +18,7 @@ use world::{ChallengeId, Moment, OrganizationId, Timestamp, Words};
 pub use begin::{Began, Wanted, approves_first, begin};
 pub use kept::{Chose, Deleted, Have, choose_default, delete, list};
 
-use begin::offered;
-
+use self::begin::offered;
 use crate::authority::{Asking, Authority};
 use crate::desk::{SecurityInfoDesk, SecurityInfoError};
 use crate::told::{self, Change};

@@ -11,8 +11,7 @@ use sign_in::{SignInDesk, SignInError, steps};
 use store::{Lasts, Store, StoreError, Sweep, Transaction};
 use tokio::sync::{mpsc, watch};
 use vault::Vault;
-use verification::method::Heard;
-use verification::{VerificationError, challenges};
+use verification::{Standing, VerificationError, challenges};
 use web::Bell;
 use world::{ChallengeId, Span, Timestamp, World};
 
@@ -179,7 +178,7 @@ async fn keep(desk: &SignInDesk, concluded: Concluded, world: &World) -> Result<
         .store
         .write_lasting(lasts, move |t| steps::heard(t, &with, of, outcome.as_str(), &moment))
         .await?;
-    if heard != Some(Heard::OnTheWay) {
+    if Standing::is_news(heard) {
         desk.bell.ring(challenge.as_bytes());
     }
     desk.bell.ring(&challenges::first_news(challenge));

@@ -109,10 +109,13 @@ impl Page {
         self
     }
 
-    /// The same with the time after which it is worth coming back.
+    /// The same with the time after which it is worth coming back, if there is one.
     #[must_use]
-    pub fn retry_after(mut self, span: Span) -> Self {
-        self.response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(span.as_seconds().max(1)));
+    pub fn retry_after(mut self, span: impl Into<Option<Span>>) -> Self {
+        if let Some(span) = span.into() {
+            let seconds = HeaderValue::from(span.as_seconds().max(1));
+            self.response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
         self
     }
 }

@@ -16,8 +16,7 @@ use world::text::{DisplayName, LONGEST_NAME};
 use world::{ChallengeId, Markup, RegistrationId, Words};
 
 use super::choose::choose_page;
-use super::details::{self, Replaced};
-use super::details::{details_page, given};
+use super::details::{self, Replaced, details_page, given};
 use super::waiting::again_form;
 use super::{Answer, Asker, Where, Who, asking, step_up, to_sign_in, wizard};
 use crate::authority::Asking;
@@ -68,7 +67,7 @@ pub(super) async fn begin(
     } else {
         choose_page((&desk, offers), &visit, (&organization, signing_in), Some(problem))
     };
-    Ok(wait.into_iter().fold(page.status(status), Page::retry_after))
+    Ok(page.status(status).retry_after(wait))
 }
 
 /// Where a set-up was begun, to go back to once the second step is taken: what was typed is asked again, what it replaces stays the same.

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use verification::challenges::{self, Resent, Waiting};
 use verification::method::{Again, Heard};
-use web::{FormFields, Page, Problem, Says, Submitted, Visit, links};
+use web::{FormFields, Problem, Says, Submitted, Visit, links};
 use world::{ChallengeId, Markup};
 
 use super::set_up::set_up_page;
@@ -30,15 +30,15 @@ pub(super) async fn send_again(
     let moment = visit.moment().clone();
     let resent =
         desk.store.write(move |t| steps::send_again(t, &with, (&at, &of), challenge, &moment)).await?;
-    let wait = resent.wait(visit.moment().now);
+    let now = visit.moment().now;
     let says = match resent {
         Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SetUp)),
         Resent::TooSoon(_) => "security-info-again-too-soon".into(),
         Resent::Enough => "security-info-again-enough".into(),
-        Resent::Resting(_) => Says::resting("security-info-again-resting", wait.unwrap_or_default()),
+        Resent::Resting(until) => Says::resting("security-info-again-resting", until - now),
     };
     let page = set_up_page(&desk, &visit, &organization, asking, Some(says)).await?;
-    Ok(wait.into_iter().fold(page.status(StatusCode::TOO_MANY_REQUESTS), Page::retry_after))
+    Ok(page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(resent.wait(now)))
 }
 
 /// The events of a set-up that waits.

@@ -128,6 +128,9 @@ pub fn approves_first(
     let asks = method.about().answered == AnsweredBy::App
         && !evidence.proved_lately_by(old, now)
         && evidence.first_step_alone().is_some();
+    if !asks {
+        return Ok(false);
+    }
     let paired = apps::of_account(t, person.account.organization, person.account.id)?;
-    Ok(asks && paired.iter().any(|app| app.registration == old))
+    Ok(paired.iter().any(|app| app.registration == old))
 }

@@ -154,16 +154,16 @@ pub(super) async fn send_again(
     let Ok(challenge) = form.get("challenge").parse::<ChallengeId>() else { return Ok(stale(&desk, &visit)) };
     let (with, at, moment) = (desk.clone(), here.clone(), visit.moment().clone());
     let resent = desk.store.write_soon(move |t| steps::send_again(t, &with, &at, challenge, &moment)).await?;
-    let wait = resent.wait(visit.moment().now);
+    let now = visit.moment().now;
     let says = match resent {
         Resent::Sent | Resent::Over => return Ok(visit.see_other(links::SignIn::default())),
         Resent::TooSoon(_) => "sign-in-again-too-soon".into(),
         Resent::Enough => "sign-in-again-enough".into(),
-        Resent::Resting(_) => Says::resting("sign-in-again-resting", wait.unwrap_or_default()),
+        Resent::Resting(until) => Says::resting("sign-in-again-resting", until - now),
     };
     let view = look(&desk, &visit, &here).await?;
-    let page = view_page(&desk, &visit, view, Some(says)).status(StatusCode::TOO_MANY_REQUESTS);
-    Ok(wait.into_iter().fold(page, Page::retry_after))
+    let page = view_page(&desk, &visit, view, Some(says));
+    Ok(page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(resent.wait(now)))
 }
 
 /// The ways once more, as a request of another browser waits in the person's apps.

@@ -67,11 +67,12 @@ fn of_signing_in() -> Vec<Limit> {
         (
             "phone call",
             format!(
-                "rings {} s, waits {} s for a key after each prompt",
+                "rings {} s, greets at most {} times, waits {} s for a key after each prompt",
                 call_dialogue::RINGS.as_secs(),
+                call_dialogue::MOST_GREETINGS,
                 call_dialogue::WAITS_FOR_KEY.as_secs()
             ),
-            "the greeting at most three times",
+            "then it says goodbye, and nothing was approved",
         ),
         (
             "page that waits for a phone",
