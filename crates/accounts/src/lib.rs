@@ -3,8 +3,10 @@
 //! A session is opened in [`sessions::open`] and nowhere else, from the judge's [`verification::Satisfied`].
 
 pub mod banned_words;
+pub mod confirming;
 mod error;
 pub mod familiar;
+pub mod groups;
 pub mod import;
 pub mod looks;
 pub mod organizations;
@@ -12,6 +14,7 @@ pub mod passwords;
 pub mod people;
 mod records;
 pub mod reseal;
+pub mod reset_rules;
 pub mod sessions;
 
 pub use error::AccountsError;
@@ -19,6 +22,7 @@ pub use organizations::Organization;
 pub use passwords::Demand;
 pub use people::{Account, Contact, Role};
 pub use records::{STATEMENTS, SWEEPS};
+pub use reset_rules::{InfoRules, ResetRules};
 pub use sessions::Session;
 
 /// Who is signed in, as the rooms find it on a request.

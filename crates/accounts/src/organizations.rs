@@ -2,10 +2,10 @@
 
 use store::{Row, StoreError, Transaction, values};
 use verification::SecondStepRule;
-use verification::reset::Gates;
 use world::text::{DisplayName, Domain};
 use world::{Language, Moment, OrganizationId, Span};
 
+use crate::reset_rules::{self, InfoRules, ResetRules};
 use crate::{AccountsError, records};
 
 /// A school or company.
@@ -27,10 +27,10 @@ pub struct Organization {
     pub experience: Experience,
     /// The country (ISO 3166-1) of telephone numbers without one.
     pub country: String,
-    /// How many methods must show that it is the person who wants a new password; none: nobody gets one by themselves.
-    pub reset: Option<Gates>,
-    /// Whether what rests on knowledge alone serves in a reset as well, as security questions do; never for its administrators.
-    pub questions: bool,
+    /// Who gets a new password by themselves, and how.
+    pub resets: ResetRules,
+    /// What is asked of people so that their security info stays right.
+    pub info: InfoRules,
     /// How long a password serves until a new one must be chosen; none at all: it never ends.
     pub password_lasts: Span,
 }
@@ -42,6 +42,20 @@ pub enum Experience {
     SecurityInfo,
     /// The "additional security verification" in three steps: how to be reached, a trial, and done.
     TwoStepVerification,
+}
+
+impl Organization {
+    /// What can be changed of it, as it is now.
+    pub fn wishes(&self) -> Wishes {
+        Wishes {
+            remember_days: self.remember.as_days(),
+            experience: self.experience,
+            country: self.country.clone(),
+            resets: self.resets.clone(),
+            info: self.info,
+            password_days: self.password_lasts.as_days(),
+        }
+    }
 }
 
 impl Experience {
@@ -73,37 +87,22 @@ pub struct Wishes {
     pub experience: Experience,
     /// The country (ISO 3166-1) of telephone numbers without one.
     pub country: String,
-    /// How many methods must show that it is the person who wants a new password; none: nobody gets one by themselves.
-    pub reset: Option<Gates>,
-    /// Whether security questions serve in a reset as well.
-    pub questions: bool,
+    /// Who gets a new password by themselves, and how.
+    pub resets: ResetRules,
+    /// What is asked of people so that their security info stays right.
+    pub info: InfoRules,
     /// After how many days a new password must be chosen: 0 (never) to 3650.
     pub password_days: i64,
-}
-
-const NO_RESET: &str = "off";
-
-/// The rule of new passwords as stored and as written on the command line.
-pub const fn reset_text(reset: Option<Gates>) -> &'static str {
-    match reset {
-        None => NO_RESET,
-        Some(gates) => gates.as_str(),
-    }
-}
-
-/// From what is stored or written on the command line; the outer none if it is neither `off`, `one` nor `two`.
-pub fn parse_reset(text: &str) -> Option<Option<Gates>> {
-    if text == NO_RESET { Some(None) } else { Gates::parse(text).map(Some) }
 }
 
 /// Changes an organization. False if there is none of this id.
 pub fn set(t: &mut Transaction<'_>, id: OrganizationId, wishes: &Wishes) -> Result<bool, StoreError> {
     let days = wishes.remember_days.clamp(0, MOST_REMEMBER_DAYS);
     let password_days = wishes.password_days.clamp(0, MOST_PASSWORD_DAYS);
-    let (experience, reset) = (wishes.experience.as_str(), reset_text(wishes.reset));
-    let values =
-        values![id, days, experience, wishes.country.as_str(), reset, password_days, wishes.questions];
-    Ok(t.run(records::SET_ORGANIZATION, &values)? == 1)
+    let values = values![id, days, wishes.experience.as_str(), wishes.country.as_str(), password_days];
+    let there = t.run(records::SET_ORGANIZATION, &values)? == 1;
+    reset_rules::set(t, id, (&wishes.resets, &wishes.info))?;
+    Ok(there)
 }
 
 /// The host that stands for all hosts that no organization has.
@@ -199,12 +198,13 @@ pub fn find_by_domain(t: &mut Transaction<'_>, domain: &str) -> Result<Option<Or
 /// All of them with their domains, 1000 at most, in the order in which they were added.
 pub fn list(t: &mut Transaction<'_>) -> Result<Vec<(Organization, String)>, AccountsError> {
     let rows = t.all(records::ORGANIZATIONS, &[])?;
-    rows.iter().map(|row| Ok((read(row)?, row.get(11)?))).collect()
+    rows.iter().map(|row| Ok((read(row)?, row.get(17)?))).collect()
 }
 
 fn read(row: &Row) -> Result<Organization, AccountsError> {
     let language: String = row.get(2)?;
     let rule: String = row.get(4)?;
+    let (resets, info) = reset_rules::read(row, 9)?;
     Ok(Organization {
         id: row.get(0)?,
         name: row.get(1)?,
@@ -218,8 +218,8 @@ fn read(row: &Row) -> Result<Organization, AccountsError> {
         remember: Span::days(row.get(5)?),
         experience: Experience::parse(&row.get::<String>(6)?).ok_or(AccountsError::Form("experience"))?,
         country: row.get(7)?,
-        reset: parse_reset(&row.get::<String>(8)?).ok_or(AccountsError::Form("rule of new passwords"))?,
-        password_lasts: Span::days(row.get(9)?),
-        questions: row.get(10)?,
+        password_lasts: Span::days(row.get(8)?),
+        resets,
+        info,
     })
 }

@@ -3,6 +3,7 @@
 use store::{Row, StoreError, Transaction, values};
 use vault::{PasswordHash, Place, Vault};
 use verification::SecondStepRule;
+use verification::reset::OnFile;
 use world::phone::PhoneNumber;
 use world::text::{DisplayName, MailAddress, UserName};
 use world::{AccountId, Language, Moment, OrganizationId, Span, Timestamp};
@@ -87,6 +88,12 @@ pub struct Contact {
     pub mobile_phone: Option<PhoneNumber>,
     /// A phone at work, perhaps with an extension.
     pub office_phone: Option<PhoneNumber>,
+}
+
+impl From<Contact> for OnFile {
+    fn from(contact: Contact) -> Self {
+        Self { mail: contact.mail, mobile_phone: contact.mobile_phone, office_phone: contact.office_phone }
+    }
 }
 
 /// A new account.

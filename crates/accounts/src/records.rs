@@ -5,27 +5,52 @@ use store::Sweep;
 store::statements! {
     ADD_ORGANIZATION = "INSERT INTO organizations (organization, name, language, accent, second_step, created_at)
         VALUES ($1, $2, $3, $4, $5, $6)";
-    SET_ORGANIZATION = "UPDATE organizations SET remember_days = $2, experience = $3, country = $4, reset = $5, password_days = $6,
-        questions = $7
+    SET_ORGANIZATION = "UPDATE organizations SET remember_days = $2, experience = $3, country = $4, password_days = $5
         WHERE organization = $1";
     ADD_DOMAIN = "INSERT INTO organization_domains (domain, organization) VALUES ($1, $2)";
     ADD_HOST = "INSERT INTO organization_hosts (host, organization) VALUES ($1, $2)";
     DROP_HOSTS = "DELETE FROM organization_hosts WHERE organization = $1";
     ORGANIZATION_OF_HOST = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset, o.password_days, o.questions
+        o.experience, o.country, o.password_days, o.reset, o.questions, o.reset_for, o.reset_ways,
+        o.reset_administrators, o.reset_told, o.confirm_days, o.reset_set_up
         FROM organization_hosts h JOIN organizations o ON o.organization = h.organization
         WHERE h.host = $1 OR h.host = '*' ORDER BY CASE WHEN h.host = '*' THEN 1 ELSE 0 END LIMIT 1";
     OWN_HOST = "SELECT host FROM organization_hosts WHERE organization = $1 AND host <> '*' ORDER BY host LIMIT 1";
     ORGANIZATION_OF_DOMAIN = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset, o.password_days, o.questions
+        o.experience, o.country, o.password_days, o.reset, o.questions, o.reset_for, o.reset_ways,
+        o.reset_administrators, o.reset_told, o.confirm_days, o.reset_set_up
         FROM organization_domains d JOIN organizations o ON o.organization = d.organization WHERE d.domain = $1";
     ORGANIZATION = "SELECT organization, name, language, accent, second_step, remember_days, experience, country,
-        reset, password_days, questions FROM organizations WHERE organization = $1";
+        password_days, reset, questions, reset_for, reset_ways, reset_administrators, reset_told, confirm_days, reset_set_up
+        FROM organizations WHERE organization = $1";
     ORGANIZATIONS = "SELECT o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days,
-        o.experience, o.country, o.reset, o.password_days, o.questions, min(d.domain)
+        o.experience, o.country, o.password_days, o.reset, o.questions, o.reset_for, o.reset_ways,
+        o.reset_administrators, o.reset_told, o.confirm_days, o.reset_set_up, min(d.domain)
         FROM organizations o JOIN organization_domains d ON d.organization = o.organization
         GROUP BY o.organization, o.name, o.language, o.accent, o.second_step, o.remember_days, o.experience, o.country,
-        o.reset, o.password_days, o.questions ORDER BY o.organization LIMIT 1000";
+        o.password_days, o.reset, o.questions, o.reset_for, o.reset_ways,
+        o.reset_administrators, o.reset_told, o.confirm_days, o.reset_set_up
+        ORDER BY o.organization LIMIT 1000";
+
+    SET_RESET_RULES = "UPDATE organizations SET reset = $2, questions = $3, reset_for = $4, reset_ways = $5,
+        reset_administrators = $6, reset_told = $7, confirm_days = $8, reset_set_up = $9 WHERE organization = $1";
+
+    ADD_GROUP = "INSERT INTO people_groups (organization, people, name, folded) VALUES ($1, $2, $3, $4)";
+    GROUP_OF_NAME = "SELECT people FROM people_groups WHERE organization = $1 AND folded = $2";
+    GROUPS = "SELECT g.people, g.name, (SELECT count(*) FROM group_members m
+            WHERE m.organization = g.organization AND m.people = g.people)
+        FROM people_groups g WHERE g.organization = $1 ORDER BY g.folded LIMIT 1000";
+    GROUP_IN_USE = "SELECT organization FROM organizations WHERE organization = $1 AND reset_for = $2";
+    REMOVE_GROUP = "DELETE FROM people_groups WHERE organization = $1 AND people = $2";
+    JOIN_GROUP = "INSERT INTO group_members (organization, people, account) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    LEAVE_GROUP = "DELETE FROM group_members WHERE organization = $1 AND people = $2 AND account = $3";
+    IN_GROUP = "SELECT account FROM group_members WHERE organization = $1 AND people = $2 AND account = $3";
+    GROUP_MEMBERS = "SELECT a.user_name FROM group_members m
+        JOIN accounts a ON a.organization = m.organization AND a.account = m.account
+        WHERE m.organization = $1 AND m.people = $2 AND a.user_name > $3 ORDER BY a.user_name LIMIT $4";
+    GROUPS_OF_ACCOUNT = "SELECT g.name FROM group_members m
+        JOIN people_groups g ON g.organization = m.organization AND g.people = m.people
+        WHERE m.organization = $1 AND m.account = $2 ORDER BY g.folded LIMIT 1000";
 
     LOOK = "SELECT contact, logo_name FROM organization_looks WHERE organization = $1";
     LOGO = "SELECT logo FROM organization_looks WHERE organization = $1 AND logo_name = $2";
@@ -55,6 +80,8 @@ store::statements! {
         ORDER BY user_name LIMIT $2";
     CONTACT = "SELECT mail, mobile_phone, office_phone FROM accounts WHERE organization = $1 AND account = $2";
     SET_DISABLED = "UPDATE accounts SET disabled_at = $3 WHERE organization = $1 AND account = $2";
+    CONFIRMED_AT = "SELECT confirmed_at, created_at FROM accounts WHERE organization = $1 AND account = $2";
+    CONFIRM_INFO = "UPDATE accounts SET confirmed_at = $3 WHERE organization = $1 AND account = $2";
     SET_LANGUAGE = "UPDATE accounts SET language = $3 WHERE organization = $1 AND account = $2";
     DELETE_ACCOUNT = "DELETE FROM accounts WHERE organization = $1 AND account = $2";
 

@@ -16,6 +16,8 @@ use crate::sessions::{self, Durations, Opened, Opening};
 use crate::{AccountsError, Contact, Role, Session, familiar, passwords};
 
 mod choosing;
+mod confirming;
+mod groups;
 mod opening;
 mod resealing;
 

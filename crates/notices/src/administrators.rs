@@ -7,6 +7,7 @@ use delivery::{Mail, outbox};
 use store::Transaction;
 use vault::Vault;
 use web::{Texts, date_and_time};
+use world::words::Word;
 use world::{AccountId, Moment, OrganizationId, Timestamp, Words};
 
 use crate::NoticeError;
@@ -56,17 +57,76 @@ pub(crate) fn tell_administrators(
     doubtful: &Doubtful,
     moment: &Moment,
 ) -> Result<(), NoticeError> {
+    let says = |words: &dyn Words, reader: &Account| {
+        says(words, (organization, reader), (account, doubtful), moment.now)
+    };
+    post_each(t, (vault, texts), (organization, account), &says, moment)
+}
+
+/// What an administrator did to their own account, without being signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByThemselves {
+    /// They chose a new password.
+    Reset,
+    /// They lifted a lockout.
+    Unlocked,
+}
+
+/// Tells the other administrators of it. Posted in the transaction of what was done.
+///
+/// # Errors
+/// [`NoticeError`] of the database and of sealed addresses.
+pub fn tell_of_reset(
+    t: &mut Transaction<'_>,
+    (vault, texts): (&Vault, &Arc<Texts>),
+    (organization, account, done): (&Organization, &Account, ByThemselves),
+    moment: &Moment,
+) -> Result<(), NoticeError> {
+    let says = |words: &dyn Words, reader: &Account| {
+        let values = values((organization, reader), account, ("", moment.now));
+        let text = match done {
+            ByThemselves::Reset => "notice-administrator-reset-text",
+            ByThemselves::Unlocked => "notice-administrator-unlocked-text",
+        };
+        (words.say_with("notice-administrator-subject", &values), words.say_with(text, &values))
+    };
+    post_each(t, (vault, texts), (organization, account), &says, moment)
+}
+
+/// Posts what is said to each of the administrators, but not to the account itself.
+fn post_each(
+    t: &mut Transaction<'_>,
+    (vault, texts): (&Vault, &Arc<Texts>),
+    (organization, account): (&Organization, &Account),
+    says: &dyn Fn(&dyn Words, &Account) -> (String, String),
+    moment: &Moment,
+) -> Result<(), NoticeError> {
     let mut mails = Vec::new();
     for reader in administrators(t, (organization.id, account.id))? {
         let Some(to) = people::contact(t, vault, organization.id, reader.id)?.mail else { continue };
         let language = reader.language.unwrap_or(organization.language);
-        let (subject, text) =
-            says(&texts.wording(language), (organization, &reader), (account, doubtful), moment.now);
+        let (subject, text) = says(&texts.wording(language), &reader);
         let mail = Mail::new(&to, &subject, text).in_language(language).in_the_name_of(&organization.name);
         mails.push(mail.into());
     }
     outbox::post_each(t, vault, (organization.id, &mails), (moment, "administrators"))?;
     Ok(())
+}
+
+/// Who is told of whom, of what, and when it was.
+fn values(
+    (organization, reader): (&Organization, &Account),
+    account: &Account,
+    (what, at): (&str, Timestamp),
+) -> [(&'static str, Word); 6] {
+    [
+        ("person", reader.display_name.as_str().into()),
+        ("user", account.user_name.as_str().into()),
+        ("name", account.display_name.as_str().into()),
+        ("organization", organization.name.as_str().into()),
+        ("what", what.into()),
+        ("time", date_and_time(at).into()),
+    ]
 }
 
 /// Subject and text.
@@ -81,13 +141,6 @@ fn says(
         Doubtful::SignIn(at) => (String::new(), *at),
         Doubtful::OnThePhone | Doubtful::ResetOnThePhone => (String::new(), now),
     };
-    let values = [
-        ("person", reader.display_name.as_str().into()),
-        ("user", account.user_name.as_str().into()),
-        ("name", account.display_name.as_str().into()),
-        ("organization", organization.name.as_str().into()),
-        ("what", what.into()),
-        ("time", date_and_time(at).into()),
-    ];
+    let values = values((organization, reader), account, (&what, at));
     (words.say_with("notice-told-subject", &values), words.say_with(doubtful.key(), &values))
 }

@@ -18,7 +18,7 @@ mod hear;
 mod records;
 mod tell;
 
-pub use administrators::{MOST as MOST_ADMINISTRATORS, administrators};
+pub use administrators::{ByThemselves, MOST as MOST_ADMINISTRATORS, administrators, tell_of_reset};
 pub use code::Code;
 pub use deny::{Denied, Doubted, Told, deny, deny_sign_in, doubted, find};
 pub use error::NoticeError;

@@ -167,6 +167,24 @@ notice-told-reset-reported-text =
 
     { $organization }
 
+notice-administrator-subject = The administrator { $name } got back in by themselves
+notice-administrator-reset-text =
+    Dear { $person },
+
+    On { $time } { $name } ({ $user }), an administrator of { $organization } like you, chose a new password without signing in. Two methods showed that it was { $name }.
+
+    If you expected this, you need not do anything. If not, ask { $name } in person or by phone. If it was someone else, disable the account at once.
+
+    { $organization }
+notice-administrator-unlocked-text =
+    Dear { $person },
+
+    On { $time } { $name } ({ $user }), an administrator of { $organization } like you, lifted a lockout of their account without signing in. Two methods showed that it was { $name }. The password stayed as it was.
+
+    If you expected this, you need not do anything. If not, ask { $name } in person or by phone. If it was someone else, disable the account at once.
+
+    { $organization }
+
 notice-given-password-subject = Your administrator gave you a new password
 notice-given-password-text =
     Dear { $person },

@@ -168,6 +168,24 @@ notice-told-reset-reported-text =
 
     { $organization }
 
+notice-administrator-subject = Beheerder { $name } heeft zelf de toegang hersteld
+notice-administrator-reset-text =
+    Beste { $person },
+
+    Op { $time } heeft { $name } ({ $user }), net als u beheerder van { $organization }, een nieuw wachtwoord gekozen zonder zich aan te melden. Met twee methoden is aangetoond dat het { $name } was.
+
+    Wist u hiervan, dan hoeft u niets te doen. Zo niet, vraag het { $name } dan zelf, persoonlijk of per telefoon. Was het iemand anders, blokkeer het account dan meteen.
+
+    { $organization }
+notice-administrator-unlocked-text =
+    Beste { $person },
+
+    Op { $time } heeft { $name } ({ $user }), net als u beheerder van { $organization }, het eigen account gedeblokkeerd zonder zich aan te melden. Met twee methoden is aangetoond dat het { $name } was. Het wachtwoord is hetzelfde gebleven.
+
+    Wist u hiervan, dan hoeft u niets te doen. Zo niet, vraag het { $name } dan zelf, persoonlijk of per telefoon. Was het iemand anders, blokkeer het account dan meteen.
+
+    { $organization }
+
 notice-given-password-subject = Uw beheerder heeft u een nieuw wachtwoord gegeven
 notice-given-password-text =
     Beste { $person },

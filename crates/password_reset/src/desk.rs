@@ -9,6 +9,7 @@ use store::{Store, StoreError};
 use vault::{HashingPool, Vault};
 use verification::attempts::Lifetime;
 use verification::challenges::Means;
+use verification::reset::AsksIn;
 use verification::throttle::Allowance;
 use verification::{Methods, VerificationError};
 use world::Span;
@@ -62,7 +63,12 @@ pub struct PasswordResetDesk {
 impl PasswordResetDesk {
     /// The methods that can show at this organization that it is the person: the same for all its people.
     pub(crate) fn methods(&self, organization: &Organization) -> Methods {
-        self.methods.for_reset().with_turned_on(organization.questions)
+        self.methods.for_reset().with_turned_on(organization.resets.questions)
+    }
+
+    /// The ways in which one can be asked there.
+    pub(crate) fn ways<'a>(&self, organization: &'a Organization) -> impl Iterator<Item = AsksIn> + use<'a> {
+        organization.resets.ways(self.methods, None)
     }
 
     /// What challenges are begun and answered with.

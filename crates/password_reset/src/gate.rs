@@ -1,11 +1,10 @@
 //! Which page comes next, and what everybody may choose from. Nothing here depends on what an account has, but whether its proofs are
 //! enough.
 
-use accounts::{Account, Role};
+use accounts::{Account, ResetRules};
 use vault::Vault;
 use verification::attempts::Attempt;
-use verification::reset::{Gates, MaySetPassword, Reached, ResetJudgement, Way, judge};
-use verification::{Method, Methods};
+use verification::reset::{AsksIn, MaySetPassword, Reached, ResetJudgement, Way, judge};
 use world::Timestamp;
 
 use crate::progress::{Aim, Asks, Progress};
@@ -24,35 +23,29 @@ pub enum Next {
 /// What comes next. `person` is whose reset it is, unless nobody's may be set.
 pub fn next(
     (attempt, progress): (&Attempt, &Progress),
-    (person, organization): (Option<&Account>, Gates),
+    (person, rules): (Option<&Account>, &ResetRules),
     now: Timestamp,
 ) -> Next {
     let Some(aim) = progress.aim else { return Next::Aim };
     let (Some(evidence), Some(person)) = (&attempt.evidence, person) else { return Next::Proof };
-    match judge(gates(person, organization), evidence, now) {
+    let Some(gates) = rules.gates_for(person) else { return Next::Proof };
+    match judge(gates, evidence, now) {
         ResetJudgement::Proved(may) => Next::Enough(aim, may),
         ResetJudgement::Missing => Next::Proof,
     }
 }
 
-/// How many methods it takes. An administrator always needs two.
-fn gates(person: &Account, organization: Gates) -> Gates {
-    if person.role == Role::Administrator { Gates::Two } else { organization }
-}
-
-/// The ways that are offered: the same to everybody whose proofs so far showed the same.
-pub fn ways(methods: Methods, used: &[String]) -> impl Iterator<Item = (&'static dyn Method, &'static Way)> {
-    let all = methods.all().flat_map(|method| method.reset_ways().iter().map(move |way| (method, way)));
+/// Those of the ways that are offered after these proofs: the same to everybody whose proofs so far showed the same.
+pub fn ways<'a>(
+    all: impl Iterator<Item = AsksIn> + 'a,
+    used: &'a [String],
+) -> impl Iterator<Item = AsksIn> + 'a {
     all.filter(move |(_, way)| !used.iter().any(|one| one == way.shows))
 }
 
 /// The way that is asked, if it is offered.
-pub fn way_of(
-    methods: Methods,
-    (asks, used): (&Asks, &[String]),
-) -> Option<(&'static dyn Method, &'static Way)> {
-    ways(methods, used)
-        .find(|(method, way)| method.about().name.as_str() == asks.method && way.name == asks.way)
+pub fn way_of(all: impl Iterator<Item = AsksIn>, (asks, used): (&Asks, &[String])) -> Option<AsksIn> {
+    ways(all, used).find(|(method, way)| method.about().name.as_str() == asks.method && way.name == asks.way)
 }
 
 /// The last two digits of the number that must be typed; who has none is shown two that are always the same for the user name.

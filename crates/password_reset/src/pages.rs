@@ -47,6 +47,7 @@ pub fn routes(desk: PasswordResetDesk) -> Routes<()> {
 
 /// Where a person stands; none if nobody of this organization gets a new password by themselves.
 fn here(visit: &Visit, organization: &Organization, headers: &HeaderMap) -> Option<Here> {
+    organization.resets.gates?;
     let jar = Jar::new(headers, visit.is_secure());
     Some(Here {
         origin: Origin {
@@ -56,7 +57,6 @@ fn here(visit: &Visit, organization: &Organization, headers: &HeaderMap) -> Opti
             agent: visit.agent().to_string(),
         },
         organization: organization.clone(),
-        gates: organization.reset?,
         site: Site {
             host: visit.host().to_owned(),
             origin: visit.origin(),

@@ -31,7 +31,7 @@ impl SecurityInfoDesk {
     /// person.
     pub(crate) fn offers(&self, organization: &Organization, signed_in: Option<&Account>) -> Methods {
         signed_in.map_or(self.methods, |account| {
-            let serve = organization.questions && account.role != Role::Administrator;
+            let serve = organization.resets.questions && account.role != Role::Administrator;
             self.methods.for_set_up().with_turned_on(serve)
         })
     }

@@ -11,6 +11,7 @@
 
 mod authority;
 pub mod check;
+pub mod confirm;
 mod desk;
 mod pages;
 pub mod steps;

@@ -2,6 +2,7 @@
 
 mod check;
 mod choose;
+mod confirm;
 mod details;
 mod recovery;
 mod set_up;
@@ -53,6 +54,8 @@ pub fn routes(desk: SecurityInfoDesk) -> Routes<()> {
         .post(links::SetUpCollect::PATH, Guard::Open, set_up::collect)
         .get(links::SetUpEvents::PATH, Guard::Open, waiting::events)
         .get(links::SetUpRecovery::PATH, Guard::Open, recovery::offer)
+        .get(links::SecurityInfoConfirm::PATH, Guard::SignedIn, confirm::show)
+        .post(links::SecurityInfoConfirm::PATH, Guard::SignedIn, confirm::decide)
         .get(links::SecurityInfoCheck::PATH, Guard::Open, check::show)
         .post(links::SecurityInfoCheck::PATH, Guard::Open, check::decide)
         .with_state(desk)

@@ -150,3 +150,16 @@ security-info-check-keep = Keep
 security-info-check-yours = In use
 security-info-check-waits = First keep or delete each method that was put aside, then choose to go on.
 security-info-check-finish = This is right, go on
+
+security-info-confirm-title = Is this still right?
+security-info-confirm-intro = This is how you sign in, and how you get back in if you forget your password. Look whether you still have all of it.
+security-info-confirm-on-file = What { $organization } has on file
+security-info-confirm-on-file-text = You cannot change this yourself. If something is wrong, ask your administrator.
+security-info-confirm-mail = Mail address
+security-info-confirm-mobile = Mobile phone
+security-info-confirm-office = Office phone
+security-info-confirm-right = This is right
+security-info-confirm-change = Change something
+security-info-confirm-later = Not now
+security-info-confirm-lacks-title = Add one more method
+security-info-confirm-lacks-text = If you forget your password, you show in another way that it is you. You have not set up enough for that yet. Add a method now, so that you can get back in without help.

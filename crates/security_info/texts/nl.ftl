@@ -150,3 +150,16 @@ security-info-check-keep = Behouden
 security-info-check-yours = In gebruik
 security-info-check-waits = Kies eerst bij elke opzijgezette methode of u die behoudt of verwijdert, en ga daarna verder.
 security-info-check-finish = Dit klopt, ga verder
+
+security-info-confirm-title = Klopt dit nog?
+security-info-confirm-intro = Hiermee meldt u zich aan, en hiermee komt u weer binnen als u uw wachtwoord vergeet. Kijk of u alles nog hebt.
+security-info-confirm-on-file = Bij { $organization } bekend
+security-info-confirm-on-file-text = Dit kunt u niet zelf wijzigen. Klopt er iets niet, neem dan contact op met uw beheerder.
+security-info-confirm-mail = E-mailadres
+security-info-confirm-mobile = Mobiele telefoon
+security-info-confirm-office = Zakelijke telefoon
+security-info-confirm-right = Dit klopt
+security-info-confirm-change = Iets wijzigen
+security-info-confirm-later = Niet nu
+security-info-confirm-lacks-title = Voeg nog een methode toe
+security-info-confirm-lacks-text = Vergeet u uw wachtwoord, dan toont u op een andere manier aan dat u het bent. Daarvoor hebt u nog te weinig ingesteld. Voeg nu een methode toe, dan komt u later zonder hulp weer binnen.

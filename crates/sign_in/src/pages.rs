@@ -218,9 +218,14 @@ fn finished_page(visit: &Visit, finished: Finished) -> Page {
     } else {
         Cookie::until_closed(CookieName::Session, opened.token.to_text())
     };
-    go_on(visit, ContinueTo::parse(&finished.continue_to))
-        .cookie(&session)
-        .cookie(&Cookie::gone(CookieName::Attempt))
+    let on = ContinueTo::parse(&finished.continue_to);
+    let page = if finished.due.is_any() {
+        let continue_to = on.unwrap_or_else(|| ContinueTo::to(links::Account));
+        visit.see_other(links::SecurityInfoConfirm { continue_to })
+    } else {
+        go_on(visit, on)
+    };
+    page.cookie(&session).cookie(&Cookie::gone(CookieName::Attempt))
 }
 
 fn stale(desk: &SignInDesk, visit: &Visit) -> Page {

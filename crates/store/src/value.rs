@@ -1,8 +1,8 @@
 //! What goes into a statement and what comes out of a row.
 
 use world::{
-    AccountId, AppId, AttemptId, ChallengeId, DeviceId, MessageId, OrganizationId, ProofId, RegistrationId,
-    SessionId, Timestamp,
+    AccountId, AppId, AttemptId, ChallengeId, DeviceId, GroupId, MessageId, OrganizationId, ProofId,
+    RegistrationId, SessionId, Timestamp,
 };
 
 use crate::StoreError;
@@ -135,6 +135,7 @@ ids!(
     RegistrationId,
     ChallengeId,
     DeviceId,
+    GroupId,
     AttemptId,
     ProofId,
     SessionId,

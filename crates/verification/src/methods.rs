@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use delivery::Channel;
 
 use crate::method::{Method, SetUpBy};
+use crate::reset::AsksIn;
 use crate::{Registration, Role, VerificationError};
 
 /// The list of methods that this server has, strongest first.
@@ -90,6 +91,11 @@ impl Methods {
             TurnedOn::LeftOut => !method.must_be_turned_on(),
         };
         self.list.iter().copied().filter(reachable).filter(serves).filter(wanted).filter(allowed)
+    }
+
+    /// The ways in which a password reset can ask by them.
+    pub fn all_ways(self) -> impl Iterator<Item = AsksIn> {
+        self.all().flat_map(|method| method.reset_ways().iter().map(move |way| (method, way)))
     }
 
     /// The method of this name.

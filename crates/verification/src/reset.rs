@@ -7,9 +7,13 @@
 //! No proof of a sign-in counts here, and none of these counts at a sign-in. [`MaySetPassword`] has no public constructor, so a door that
 //! forgets a gate does not compile.
 
+mod ways;
+
 use world::phone::PhoneNumber;
 use world::text::MailAddress;
 use world::{RegistrationId, Span, Timestamp};
+
+pub use ways::{AsksIn, Serving, TooFew, are_enough, reached};
 
 use crate::{Evidence, Factor, Holder, Proof, Role};
 

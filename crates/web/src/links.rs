@@ -198,6 +198,26 @@ impl fmt::Display for SignInOpen {
     }
 }
 
+/// Asks whether one's security info is still right, and goes on.
+#[derive(Clone, Debug)]
+pub struct SecurityInfoConfirm {
+    /// Where to go on afterwards.
+    pub continue_to: ContinueTo,
+}
+
+impl SecurityInfoConfirm {
+    /// The path.
+    pub const PATH: &'static str = "/security-info/confirm";
+}
+
+impl fmt::Display for SecurityInfoConfirm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("continue_to", self.continue_to.as_str());
+        write!(f, "{}?{}", Self::PATH, query.finish())
+    }
+}
+
 /// A path on this server, to go on to: never another server's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContinueTo(String);

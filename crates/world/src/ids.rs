@@ -105,6 +105,8 @@ ids! {
     DeviceId,
     /// An authenticator app that is paired with an account.
     AppId,
+    /// A group of an organization's people.
+    GroupId,
     /// Something that must reach a person.
     MessageId,
     /// One HTTP request, named on error pages and in the log.

@@ -16,7 +16,7 @@ pub mod words;
 pub use chance::Chance;
 pub use clock::{Clock, Moment, SystemClock, TestClock, World};
 pub use ids::{
-    AccountId, AppId, AttemptId, ChallengeId, DeviceId, Id, MessageId, OrganizationId, ProofId,
+    AccountId, AppId, AttemptId, ChallengeId, DeviceId, GroupId, Id, MessageId, OrganizationId, ProofId,
     RegistrationId, RequestId, SessionId,
 };
 pub use language::Language;

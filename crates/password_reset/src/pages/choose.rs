@@ -56,7 +56,7 @@ pub(super) fn page(
     problem: Option<String>,
 ) -> Page {
     let words = visit.words();
-    let rows = gate::ways(desk.methods(organization), used).map(|(method, way)| Row {
+    let rows = gate::ways(desk.ways(organization), used).map(|(method, way)| Row {
         method: method.about().name.as_str(),
         way: way.name,
         says: words.say(way.says),

@@ -1,8 +1,8 @@
 //! The end: a new password is stored, or the lockout is lifted. Both take the judge's word.
 
-use accounts::passwords;
+use accounts::{Role, passwords};
 use new_password::Around;
-use notices::{Change, Reader};
+use notices::{ByThemselves, Change, Reader};
 use store::Transaction;
 use vault::PasswordHash;
 use verification::attempts;
@@ -49,14 +49,14 @@ pub fn set_password(
     if !passwords::reset(t, may, password, moment.now)? {
         return Ok(false);
     }
-    tell(t, desk, (here, &standing, "notice-reset"), moment)?;
+    tell(t, desk, (here, &standing, ByThemselves::Reset), moment)?;
     Ok(true)
 }
 
 /// Lifts the lockout and leaves the password as it is. False if it may not be lifted any more.
 pub fn unlock(t: &mut Transaction<'_>, desk: &PasswordResetDesk, here: &Here, moment: &Moment) -> Done<bool> {
     let Some((standing, _)) = enough(t, desk, (here, Aim::Locked), moment.now)? else { return Ok(false) };
-    tell(t, desk, (here, &standing, "notice-unlocked"), moment)?;
+    tell(t, desk, (here, &standing, ByThemselves::Unlocked), moment)?;
     Ok(true)
 }
 
@@ -85,21 +85,26 @@ fn enough(
     Ok(Some((standing, may)))
 }
 
-/// Tells the person by mail.
+/// Tells the person by mail, and of an administrator the others.
 fn tell(
     t: &mut Transaction<'_>,
     desk: &PasswordResetDesk,
-    (here, standing, kind): (&Here, &Standing, &'static str),
+    (here, standing, done): (&Here, &Standing, ByThemselves),
     moment: &Moment,
 ) -> Done<()> {
     let Some(account) = &standing.person else { return Ok(()) };
-    let reader = Reader {
-        organization: &here.organization,
-        account,
-        language: here.site.language,
-        origin: &here.site.origin,
+    let organization = &here.organization;
+    let reader = Reader { organization, account, language: here.site.language, origin: &here.site.origin };
+    let kind = match done {
+        ByThemselves::Reset => "notice-reset",
+        ByThemselves::Unlocked => "notice-unlocked",
     };
     let (name, since) = (here.origin.agent.as_str(), standing.attempt.started_at);
     let change = Change { kind, name, registration: None, since };
-    Ok(notices::tell(t, (&desk.vault, &desk.texts), reader, change, moment)?)
+    let with = (&desk.vault, &desk.texts);
+    notices::tell(t, with, reader, change, moment)?;
+    if organization.resets.told && account.role == Role::Administrator {
+        notices::tell_of_reset(t, with, (organization, account, done), moment)?;
+    }
+    Ok(())
 }

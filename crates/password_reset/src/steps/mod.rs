@@ -11,8 +11,8 @@ use vault::TokenHash;
 use verification::attempts::{self, Attempt, Origin};
 use verification::challenges::Binding;
 use verification::method::{Aim as AnsweredFor, Asker, Situation};
-use verification::reset::{Gates, OnFile, Reached, Target, Way};
-use verification::{Holder, Method, Registration, registrations};
+use verification::reset::{self, AsksIn, OnFile, Reached, Target};
+use verification::{Holder, Registration, registrations};
 use world::{AccountId, Id, Language, Timestamp, Words};
 
 pub use begin::{BeginDone, Beginning, begin, choose_aim};
@@ -49,8 +49,6 @@ pub struct Here {
     pub origin: Origin,
     /// The organization whose page it is.
     pub organization: Organization,
-    /// How many methods it asks for.
-    pub gates: Gates,
     /// The page.
     pub site: Site,
     /// The hash of the cookie's token, if there is one.
@@ -87,11 +85,11 @@ fn find(
     let Some(attempt) = attempts::find_reset(t, &desk.vault, place, token, now)? else { return Ok(None) };
     let Some(progress) = progress::find(t, (organization, attempt.id))? else { return Ok(None) };
     let account = attempt.holder.map_or_else(nobody, |holder| holder.account);
-    let person = people::find(t, organization, account)?.filter(|person| person.disabled_at.is_none());
+    let person = people::find(t, organization, account)?;
+    let may = here.organization.resets.let_reset(t, (account, person.as_ref()), organization)?;
+    let person = person.filter(|_| may);
     let mut registrations = registrations::list(t, &desk.vault, organization, account)?;
-    let contact = people::contact(t, &desk.vault, organization, account)?;
-    let mut on_file =
-        OnFile { mail: contact.mail, mobile_phone: contact.mobile_phone, office_phone: contact.office_phone };
+    let mut on_file = people::contact(t, &desk.vault, organization, account)?.into();
     if person.is_none() {
         registrations.clear();
         on_file = OnFile::default();
@@ -105,7 +103,7 @@ impl Standing {
     }
 
     fn next(&self, here: &Here, now: Timestamp) -> Next {
-        next((&self.attempt, &self.progress), (self.person.as_ref(), here.gates), now)
+        next((&self.attempt, &self.progress), (self.person.as_ref(), &here.organization.resets), now)
     }
 
     /// What its challenges are bound to. Nobody's are bound to nobody, and never begun.
@@ -126,19 +124,17 @@ impl Standing {
     }
 
     /// What the person has for a way, if anything.
-    fn reached(&self, method: &dyn Method, way: &Way) -> Option<Reached> {
-        let of_kind: Vec<_> =
-            self.registrations.iter().filter(|one| one.kind == method.about().kind).cloned().collect();
-        method.reset_reaches(way, &of_kind, &self.on_file)
+    fn reached(&self, way: AsksIn) -> Option<Reached> {
+        reset::reached(way, &self.registrations, &self.on_file)
     }
 
     /// What a challenge asks. None: there is nobody to be asked so. Administrators have nothing of what an organization turns on.
-    fn target(&self, method: &dyn Method, way: &Way) -> Option<Target> {
+    fn target(&self, (method, way): AsksIn) -> Option<Target> {
         let administers = self.person.as_ref().is_some_and(|person| person.role == Role::Administrator);
         if administers && method.must_be_turned_on() {
             return None;
         }
-        self.reached(method, way).map(|reached| reached.target)
+        self.reached((method, way)).map(|reached| reached.target)
     }
 
     fn situation<'a>(&'a self, here: &'a Here, words: &'a dyn Words, ends_at: Timestamp) -> Situation<'a> {

@@ -53,7 +53,7 @@ fn wanted(
     if !matches!(standing.next(here, now), Next::Proof) {
         return Ok(None);
     }
-    let way = way_of(desk.methods(&here.organization), (&asks, &standing.progress.used));
+    let way = way_of(desk.ways(&here.organization), (&asks, &standing.progress.used));
     Ok(way.map(|(method, way)| Wanted { standing, asks, method, way }))
 }
 
@@ -103,7 +103,7 @@ fn start(
     progress::ask(t, standing.key(), Some(&asks))?;
     // A browser that was reported asks nobody any more. It is not told: it could be told by that who has an account.
     let blocked = is_blocked(t, desk, (here, standing), now)?;
-    if let Some(target) = standing.target(method, way).filter(|_| !blocked) {
+    if let Some(target) = standing.target((method, way)).filter(|_| !blocked) {
         let words = desk.texts.wording(standing.language(here));
         let situation = standing.situation(here, &words, ends_at);
         let what = (&standing.binding(), &situation, id);
@@ -225,7 +225,7 @@ pub fn number(
         May::Rest(until) => return Ok(NumberDone::Resting(until)),
         May::Do(counted) => counted,
     };
-    let known = standing.reached(method, way).and_then(|reached| reached.number);
+    let known = standing.reached((method, way)).and_then(|reached| reached.number);
     if !is_number(&desk.vault, known.as_ref(), &typed) {
         note(t, &mut standing, (method, StepResult::Wrong), now)?;
         return Ok(NumberDone::Wrong);
@@ -312,7 +312,7 @@ pub fn answer(
         May::Rest(until) => return Ok(ProofDone::Resting(until)),
         May::Do(counted) => counted,
     };
-    let (binding, target) = (standing.binding(), standing.target(method, way));
+    let (binding, target) = (standing.binding(), standing.target((method, way)));
     let means = desk.means(&here.organization);
     let whose = (&binding, method, target.as_ref());
     let (result, done) = match challenges::answer_reset(t, &means, whose, (challenge, typed), now)? {
@@ -339,7 +339,7 @@ pub fn collect(
     let Some(Wanted { standing, method, way, .. }) = found else {
         return Ok(ProofDone::Stale);
     };
-    let (binding, target) = (standing.binding(), standing.target(method, way));
+    let (binding, target) = (standing.binding(), standing.target((method, way)));
     let whose = (&binding, method, target.as_ref());
     match challenges::collect_reset(t, &desk.means(&here.organization), whose, challenge, now)? {
         Some(proof) => accepted(t, desk, (standing, way), (proof, &[]), moment),

@@ -97,13 +97,13 @@ fn proof(
 ) -> Done<View> {
     let used = standing.progress.used.clone();
     let asks = standing.progress.asks.clone();
-    let way = asks.as_ref().and_then(|asks| way_of(desk.methods(&here.organization), (asks, &used)));
+    let way = asks.as_ref().and_then(|asks| way_of(desk.ways(&here.organization), (asks, &used)));
     let (Some((method, way)), Some(asks)) = (way, asks) else {
         return Ok(View::Choose { used, lapsed: false });
     };
     match asks.challenge {
         None => {
-            let reached = standing.reached(method, way);
+            let reached = standing.reached((method, way));
             let hint = hint(&desk.vault, (&standing.attempt.user_name, way), reached.as_ref());
             Ok(View::Number { hint })
         }

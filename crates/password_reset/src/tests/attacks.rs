@@ -134,7 +134,7 @@ impl Attack<'_> {
     fn acts(&mut self, act: Act) {
         let school = self.school;
         let every: Vec<(&'static dyn Method, &'static Way)> =
-            ways(METHODS.for_reset().with_turned_on(true), &[]).collect();
+            ways(METHODS.for_reset().with_turned_on(true).all_ways(), &[]).collect();
         match act {
             Act::Begin { browser, victim } => {
                 let name = if victim { &self.victim.name } else { &self.own.name };
@@ -216,7 +216,7 @@ fn pick<T: Clone>(all: &[T], n: usize) -> Option<T> {
 /// How often the attacker got a new password for their own account.
 fn attacked(store: &store::Store, hand: &'static str, acts: &[Act]) -> usize {
     let mut school = School::new(store, &boundless());
-    school.organization.questions = true;
+    school.organization.resets.questions = true;
     let (victim, own) = (school.person("anna", Role::Person, 1), school.person("mallory", Role::Person, 2));
     let before = school.stored(victim.account);
     let mut attack = Attack {
@@ -259,7 +259,7 @@ fn the_attacker_of_the_tests_gets_a_new_password_for_their_own_account() {
     each_engine(|store| {
         let at = 0;
         let prove = |way| [Act::Ask { at, way }, Act::Answer { at, challenge: 0, code: 0, fits: true }];
-        let names: Vec<_> = ways(METHODS.for_reset().with_turned_on(true), &[])
+        let names: Vec<_> = ways(METHODS.for_reset().with_turned_on(true).all_ways(), &[])
             .map(|(method, _)| method.about().name.as_str())
             .collect();
         let way = |name| names.iter().position(|one| *one == name).unwrap();

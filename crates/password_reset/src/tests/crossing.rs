@@ -29,10 +29,10 @@ fn a_cookie_in_another_browser_or_school_is_none() {
     each_engine(|store| {
         let (school, other) = (School::new(&store, &boundless()), School::new(&store, &boundless()));
         let anna = school.person("anna", Role::Person, 1);
-        let here = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
+        let here = asking(Gates::One, school.begun(1, &anna.name, Aim::Forgotten));
         let here = school.proves(&here, (&AppCode, ""), &school.code(&anna.secret));
         for place in [school.at(2, here.attempt), other.at(1, here.attempt), school.at(1, None)] {
-            let place = Here { gates: Gates::One, ..place };
+            let place = asking(Gates::One, place);
             assert!(matches!(school.look(&place), View::Start));
             assert!(!school.sets(&place));
         }
@@ -45,7 +45,7 @@ fn the_token_changes_with_a_proof() {
     each_engine(|store| {
         let school = School::new(&store, &boundless());
         let anna = school.person("anna", Role::Person, 1);
-        let before = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
+        let before = asking(Gates::One, school.begun(1, &anna.name, Aim::Forgotten));
         let after = school.proves(&before, (&AppCode, ""), &school.code(&anna.secret));
         assert!(matches!(school.look(&before), View::Start) && !school.sets(&before));
         assert!(school.sets(&after));

@@ -117,7 +117,7 @@ fn one_method_is_enough_where_one_is_asked_for_and_never_for_administrators() {
             [("anna", Role::Person, true, 1), ("noor", Role::Administrator, false, 2)]
         {
             let person = school.person(name, role, n);
-            let one = Here { gates: Gates::One, ..school.begun(n, &person.name, Aim::Forgotten) };
+            let one = asking(Gates::One, school.begun(n, &person.name, Aim::Forgotten));
             let one = school.proves(&one, (&RecoveryCodes, ""), &person.codes[0]);
             assert_eq!(school.sets(&one), enough, "{name}");
             if !enough {
@@ -174,7 +174,7 @@ fn a_call_that_is_answered_elsewhere_is_collected_once_in_its_browser() {
     each_engine(|store| {
         let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
-        let here = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
+        let here = asking(Gates::One, school.begun(1, &anna.name, Aim::Forgotten));
         school.asks(&here, (&PhoneCall, "mobile"));
         assert_eq!(school.types_number(&here, "06 11111101"), NumberDone::Asked);
         assert_eq!(school.sent(), [(anna.number.clone(), "call".to_owned())]);
@@ -259,7 +259,7 @@ fn what_is_reported_stops_the_reset_and_the_page_does_not_tell() {
     each_engine(|store| {
         let school = School::new(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
-        let here = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
+        let here = asking(Gates::One, school.begun(1, &anna.name, Aim::Forgotten));
         school.asks(&here, (&PhoneCall, "mobile"));
         school.types_number(&here, &anna.number);
         school.sent();
@@ -275,11 +275,11 @@ fn what_is_reported_stops_the_reset_and_the_page_does_not_tell() {
         assert!(matches!(school.collects(&here, challenge), ProofDone::Waiting));
         assert!(school.proves_nothing(&here, &anna) && !school.sets(&here));
         // That browser asks nobody any more, and sees the same pages.
-        let again = Here { gates: Gates::One, ..school.begun(1, &anna.name, Aim::Forgotten) };
+        let again = asking(Gates::One, school.begun(1, &anna.name, Aim::Forgotten));
         school.asks(&again, (&PhoneCall, "mobile"));
         assert_eq!(school.types_number(&again, &anna.number), NumberDone::Asked);
         assert!(school.sent().is_empty() && matches!(school.look(&again), View::Ask(_)));
-        let other = Here { gates: Gates::One, ..school.begun(2, &anna.name, Aim::Forgotten) };
+        let other = asking(Gates::One, school.begun(2, &anna.name, Aim::Forgotten));
         school.asks(&other, (&PhoneCall, "mobile"));
         assert_eq!(school.types_number(&other, &anna.number), NumberDone::Asked);
         assert_eq!(school.sent().len(), 1, "another browser does");

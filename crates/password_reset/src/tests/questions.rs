@@ -20,7 +20,7 @@ const WRONG: &str = "one\ntwo\nthree";
 
 fn school(store: &store::Store, limits: &Limits) -> School {
     let mut school = School::new(store, limits);
-    school.organization.questions = true;
+    school.organization.resets.questions = true;
     school
 }
 
@@ -73,7 +73,7 @@ fn the_answers_and_another_method_are_enough_and_the_answers_alone_are_not() {
         assert!(school.sets(&here));
 
         // Where one method is enough, they are one.
-        let here = Here { gates: Gates::One, ..school.begun(2, &anna.name, Aim::Forgotten) };
+        let here = asking(Gates::One, school.begun(2, &anna.name, Aim::Forgotten));
         let ProofDone::Right(token) = answers_as(&school, &here, &anna) else { panic!("they are right") };
         assert!(school.sets(&Here { attempt: Some(token.hash()), ..here }));
     });
@@ -85,14 +85,14 @@ fn where_they_are_off_they_are_neither_shown_nor_accepted() {
         let mut school = school(&store, &LIMITS);
         let anna = school.person("anna", Role::Person, 1);
         let shows = |school: &School| {
-            let mut all = ways(school.desk.methods(&school.organization), &[]);
+            let mut all = ways(school.desk.ways(&school.organization), &[]);
             all.any(|(method, _)| method.about().name == SecurityQuestions.about().name)
         };
         assert!(shows(&school));
         let here = school.begun(1, &anna.name, Aim::Forgotten);
         assert_eq!(school.asks(&here, QUESTIONS_WAY), AskDone::Asked);
         let (challenge, typed) = (school.asked(&here).unwrap(), anna.tells(&shown(&school, &here)));
-        school.organization.questions = false;
+        school.organization.resets.questions = false;
         assert!(!shows(&school));
         let mut off = here.clone();
         off.organization = school.organization.clone();
@@ -109,7 +109,7 @@ fn an_administrators_answers_are_never_right() {
         let school = school(&store, &boundless());
         let mark = school.person("mark", Role::Administrator, 2);
         for gates in [Gates::One, Gates::Two] {
-            let here = Here { gates, ..school.begun(1, &mark.name, Aim::Forgotten) };
+            let here = asking(gates, school.begun(1, &mark.name, Aim::Forgotten));
             assert_eq!(school.asks(&here, QUESTIONS_WAY), AskDone::Asked);
             let challenge = school.asked(&here).unwrap();
             let all = mark.answers.clone();

@@ -14,7 +14,6 @@ use otp::{Secret, totp};
 use store::Store;
 use vault::{Argon2Parameters, HashingPool, Password, PasswordHash, PoolSettings, Vault};
 use verification::attempts::{Lifetime, Origin};
-use verification::reset::Gates;
 use verification::throttle::{Allowance, Charge};
 use verification::{
     Evidence, Holder, Judgement, Method, Policy, SecondStepRule, challenges, judge, password, registrations,
@@ -269,7 +268,6 @@ impl School {
                 agent: "Firefox on Linux".to_owned(),
             },
             organization: self.organization.clone(),
-            gates: self.organization.reset.unwrap_or(Gates::Two),
             site: steps::Site {
                 host: "school.example".to_owned(),
                 origin: "https://school.example".to_owned(),

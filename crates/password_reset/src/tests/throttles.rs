@@ -170,7 +170,7 @@ fn success_begins_every_count_anew() {
         for browser in 1..=4 {
             assert!(matches!(wrong(&school, &begun(&school, &anna, browser)), ProofDone::Wrong));
         }
-        let here = Here { gates: Gates::One, ..begun(&school, &anna, 5) };
+        let here = asking(Gates::One, begun(&school, &anna, 5));
         let here = school.proves(&here, (&RecoveryCodes, ""), &anna.codes[0]);
         assert!(school.sets(&here));
         for browser in 1..=4 {

@@ -15,7 +15,7 @@ use crate::gate::ways;
 /// What somebody sees on the way, in words; with everything that is random or the person's own left out.
 fn walk(school: &School, name: &UserName, browser: u8) -> Vec<String> {
     let mut seen = Vec::new();
-    for (method, way) in ways(METHODS.for_reset(), &[]) {
+    for (method, way) in ways(METHODS.for_reset().all_ways(), &[]) {
         let here = school.begun(browser, name, Aim::Forgotten);
         seen.push(kind(&school.look(&here)));
         seen.push(format!("{:?}", school.asks(&here, (method, way.name))));

@@ -13,7 +13,7 @@ const TOLD: &str = "mister whiskers\nASTRONAUT\n a  red umbrella";
 fn each_room(rule: SecondStepRule, test: impl Fn(Room)) {
     each_engine(|store| {
         let mut room = Room::new(&store, rule);
-        room.organization.questions = true;
+        room.organization.resets.questions = true;
         test(room);
     });
 }
@@ -93,11 +93,11 @@ fn they_are_offered_to_nobody_where_they_are_off_and_in_no_sign_in() {
         assert_eq!(room.wants(&anna, wanted(CHOSEN), (12, START)), Began::Waiting);
         let SettingUp::Waiting { waiting, .. } = room.looks(&anna, START) else { panic!("nothing waits") };
         // Turned off while they wait: nothing is stored.
-        room.organization.questions = false;
+        room.organization.resets.questions = false;
         let proving = || (waiting.id, Proving::Typed(TOLD.to_owned()));
         assert!(matches!(room.answers(&anna, proving(), (13, START)), Proved::Over));
         assert_eq!(room.wants(&anna, wanted(CHOSEN), (14, START)), Began::NotOffered);
-        room.organization.questions = true;
+        room.organization.resets.questions = true;
         assert!(matches!(room.answers(&anna, proving(), (15, START)), Proved::Done(_)), "it was the switch");
     });
 }
@@ -106,7 +106,7 @@ fn they_are_offered_to_nobody_where_they_are_off_and_in_no_sign_in() {
 fn they_are_never_offered_to_administrators() {
     each_engine(|store| {
         let mut room = Room::of(&store, SecondStepRule::WhenSetUp, Role::Administrator);
-        room.organization.questions = true;
+        room.organization.resets.questions = true;
         let anna = room.signed_in(1, None, START);
         assert_eq!(room.wants(&anna, wanted(CHOSEN), (10, START)), Began::NotOffered);
         assert_eq!(room.begins(&anna, (11, START)), Began::Waiting);

@@ -7,6 +7,7 @@ mod password;
 mod second_step;
 mod view;
 
+use accounts::confirming::{self, Due};
 use accounts::sessions::{self, Durations, Opened, Opening};
 use accounts::{Account, Organization, SignedIn, familiar, people};
 use notices::Reader;
@@ -181,6 +182,8 @@ pub struct Finished {
     pub opened: Opened,
     /// A path on this server; empty for the person's account.
     pub continue_to: String,
+    /// What the person should look at first.
+    pub due: Due,
 }
 
 /// Raises the session of a step-up, if nothing is missing any more.
@@ -200,7 +203,11 @@ pub(super) fn finish_step_up(
         return Ok(None);
     }
     let raised = sessions::raise(t, &desk.vault, satisfied, session, moment)?;
-    Ok(raised.map(|opened| Finished { opened, continue_to: attempt.continue_to.clone() }))
+    Ok(raised.map(|opened| Finished {
+        opened,
+        continue_to: attempt.continue_to.clone(),
+        due: Due::default(),
+    }))
 }
 
 /// How long the session lasts: one that rests on what ends by itself, and on nothing else, ends with it.
@@ -246,6 +253,13 @@ pub fn finish(
         address: here.origin.address.clone(),
         agent: here.origin.agent.clone(),
     };
-    let opened = sessions::open(t, &desk.vault, satisfied, &opening, moment)?;
-    Ok(opened.map(|opened| Finished { opened, continue_to: attempt.continue_to }))
+    let Some(opened) = sessions::open(t, &desk.vault, satisfied, &opening, moment)? else { return Ok(None) };
+    let due = match &facts {
+        Some(facts) => {
+            let whose = (&here.organization, &facts.account);
+            confirming::due(t, (&desk.vault, desk.methods), whose, &facts.registrations, moment.now)?
+        }
+        None => Due::default(),
+    };
+    Ok(Some(Finished { opened, continue_to: attempt.continue_to, due }))
 }

@@ -176,14 +176,7 @@ fn a_password_ends_only_where_the_organization_wants_that() {
         assert!(matches!(school.look(&here), View::Stay));
 
         let id = school.organization.id;
-        let wishes = Wishes {
-            remember_days: 14,
-            experience: school.organization.experience,
-            country: "NL".to_owned(),
-            password_days: 90,
-            reset: school.organization.reset,
-            questions: false,
-        };
+        let wishes = Wishes { password_days: 90, ..school.organization.wishes() };
         school.organization = school
             .write(move |t| {
                 organizations::set(t, id, &wishes)?;

@@ -4,6 +4,7 @@ mod account;
 mod authenticator;
 mod banned;
 mod check;
+mod groups;
 mod import;
 mod keys;
 mod organization;
@@ -11,6 +12,7 @@ mod output;
 mod pass;
 mod passwords;
 mod progress;
+mod resets;
 mod serve;
 mod texts;
 mod told;
@@ -57,6 +59,9 @@ enum Command {
     /// Add, list, show, import, reset or disable accounts
     #[command(subcommand)]
     Account(account::Account),
+    /// Groups of people, for rules that are not for everybody
+    #[command(subcommand)]
+    Group(groups::Group),
     /// Add, change or list organizations
     #[command(subcommand)]
     Organization(organization::Organization),
@@ -90,6 +95,7 @@ pub fn run() -> Result<()> {
         Command::Serve(listen) => serve::serve(&listen, config.as_deref(), &folder),
         Command::Demo(demo) => serve::demo(&demo, config.as_deref(), data.as_deref()),
         Command::Account(command) => account::run(command, &open()?),
+        Command::Group(command) => groups::run(command, &open()?),
         Command::Organization(command) => organization::run(command, &open()?),
         Command::Check(check) => check::run(&check, config.as_deref(), &folder),
         Command::Keys(command) => keys::run(&command, &open()?),

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use accounts::groups;
 use accounts::looks::{self, LARGEST_LOGO, Logo};
 use accounts::organizations::{
     self, ANY_HOST, Experience, MOST_PASSWORD_DAYS, MOST_REMEMBER_DAYS, NewOrganization, Wishes,
@@ -19,10 +20,8 @@ use world::{Language, Span, World};
 use super::account::organization_of;
 use super::banned;
 use super::output::say;
+use super::resets::{self, Resets};
 use crate::program::Program;
-
-const ON: &str = "on";
-const OFF: &str = "off";
 
 /// Organizations: schools and companies.
 #[derive(Debug, Subcommand)]
@@ -83,15 +82,11 @@ pub struct Set {
     /// The country of telephone numbers without one, as NL
     #[arg(long)]
     country: Option<String>,
-    /// How people reset their password by themselves: off, or with one or two methods that show that it is them
-    #[arg(long, value_name = "off|one|two")]
-    reset: Option<String>,
-    /// Whether people may answer security questions as one way to reset their password, which administrators never may
-    #[arg(long, value_name = "on|off")]
-    questions: Option<String>,
     /// After how many days a new password must be chosen: 0 (never, which is wise) to 3650
     #[arg(long, value_name = "DAYS")]
     password_days: Option<i64>,
+    #[command(flatten)]
+    resets: Resets,
 }
 
 /// What changes of an organization's look.
@@ -116,17 +111,7 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
     match command {
         Organization::List => {
             for (organization, domain) in program.store.read_now(organizations::list)? {
-                say(format!(
-                    "{}\t{domain}\t{}\t{}\t{} days\t{}\treset: {}\tquestions: {}\t{}",
-                    organization.id,
-                    organization.name,
-                    written(organization.experience),
-                    organization.remember.as_days(),
-                    organization.country,
-                    organizations::reset_text(organization.reset),
-                    if organization.questions { ON } else { OFF },
-                    password_end(organization.password_lasts),
-                ));
+                say(line(&organization, &domain, program)?);
             }
             Ok(())
         }
@@ -161,6 +146,25 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
     }
 }
 
+/// An organization in a list.
+fn line(organization: &accounts::Organization, domain: &str, program: &Program) -> Result<String> {
+    let id = organization.id;
+    let groups = match organization.resets.group {
+        None => Vec::new(),
+        Some(_) => program.store.read_now(move |t| groups::list(t, id))?,
+    };
+    let group = groups.iter().find(|group| Some(group.id) == organization.resets.group);
+    Ok(format!(
+        "{id}\t{domain}\t{}\t{}\t{} days\t{}\t{}\t{}",
+        organization.name,
+        written(organization.experience),
+        organization.remember.as_days(),
+        organization.country,
+        resets::shown(organization, group.map(|group| group.name.as_str())),
+        password_end(organization.password_lasts),
+    ))
+}
+
 /// After what time a password ends, for a list.
 fn password_end(lasts: Span) -> String {
     if lasts > Span::ZERO {
@@ -192,7 +196,8 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
     if !(0..=MOST_REMEMBER_DAYS).contains(&remember_days) {
         bail!("--remember-days must be 0 to {MOST_REMEMBER_DAYS}");
     }
-    let country = wanted.country.as_ref().map_or(known.country, |country| country.to_uppercase());
+    let country =
+        wanted.country.as_ref().map_or_else(|| known.country.clone(), |country| country.to_uppercase());
     if calling_code(&country).is_none() {
         bail!("--country must be the two letters of a country, such as NL");
     }
@@ -201,18 +206,9 @@ fn set(wanted: &Set, program: &Program) -> Result<()> {
     if !(0..=MOST_PASSWORD_DAYS).contains(&password_days) {
         bail!("--password-days must be 0 to {MOST_PASSWORD_DAYS}");
     }
-    let reset = match wanted.reset.as_deref() {
-        None => known.reset,
-        Some(text) => organizations::parse_reset(text).context("--reset must be off, one or two")?,
-    };
+    let (resets, info) = resets::rules(&wanted.resets, &known, program)?;
     let experience = experience.unwrap_or(known.experience);
-    let questions = match wanted.questions.as_deref() {
-        None => known.questions,
-        Some(ON) => true,
-        Some(OFF) => false,
-        Some(_) => bail!("--questions must be on or off"),
-    };
-    let wishes = Wishes { remember_days, experience, country, reset, questions, password_days };
+    let wishes = Wishes { remember_days, experience, country, resets, info, password_days };
     let hosts = wanted.hosts.clone();
     let done = program.store.write_now(move |t| {
         if !hosts.is_empty() {

@@ -87,14 +87,7 @@ pub fn seed(program: &Program, world: &World) -> Result<()> {
 pub fn set_experience(program: &Program, experience: Experience) -> Result<()> {
     let found = program.store.read_now(|t| organizations::find_by_domain(t, "demo.example"))?;
     let Some(known) = found else { return Ok(()) };
-    let wishes = Wishes {
-        remember_days: known.remember.as_days(),
-        experience,
-        country: known.country,
-        reset: known.reset,
-        questions: known.questions,
-        password_days: known.password_lasts.as_days(),
-    };
+    let wishes = Wishes { experience, ..known.wishes() };
     program.store.write_now(move |t| organizations::set(t, known.id, &wishes))?;
     Ok(())
 }

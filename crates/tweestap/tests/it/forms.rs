@@ -26,6 +26,7 @@ const FORMS: &[(&str, &[&str])] = &[
     ("/account/devices/forget", &["device"]),
     ("/account/activity/answer", &["attempt", "me", "sure"]),
     ("/not-me", &["code", "sure"]),
+    ("/security-info/confirm", &["do", "continue_to"]),
     ("/security-info/check", &["registration", "do"]),
     ("/account/password", &["old_password", "new_password", "new_password_again", "leave"]),
     ("/sign-in/new-password", &["new_password", "new_password_again"]),

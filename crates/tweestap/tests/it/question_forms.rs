@@ -1,6 +1,5 @@
 //! The forms of security questions, filled in as no person would; and that nothing of them is there where they are off.
 
-use accounts::organizations::{self, Wishes};
 use methods::security_questions::registration_of;
 use verification::registrations;
 
@@ -22,22 +21,7 @@ const GIVEN: [(&str, &str); 8] = [
 ];
 
 fn turns(school: &School, questions: bool) {
-    let id = school.account(ANNA).0;
-    let turn = move |t: &mut store::Transaction<'_>| {
-        let known = organizations::find(t, id)?.unwrap();
-        let wishes = Wishes {
-            remember_days: known.remember.as_days(),
-            experience: known.experience,
-            country: known.country,
-            reset: known.reset,
-            questions,
-            password_days: 0,
-        };
-        Ok::<_, accounts::AccountsError>(organizations::set(t, id, &wishes)?)
-    };
-    assert!(school.program.store.write_now(turn).unwrap());
-    // The gate keeps what it knows of an organization for some seconds.
-    school.clock.advance(world::Span::minutes(1));
+    school.wishes(move |wishes| wishes.resets.questions = questions);
 }
 
 fn signed_in(serving: &Serving) -> Browser {

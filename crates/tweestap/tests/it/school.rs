@@ -192,6 +192,19 @@ impl School {
         pass.shown()
     }
 
+    /// Changes what Anna's organization wishes; the gate hears of it in some seconds.
+    pub fn wishes(&self, change: impl Fn(&mut organizations::Wishes) + Send + 'static) {
+        let (id, _) = self.account(ANNA);
+        let set = move |t: &mut store::Transaction<'_>| {
+            let known = organizations::find(t, id)?.unwrap();
+            let mut wishes = known.wishes();
+            change(&mut wishes);
+            Ok::<_, accounts::AccountsError>(organizations::set(t, id, &wishes)?)
+        };
+        assert!(self.program.store.write_now(set).unwrap());
+        self.clock.advance(Span::minutes(1));
+    }
+
     /// An account's key.
     pub fn account(&self, user_name: &str) -> (OrganizationId, AccountId) {
         let name = UserName::parse(user_name).unwrap();

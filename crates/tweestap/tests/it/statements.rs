@@ -43,6 +43,7 @@ const LOOK_AT_ALL: &[&str] = &[
     "ALLOW_WORDS",
     "DELETE_ACCOUNT",
     "DROP_HOSTS",
+    "GROUPS",
     "OLD_APPS",
     "OLD_EVIDENCE",
     "OLD_MAIL",

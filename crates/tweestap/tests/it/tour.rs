@@ -222,6 +222,7 @@ impl Guide<'_> {
 
     fn looks_around(&mut self) {
         for path in [
+            "/security-info/confirm",
             "/security-info/details?method=app_code",
             "/account",
             "/account/activity",
