@@ -29,6 +29,7 @@ reset-choose-title = Show that it is you
 reset-choose-text = Choose a way that you have set up, or a phone or mail address that your organization has on file. Everybody sees the same list here, whatever they have.
 reset-choose-more = Thank you. Your account asks for one more way, another than the first.
 reset-choose-help = Can you use none of these? Please contact your administrator.
+reset-choose-help-some = Not everybody at { $organization } can get a new password here. If you can use none of these, or no code is right, please contact your administrator.
 reset-lapsed = Nothing came in time. Try again, or choose another way.
 
 reset-number-title = Type your phone number

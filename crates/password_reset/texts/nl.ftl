@@ -29,6 +29,7 @@ reset-choose-title = Laat zien dat u het bent
 reset-choose-text = Kies een manier die u hebt ingesteld, of een telefoonnummer of e-mailadres dat bij uw organisatie bekend is. Iedereen ziet hier dezelfde lijst, wat er ook is ingesteld.
 reset-choose-more = Dank u wel. Voor uw account is nog één manier nodig, een andere dan de eerste.
 reset-choose-help = Kunt u geen van deze manieren gebruiken? Neem dan contact op met uw beheerder.
+reset-choose-help-some = Niet iedereen bij { $organization } kan hier een nieuw wachtwoord krijgen. Kunt u geen van deze manieren gebruiken, of is geen enkele code goed? Neem dan contact op met uw beheerder.
 reset-lapsed = Er kwam niet op tijd een antwoord. Probeer het opnieuw of kies een andere manier.
 
 reset-number-title = Voer uw telefoonnummer in

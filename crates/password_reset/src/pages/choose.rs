@@ -67,6 +67,12 @@ pub(super) fn page(
         user_name,
         more: !used.is_empty(),
         rows: rows.collect(),
+        help: if organization.resets.group.is_some() {
+            let name = organization.name.as_str();
+            words.say_with("reset-choose-help-some", &[("organization", name.into())])
+        } else {
+            words.say("reset-choose-help")
+        },
         problem,
     };
     visit.page("reset-choose-title", &body)
@@ -87,5 +93,6 @@ struct Choose<'a> {
     /// Whether something was proved already.
     more: bool,
     rows: Vec<Row>,
+    help: String,
     problem: Option<String>,
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use accounts::organizations::MOST_REMEMBER_DAYS;
+use accounts::reset_rules::MOST_CONFIRM_DAYS;
 use methods::access_pass::{DEFAULT_MINUTES, LENGTHS, MINUTES};
 use methods::security_questions::{ASKED, LONGEST as LONGEST_TOLD, QUESTIONS, SHORTEST as SHORTEST_TOLD};
 use password_policy::{LONGEST, LONGEST_WORD, MOST_WORDS, SHORTEST_WORD};
@@ -63,6 +64,11 @@ fn of_signing_in() -> Vec<Limit> {
             "don’t ask again on this device",
             format!("14 days; 0 to {MOST_REMEMBER_DAYS} for an organization"),
             "a new token at every use; forgotten when a method is changed or deleted",
+        ),
+        (
+            "security info taken to be right",
+            format!("until it is changed; 0 to {MOST_CONFIRM_DAYS} days for an organization that asks again"),
+            "asked at a sign-in, which goes on after any answer",
         ),
         (
             "phone call",
@@ -232,8 +238,13 @@ fn methods_table() -> String {
 }
 
 /// Those of getting a new password.
-fn of_resets() -> [Limit; 5] {
+fn of_resets() -> [Limit; 6] {
     [
+        (
+            "groups of people",
+            format!("{} to an organization", accounts::groups::MOST),
+            "a further one is refused; one of them may be the only one whose people reset a password",
+        ),
         (
             "reset of a password",
             format!(
