@@ -8,6 +8,7 @@ pub mod familiar;
 pub mod import;
 pub mod looks;
 pub mod organizations;
+pub mod pass_policy;
 pub mod passwords;
 pub mod people;
 mod records;

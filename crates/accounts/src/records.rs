@@ -35,6 +35,14 @@ store::statements! {
         ON CONFLICT (organization) DO UPDATE SET logo = excluded.logo, logo_name = excluded.logo_name";
     SET_ACCENT = "UPDATE organizations SET accent = $2 WHERE organization = $1";
 
+    PASS_POLICY = "SELECT serve, least_minutes, most_minutes, lifetime_minutes, once, length FROM pass_policies
+        WHERE organization = $1";
+    SET_PASS_POLICY = "INSERT INTO pass_policies
+        (organization, serve, least_minutes, most_minutes, lifetime_minutes, once, length) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (organization) DO UPDATE SET serve = excluded.serve, least_minutes = excluded.least_minutes,
+        most_minutes = excluded.most_minutes, lifetime_minutes = excluded.lifetime_minutes, once = excluded.once,
+        length = excluded.length";
+
     BANNED_WORDS = "SELECT word FROM banned_words WHERE organization = $1 ORDER BY place LIMIT 1000";
     BAN_WORD = "INSERT INTO banned_words (organization, place, word) VALUES ($1, $2, $3)";
     ALLOW_WORDS = "DELETE FROM banned_words WHERE organization = $1";

@@ -17,6 +17,7 @@ use crate::{AccountsError, Contact, Role, Session, familiar, passwords};
 
 mod choosing;
 mod opening;
+mod passes;
 mod resealing;
 
 pub const START: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);

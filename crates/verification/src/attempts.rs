@@ -3,12 +3,14 @@
 //! The next page is never stored: a door derives it from the evidence and the policy. The attempt's token changes with every
 //! proof, so an old page, or a copy of the cookie from before, cannot go on with it.
 
+mod lifetime;
 mod past;
 
 use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Token, TokenHash, Vault};
 use world::{AccountId, AttemptId, Id, Moment, OrganizationId, SessionId, Span, Timestamp};
 
+pub use lifetime::{Lifetime, lengthen, shorten};
 pub use past::{Past, find_past, recent, recognize};
 
 use crate::challenges::Binding;
@@ -69,15 +71,6 @@ pub struct Start {
     pub continue_to: String,
     /// Whether this browser has signed in to this account before.
     pub familiar: bool,
-}
-
-/// How long attempts live and how long their records are kept.
-#[derive(Clone, Copy, Debug)]
-pub struct Lifetime {
-    /// From the user name to the end.
-    pub lasts: Span,
-    /// The record, from the beginning of the attempt.
-    pub kept: Span,
 }
 
 /// An attempt that is under way.

@@ -176,6 +176,10 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND outcome = 'open'";
     STOP_OTHER_ATTEMPTS = "UPDATE attempts SET outcome = $3, ended_at = $4
         WHERE organization = $1 AND account = $2 AND outcome = 'open' AND attempt <> $5";
+    SHORTEN_ATTEMPT = "UPDATE attempts SET expires_at = $3
+        WHERE organization = $1 AND attempt = $2 AND outcome = 'open' AND expires_at > $3";
+    LENGTHEN_ATTEMPT = "UPDATE attempts SET expires_at = $3
+        WHERE organization = $1 AND attempt = $2 AND outcome = 'open' AND expires_at < $3";
     HOLD_ATTEMPT = "UPDATE attempts SET steps = steps WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
     NOTE_SITE = "UPDATE attempts SET site = $3 WHERE organization = $1 AND attempt = $2";
     SITE = "SELECT site FROM attempts WHERE organization = $1 AND attempt = $2";

@@ -66,7 +66,7 @@ pub enum Account {
     },
     /// Give an account a temporary access pass, which is shown once: it is typed instead of the password and is both steps
     #[command(
-        after_help = "It takes the place of the pass that the account had. Who signs in with it sets up a method that lasts, if the\norganization asks for one.\n\nExample: tweestap account pass anna@zuid.example --minutes 480 --once"
+        after_help = "It takes the place of the pass that the account had. What may be given, and what is if nothing is said, is a matter of\nthe organization: `tweestap organization passes`. Who signs in with it sets up a method that lasts, if the organization\nasks for one; with a pass that serves once that is done within 10 minutes.\n\nExample: tweestap account pass anna@zuid.example --minutes 480 --once"
     )]
     Pass(pass::Wanted),
     /// Disable an account: it cannot sign in any more, and its sessions end

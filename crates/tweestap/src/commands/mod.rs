@@ -9,6 +9,7 @@ mod keys;
 mod organization;
 mod output;
 mod pass;
+mod passes;
 mod passwords;
 mod progress;
 mod serve;

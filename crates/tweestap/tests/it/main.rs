@@ -19,6 +19,7 @@ mod migrations;
 mod odd_passwords;
 mod organization_commands;
 mod pages;
+mod pass_commands;
 mod password_reset;
 mod phone_tour;
 mod question_forms;
