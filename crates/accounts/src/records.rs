@@ -62,6 +62,8 @@ store::statements! {
         WHERE organization = $1 AND role = 'administrator' AND disabled_at IS NULL AND mail IS NOT NULL
         ORDER BY user_name LIMIT $2";
     CONTACT = "SELECT mail, mobile_phone, office_phone FROM accounts WHERE organization = $1 AND account = $2";
+    CHANGE_CONTACT = "UPDATE accounts SET mail = $3, mobile_phone = $4, office_phone = $5, language = $6
+        WHERE organization = $1 AND account = $2";
     SET_DISABLED = "UPDATE accounts SET disabled_at = $3 WHERE organization = $1 AND account = $2";
     SET_LANGUAGE = "UPDATE accounts SET language = $3 WHERE organization = $1 AND account = $2";
     DELETE_ACCOUNT = "DELETE FROM accounts WHERE organization = $1 AND account = $2";

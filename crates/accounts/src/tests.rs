@@ -16,6 +16,7 @@ use crate::sessions::{self, Durations, Opened, Opening};
 use crate::{AccountsError, Contact, Role, Session, familiar, passwords};
 
 mod choosing;
+mod contacts;
 mod opening;
 mod passes;
 mod resealing;

@@ -4,6 +4,7 @@ mod account;
 mod authenticator;
 mod banned;
 mod check;
+mod contact;
 mod import;
 mod keys;
 mod organization;

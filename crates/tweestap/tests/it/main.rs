@@ -31,6 +31,7 @@ mod school;
 mod secrets;
 mod sizes;
 mod statements;
+mod told_by_command;
 mod tour;
 mod tree;
 mod trouble;
