@@ -24,6 +24,7 @@ use world::{AccountId, Id, Language, Moment, RegistrationId, Timestamp};
 pub use instead::{InsteadDone, answer_instead};
 pub use new_password::{NewPasswordDone, begin_new_password, settle_new_password};
 pub use open::{OpenDone, answer_open, begin_open, look_open};
+pub use passes::Soon;
 pub use password::{
     PasswordCheck, PasswordDone, PasswordTurn, charge_password, refund_password, settle_password,
 };

@@ -37,6 +37,23 @@ pub(super) fn can_answer(methods: Methods, facts: &Facts, waiting: &Waiting) -> 
     !is_pass || pass_among(methods, &facts.registrations).is_some()
 }
 
+/// That a sign-in ends soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Soon {
+    /// The method that was answered and is good once.
+    pub method: &'static str,
+    /// When it ends.
+    pub until: Timestamp,
+}
+
+/// Until when what lasts must be set up in this sign-in, if a pass was typed that is good once.
+pub(super) fn ends_soon(desk: &SignInDesk, attempt: &Attempt, facts: Option<&Facts>) -> Option<Soon> {
+    let pass = attempt.evidence.as_ref()?.proofs().iter().rfind(|proof| desk.methods.is_instead(proof))?;
+    let method = desk.methods.find(pass.method().as_str())?.about().name.as_str();
+    let soon = Soon { method, until: pass.at() + FINISHED_WITHIN };
+    is_good_once(desk.methods, facts, pass).then_some(soon)
+}
+
 /// Has a sign-in end soon in which a pass was typed that is good once: until then something that lasts is set up. It is noted after the
 /// proof was taken.
 pub(super) fn end_soon(

@@ -8,6 +8,7 @@ use verification::steps::Outcome;
 use verification::{Method, Registration, attempts, defaults, registrations};
 use world::{ChallengeId, Timestamp};
 
+use super::passes::Soon;
 use super::{Done, Here, facts, find, passes};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
@@ -66,7 +67,10 @@ pub enum View {
     /// A second step is needed, and its challenge has ended: it must be begun anew.
     AskAnew,
     /// A method must be set up first.
-    MoreInformation,
+    MoreInformation {
+        /// Until when, if the sign-in ends soon.
+        soon: Option<Soon>,
+    },
     /// A new password must be chosen first.
     NewPassword {
         /// The user name that was typed.
@@ -93,7 +97,9 @@ pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timest
     let facts = facts(t, desk, (here, &attempt), now)?;
     let user_name = attempt.user_name.clone();
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
-        (Next::MoreInformation, ..) => Ok(View::MoreInformation),
+        (Next::MoreInformation, _, facts) => {
+            Ok(View::MoreInformation { soon: passes::ends_soon(desk, &attempt, facts.as_ref()) })
+        }
         (Next::NewPassword(why), ..) => Ok(View::NewPassword { user_name, why }),
         (Next::Review, ..) => Ok(View::Review),
         (Next::NoWay, ..) => Ok(View::NoWay { user_name }),

@@ -137,7 +137,7 @@ fn a_pass_is_a_second_step_and_leads_to_one_that_lasts() {
         let done = school.answer_and_remember(&here, (challenge, &pass, true));
         let AnswerDone::Right(token) = done else { panic!("what is given for a while is not remembered") };
         let here = school.at(1, Some(token.hash()));
-        assert!(matches!(school.look(&here), View::MoreInformation));
+        assert!(matches!(school.look(&here), View::MoreInformation { .. }));
         assert!(school.finish(&here, false).is_none());
         school.give_app(bram, &secret(2));
         assert!(matches!(school.look(&here), View::Stay));
@@ -155,7 +155,7 @@ fn a_pass_is_a_second_step_and_leads_to_one_that_lasts() {
         assert!(school.enters(1, "cora", &pass).is_some());
         let here = school.begins(1, "cora");
         let Typed::Right(token) = school.password(&here, &password_of("cora")) else { panic!("not right") };
-        assert!(matches!(school.look(&school.at(1, Some(token.hash()))), View::MoreInformation));
+        assert!(matches!(school.look(&school.at(1, Some(token.hash()))), View::MoreInformation { .. }));
     });
 }
 
@@ -180,7 +180,7 @@ fn what_ends_by_itself_is_no_reason_to_ask_for_a_second_step() {
         school.clock.advance(Span::minutes(10));
         let here = school.begins(1, "bram");
         let Typed::Right(token) = school.password(&here, &password_of("bram")) else { panic!("not right") };
-        assert!(matches!(school.look(&school.at(1, Some(token.hash()))), View::MoreInformation));
+        assert!(matches!(school.look(&school.at(1, Some(token.hash()))), View::MoreInformation { .. }));
     });
 }
 
@@ -309,9 +309,11 @@ fn whoever_must_set_something_up_after_a_pass_that_is_good_once_has_ten_minutes(
             } else {
                 school.enters(1, "bram", &pass).unwrap()
             };
-            assert!(matches!(school.look(&here), View::MoreInformation));
+            let View::MoreInformation { soon } = school.look(&here) else { panic!("nothing lasts") };
+            let until = school.now() + Span::minutes(10);
+            assert_eq!(soon.map(|soon| soon.until), once.then_some(until));
             school.clock.advance(Span::minutes(10) - Span::seconds(1));
-            assert!(matches!(school.look(&here), View::MoreInformation));
+            assert!(matches!(school.look(&here), View::MoreInformation { .. }));
             school.clock.advance(Span::seconds(1));
             let over = matches!(school.look(&here), View::UserName);
             assert_eq!(over, once, "typed second {typed_second}");

@@ -20,6 +20,7 @@ mod odd_passwords;
 mod organization_commands;
 mod pages;
 mod pass_commands;
+mod passes;
 mod password_reset;
 mod phone_tour;
 mod question_forms;
