@@ -166,7 +166,7 @@ for (const [language, names] of /** @type {const} */ ([["en", ["anna", "bas", "v
 
     test("a temporary access pass is typed instead of the password, and deleted when it is not needed any more", async () => {
       const person = await Person.at(server, { language });
-      const pass = given("account", "pass", `${lost}@demo.example`, "--minutes", "30");
+      const pass = given("account", "pass", `${lost}@demo.example`, "--minutes", "90");
       await takesPass(person, lost);
       await person.keepsPicture("pass");
       await typesPass(person, "abcd-2345");

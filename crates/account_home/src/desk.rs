@@ -7,6 +7,7 @@ use new_password::Judge;
 use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::{HashingPool, Vault};
+use verification::attempts::Lifetime;
 use verification::throttle::Allowance;
 use verification::{Methods, VerificationError};
 
@@ -25,6 +26,8 @@ pub struct AccountHomeDesk {
     pub judge: Judge,
     /// Wrong passwords, counted as at a sign-in.
     pub passwords: Allowance,
+    /// How long what somebody tries is one line of recent activity, and how long that is kept.
+    pub attempts: Lifetime,
     /// The words of messages.
     pub texts: Arc<web::Texts>,
 }

@@ -45,7 +45,13 @@ pub fn routes(desk: AccountHomeDesk) -> Routes<()> {
 }
 
 fn site(visit: &Visit, organization: &Organization) -> Site {
-    Site { organization: organization.clone(), language: visit.language(), origin: visit.origin() }
+    Site {
+        organization: organization.clone(),
+        language: visit.language(),
+        origin: visit.origin(),
+        address: visit.address().to_string(),
+        agent: visit.agent().to_string(),
+    }
 }
 
 /// The time as `datetime="…"` wants it.

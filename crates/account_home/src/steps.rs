@@ -5,7 +5,7 @@ mod password;
 use accounts::{Account, Organization, SignedIn, people, sessions};
 use notices::{Change, Code, Denied, Doubted, Reader};
 use store::Transaction;
-use verification::attempts::{self, Past};
+use verification::attempts::{self, Past, Sought};
 use verification::password::PASSWORD;
 use verification::remembered;
 use verification::steps::{Outcome, StepResult};
@@ -29,6 +29,10 @@ pub struct Site {
     pub language: Language,
     /// The origin, as `https://sign-in.school.example`.
     pub origin: String,
+    /// The network address that asks for it.
+    pub address: String,
+    /// Its browser and system.
+    pub agent: String,
 }
 
 /// Signs an account out everywhere, and has every browser asked for the second step again.
@@ -175,10 +179,11 @@ pub enum Meaning {
 impl Meaning {
     /// What it means.
     pub fn of(past: &Past) -> Self {
-        if past.familiar || past.step_up || past.recognized.is_some() {
+        let signed_in = matches!(past.sought, Sought::StepUp | Sought::Change);
+        if past.familiar || signed_in || past.recognized.is_some() {
             return Self::Nothing;
         }
-        if past.reset {
+        if past.sought == Sought::Reset {
             return if past.outcome == Outcome::Passed { Self::Reset } else { Self::WantedReset };
         }
         let of_password = |result| {
@@ -236,8 +241,7 @@ mod tests {
             agent: String::new(),
             application: String::new(),
             familiar: false,
-            step_up: false,
-            reset: false,
+            sought: Sought::SignIn,
             steps: steps.iter().map(step).collect(),
             outcome,
             recognized: None,
@@ -262,6 +266,10 @@ mod tests {
                 let known = Past { familiar, recognized, ..past.clone() };
                 assert_eq!(Meaning::of(&known), Meaning::Nothing);
             }
+            for sought in [Sought::StepUp, Sought::Change] {
+                let known = Past { sought, ..past.clone() };
+                assert_eq!(Meaning::of(&known), Meaning::Nothing, "whoever asks is signed in");
+            }
         }
     }
 
@@ -273,7 +281,9 @@ mod tests {
         let outcomes = Outcome::ALL.map(|outcome| format!("activity-{}", outcome.key()));
         for language in world::language::LANGUAGES {
             let words = texts.wording(*language);
-            for key in results.iter().chain(&outcomes) {
+            let others = ["change", "change-open", "change-passed", "reset", "reset-passed", "step-up"]
+                .map(|end| format!("activity-{end}"));
+            for key in results.iter().chain(&outcomes).chain(&others) {
                 assert_ne!(world::Words::say(&words, key), format!("[{key}]"), "{}", language.code());
             }
         }

@@ -1,6 +1,6 @@
 //! Changing a password, step by step on both databases.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use accounts::organizations::{self, NewOrganization};
@@ -13,7 +13,9 @@ use new_password::Judge;
 use store::testing::each_engine;
 use store::{Store, Transaction};
 use vault::{Argon2Parameters, HashingPool, Password, PoolSettings, TokenHash, Vault, Verdict};
+use verification::attempts::{self, Lifetime, Past, Sought};
 use verification::challenges::{self, Answered, Means, Named};
+use verification::steps::{Outcome, StepResult};
 use verification::throttle::{Allowance, Charge};
 use verification::{
     Evidence, Holder, Judgement, Method, Policy, Proof, SecondStepRule, judge, password, registrations,
@@ -23,7 +25,8 @@ use world::{AccountId, Language, Moment, Span, Timestamp};
 
 use crate::desk::{AccountHomeDesk, AccountHomeError};
 use crate::steps::{
-    Changed, MayChange, NewPassword, OldTurn, Site, change_password, charge_old_password, may_change_password,
+    Changed, MayChange, Meaning, NewPassword, OldTurn, Site, change_password, charge_old_password,
+    may_change_password,
 };
 
 const START: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
@@ -42,11 +45,19 @@ static POOL: LazyLock<HashingPool> = LazyLock::new(|| {
     HashingPool::start(PoolSettings { parameters, threads: 1, queue: 16 }).unwrap()
 });
 static OFFICES: AtomicU8 = AtomicU8::new(1);
+static MOMENTS: AtomicU64 = AtomicU64::new(1 << 56);
 static TEXTS: LazyLock<Arc<web::Texts>> =
     LazyLock::new(|| Arc::new(web::Texts::read(&[web::TEXTS, notices::TEXTS, crate::TEXTS])));
 
 fn moment(seed: u8, now: Timestamp) -> Moment {
     Moment::with_seed(now, [seed; 32])
+}
+
+/// One that no other is like.
+fn any_moment(now: Timestamp) -> Moment {
+    let (mut seed, count) = ([0; 32], MOMENTS.fetch_add(1, Ordering::Relaxed));
+    seed[..8].copy_from_slice(&count.to_be_bytes());
+    Moment::with_seed(now, seed)
 }
 
 fn typed(text: &str) -> Password {
@@ -71,6 +82,7 @@ impl Home {
             pool: POOL.clone(),
             judge: Judge::default(),
             passwords: RESTS,
+            attempts: Lifetime { lasts: Span::minutes(30), kept: Span::days(30) },
             texts: Arc::clone(&TEXTS),
         };
         let number = OFFICES.fetch_add(1, Ordering::Relaxed);
@@ -99,8 +111,13 @@ impl Home {
                 Ok::<_, AccountHomeError>((organizations::find(t, id)?.unwrap(), anna))
             })
             .unwrap();
-        let site =
-            Site { organization, language: Language::ENGLISH, origin: "https://office.example".to_owned() };
+        let site = Site {
+            organization,
+            language: Language::ENGLISH,
+            origin: "https://office.example".to_owned(),
+            address: "192.0.2.7".to_owned(),
+            agent: "Firefox on Linux".to_owned(),
+        };
         let opens = |browser: u8| {
             let holder = Holder {
                 organization: site.organization.id,
@@ -134,7 +151,8 @@ impl Home {
     /// Types the old password and a new one, which is good enough if there is one.
     fn changes(&self, old: &str, new: Option<&str>, (leaves_others, now): (bool, Timestamp)) -> Tried {
         let (desk, site, person) = (self.desk.clone(), self.site.clone(), self.person());
-        let turn = self.write(move |t| charge_old_password(t, &desk, (&site, &person), now));
+        let moment = any_moment(now);
+        let turn = self.write(move |t| charge_old_password(t, &desk, (&site, &person), &moment));
         let check = match turn {
             OldTurn::Check(check) => check,
             OldTurn::Resting(until) => return Tried::Resting(until),
@@ -146,9 +164,10 @@ impl Home {
         let hash = new.map(|new| POOL.hash_now(typed(new), [5; 16]).unwrap());
         let new = NewPassword { hash, leaves_others };
         let (desk, site, person) = (self.desk.clone(), self.site.clone(), self.person());
+        let moment = any_moment(now);
         let changed = self.write(move |t| {
             let tried = (&*check, &verdict, &new);
-            change_password(t, &desk, (&site, &person), tried, &moment(50, now))
+            change_password(t, &desk, (&site, &person), tried, &moment)
         });
         match changed {
             Changed::Done(opened) => Tried::Done(opened.token.hash()),
@@ -164,6 +183,12 @@ impl Home {
         let stored = self.write(move |t| Ok(passwords::stored(t, whose.0, whose.1)?));
         let verdict = POOL.verify_now(&self.desk.vault, (Some(whose), stored), typed(password), [6; 16]);
         matches!(verdict.unwrap(), Verdict::Right(_))
+    }
+
+    /// What the person reads of their recent activity, newest first.
+    fn activity(&self) -> Vec<Past> {
+        let whose = (self.site.organization.id, self.anna);
+        self.write(move |t| Ok(attempts::recent(t, whose, START + Span::days(2), 20)?))
     }
 
     fn sessions(&self) -> usize {
@@ -275,6 +300,39 @@ fn a_wrong_old_password_is_counted_and_a_right_one_that_changes_nothing_is_not()
         assert!(home.is(OLD) && home.mails().is_empty());
         assert_eq!(home.sessions(), 2);
         assert!(matches!(home.changes(OLD, Some(NEW), (true, until)), Tried::Done(_)));
+    });
+}
+
+#[test]
+fn what_is_tried_to_change_a_password_is_read_in_recent_activity() {
+    each_engine(|store| {
+        let home = Home::new(&store);
+        let results = |past: &Past| past.steps.iter().map(|step| step.result).collect::<Vec<_>>();
+        assert!(home.activity().is_empty());
+        assert_eq!(home.changes("wrong 1", Some(NEW), (true, START)), Tried::Wrong);
+        assert_eq!(home.changes("wrong 2", Some(NEW), (true, START + Span::minutes(1))), Tried::Wrong);
+        assert_eq!(home.changes(OLD, None, (true, START + Span::minutes(2))), Tried::Kept);
+        let all = home.activity();
+        let [past] = all.as_slice() else { panic!("one line: {all:?}") };
+        assert_eq!((past.sought, past.outcome), (Sought::Change, Outcome::Open));
+        assert_eq!((past.address.as_str(), past.agent.as_str()), ("192.0.2.7", "Firefox on Linux"));
+        assert_eq!(results(past), [StepResult::Wrong, StepResult::Wrong]);
+        assert_eq!(Meaning::of(past), Meaning::Nothing, "who asks for it is signed in");
+
+        // After a while it is another line, which the change ends.
+        let later = START + Span::minutes(30);
+        for n in [3, 4, 5] {
+            assert_eq!(home.changes(&format!("wrong {n}"), Some(NEW), (true, later)), Tried::Wrong);
+        }
+        let Tried::Resting(until) = home.changes(OLD, Some(NEW), (true, later)) else { panic!("it rests") };
+        assert!(matches!(home.changes(OLD, Some(NEW), (true, until)), Tried::Done(_)));
+        let all = home.activity();
+        assert_eq!(all.len(), 2);
+        assert_eq!(all[0].outcome, Outcome::Passed);
+        let tried = [StepResult::Wrong, StepResult::Wrong, StepResult::Wrong];
+        assert_eq!(results(&all[0]), [&tried[..], &[StepResult::Resting, StepResult::Chosen]].concat());
+        // The older line was stopped with all that was under way.
+        assert_eq!(all[1].outcome, Outcome::Stopped);
     });
 }
 

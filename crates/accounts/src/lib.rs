@@ -10,6 +10,7 @@ pub mod groups;
 pub mod import;
 pub mod looks;
 pub mod organizations;
+pub mod pass_policy;
 pub mod passwords;
 pub mod people;
 mod records;

@@ -139,10 +139,7 @@ pub fn add(
     moment: &Moment,
 ) -> Result<AccountId, StoreError> {
     let id: AccountId = moment.chance("account").id(moment.now);
-    let seal = |column, text: Option<String>| {
-        text.map(|text| vault.seal(&place(organization, &id, column), text.as_bytes()))
-    };
-    let contact = &new.contact;
+    let [mail, mobile_phone, office_phone] = sealed(vault, (organization, &id), &new.contact);
     t.run(
         records::ADD_ACCOUNT,
         &values![
@@ -155,13 +152,44 @@ pub fn add(
             if new.second_step_required { "required" } else { "as_organization" },
             new.password.as_ref().map(PasswordHash::to_text),
             new.password.as_ref().map(|_| moment.now),
-            seal(MAIL, contact.mail.as_ref().map(|mail| mail.as_str().to_owned())),
-            seal(MOBILE, contact.mobile_phone.as_ref().map(PhoneNumber::to_string)),
-            seal(OFFICE, contact.office_phone.as_ref().map(PhoneNumber::to_string)),
+            mail,
+            mobile_phone,
+            office_phone,
             moment.now,
         ],
     )?;
     Ok(id)
+}
+
+/// Mail address, mobile phone and office phone as they are stored.
+fn sealed(
+    vault: &Vault,
+    (organization, account): (OrganizationId, &AccountId),
+    contact: &Contact,
+) -> [Option<Vec<u8>>; 3] {
+    let Contact { mail, mobile_phone, office_phone } = contact;
+    let texts = [
+        (MAIL, mail.as_ref().map(|mail| mail.as_str().to_owned())),
+        (MOBILE, mobile_phone.as_ref().map(PhoneNumber::to_string)),
+        (OFFICE, office_phone.as_ref().map(PhoneNumber::to_string)),
+    ];
+    texts.map(|(column, text)| {
+        text.map(|text| vault.seal(&place(organization, account, column), text.as_bytes()))
+    })
+}
+
+/// Puts this in the place of how a person could be reached, and of their language; none: the browser's. False if there is no account of
+/// this id.
+pub fn change_contact(
+    t: &mut Transaction<'_>,
+    vault: &Vault,
+    (organization, account): (OrganizationId, AccountId),
+    (contact, language): (&Contact, Option<Language>),
+) -> Result<bool, StoreError> {
+    let [mail, mobile_phone, office_phone] = sealed(vault, (organization, &account), contact);
+    let language = language.map(Language::code);
+    let values = values![organization, account, mail, mobile_phone, office_phone, language];
+    Ok(t.run(records::CHANGE_CONTACT, &values)? == 1)
 }
 
 /// The account of this user name (folded).

@@ -60,6 +60,14 @@ store::statements! {
         ON CONFLICT (organization) DO UPDATE SET logo = excluded.logo, logo_name = excluded.logo_name";
     SET_ACCENT = "UPDATE organizations SET accent = $2 WHERE organization = $1";
 
+    PASS_POLICY = "SELECT serve, least_minutes, most_minutes, lifetime_minutes, once, length FROM pass_policies
+        WHERE organization = $1";
+    SET_PASS_POLICY = "INSERT INTO pass_policies
+        (organization, serve, least_minutes, most_minutes, lifetime_minutes, once, length) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (organization) DO UPDATE SET serve = excluded.serve, least_minutes = excluded.least_minutes,
+        most_minutes = excluded.most_minutes, lifetime_minutes = excluded.lifetime_minutes, once = excluded.once,
+        length = excluded.length";
+
     BANNED_WORDS = "SELECT word FROM banned_words WHERE organization = $1 ORDER BY place LIMIT 1000";
     BAN_WORD = "INSERT INTO banned_words (organization, place, word) VALUES ($1, $2, $3)";
     ALLOW_WORDS = "DELETE FROM banned_words WHERE organization = $1";
@@ -79,6 +87,8 @@ store::statements! {
         WHERE organization = $1 AND role = 'administrator' AND disabled_at IS NULL AND mail IS NOT NULL
         ORDER BY user_name LIMIT $2";
     CONTACT = "SELECT mail, mobile_phone, office_phone FROM accounts WHERE organization = $1 AND account = $2";
+    CHANGE_CONTACT = "UPDATE accounts SET mail = $3, mobile_phone = $4, office_phone = $5, language = $6
+        WHERE organization = $1 AND account = $2";
     SET_DISABLED = "UPDATE accounts SET disabled_at = $3 WHERE organization = $1 AND account = $2";
     CONFIRMED_AT = "SELECT confirmed_at, created_at FROM accounts WHERE organization = $1 AND account = $2";
     CONFIRM_INFO = "UPDATE accounts SET confirmed_at = $3 WHERE organization = $1 AND account = $2";

@@ -17,8 +17,10 @@ use crate::{AccountsError, Contact, Role, Session, familiar, passwords};
 
 mod choosing;
 mod confirming;
+mod contacts;
 mod groups;
 mod opening;
+mod passes;
 mod resealing;
 
 pub const START: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);

@@ -212,6 +212,10 @@ method-access_pass-default-name = Temporary access pass
 method-access_pass-choice = Type a temporary access pass
 method-access_pass-instead = Use a temporary access pass
 method-access_pass-ask = Type the pass that your administrator gave you. Capitals and hyphens do not matter.
+method-access_pass-soon = { $minutes ->
+    [one] The pass that you typed is good once: you have one more minute for this. If that is not enough, ask your administrator for a new pass.
+   *[other] The pass that you typed is good once: you have { $minutes } more minutes for this. If that is not enough, ask your administrator for a new pass.
+ }
 method-access_pass-label = Temporary access pass
 method-access_pass-wrong = That is not a pass that can be used now. Check it letter by letter, or ask your administrator for a new one.
 method-access_pass-used = This pass was good once and has been used. Ask for a new one: your administrator can give it to you.

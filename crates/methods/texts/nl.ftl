@@ -212,6 +212,10 @@ method-access_pass-default-name = Tijdelijke toegangspas
 method-access_pass-choice = Een tijdelijke toegangspas typen
 method-access_pass-instead = Een tijdelijke toegangspas gebruiken
 method-access_pass-ask = Typ de pas die u van uw beheerder hebt gekregen. Hoofdletters en streepjes maken niet uit.
+method-access_pass-soon = { $minutes ->
+    [one] De pas die u hebt ingevoerd, is maar één keer te gebruiken: u hebt hiervoor nog één minuut. Komt u niet uit met de tijd, vraag uw beheerder dan om een nieuwe pas.
+   *[other] De pas die u hebt ingevoerd, is maar één keer te gebruiken: u hebt hiervoor nog { $minutes } minuten. Komt u niet uit met de tijd, vraag uw beheerder dan om een nieuwe pas.
+ }
 method-access_pass-label = Tijdelijke toegangspas
 method-access_pass-wrong = Dat is geen pas die nu te gebruiken is. Controleer de pas letter voor letter of vraag uw beheerder om een nieuwe.
 method-access_pass-used = Deze pas was één keer te gebruiken en is al gebruikt. Vraag uw beheerder om een nieuwe.

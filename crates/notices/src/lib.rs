@@ -11,6 +11,7 @@
 //! The code stands in the fragment of the mail's link, which browsers send to no server; who has no script types it.
 
 mod administrators;
+mod by_command;
 mod code;
 mod deny;
 mod error;
@@ -19,6 +20,7 @@ mod records;
 mod tell;
 
 pub use administrators::{ByThemselves, MOST as MOST_ADMINISTRATORS, administrators, tell_of_reset};
+pub use by_command::{Answer, Owner, tell_by_command, tell_unlinked};
 pub use code::Code;
 pub use deny::{Denied, Doubted, Told, deny, deny_sign_in, doubted, find};
 pub use error::NoticeError;

@@ -7,6 +7,7 @@ use delivery::{Mail, outbox};
 use store::{Transaction, values};
 use vault::Vault;
 use web::{Texts, date_and_time, links};
+use world::text::MailAddress;
 use world::{Language, MessageId, Moment, RegistrationId, Span, Timestamp, Words};
 
 use crate::{Code, NoticeError, records};
@@ -50,9 +51,21 @@ pub fn tell(
     change: Change<'_>,
     moment: &Moment,
 ) -> Result<(), NoticeError> {
+    match people::contact(t, vault, reader.organization.id, reader.account.id)?.mail {
+        Some(to) => tell_at(t, (vault, texts), reader, (&to, change), moment),
+        None => Ok(()),
+    }
+}
+
+/// [`tell`] at this address, whether or not it is the account's.
+pub(crate) fn tell_at(
+    t: &mut Transaction<'_>,
+    (vault, texts): (&Vault, &Arc<Texts>),
+    reader: Reader<'_>,
+    (to, change): (&MailAddress, Change<'_>),
+    moment: &Moment,
+) -> Result<(), NoticeError> {
     let Reader { organization, account, .. } = reader;
-    let contact = people::contact(t, vault, organization.id, account.id)?;
-    let Some(to) = contact.mail else { return Ok(()) };
     let mut numbers = moment.chance(change.kind);
     let (id, code): (MessageId, _) = (numbers.id(moment.now), Code::new(&mut numbers));
     t.run(
@@ -84,7 +97,7 @@ pub fn tell(
         ("code", code.to_text().into()),
     ];
     let say = |end: &str| words.say_with(&format!("{}-{end}", change.kind), &values);
-    let mail = Mail::new(&to, &say("subject"), say("text"))
+    let mail = Mail::new(to, &say("subject"), say("text"))
         .in_language(language)
         .in_the_name_of(&organization.name)
         .with_link(link.clone())

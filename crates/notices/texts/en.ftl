@@ -198,6 +198,16 @@ notice-given-password-text =
     It signs your account out everywhere, puts aside what was set up since, and tells the administrators. If the link does not work, open { $page } and type the code { $code }. Then contact your administrator.
 
     { $organization }
+notice-given-password-unlinked =
+    Dear { $person },
+
+    On { $time } your administrator set a new password for your account { $user } at { $organization }. Your account was signed out everywhere. The password is not in this mail: you get it from your administrator.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? { $ask }
+
+    { $organization }
 
 notice-given-anew-subject = Your administrator gave your account back to you
 notice-given-anew-text =
@@ -210,6 +220,16 @@ notice-given-anew-text =
     Did you not? Open this page within 7 days:
     { $link }
     It signs your account out everywhere, puts aside what was set up since, and tells the administrators. If the link does not work, open { $page } and type the code { $code }. Then contact your administrator.
+
+    { $organization }
+notice-given-anew-unlinked =
+    Dear { $person },
+
+    On { $time } your administrator set a new password for your account { $user } at { $organization } and removed all of its sign-in methods. Your account was signed out everywhere. The next sign-in leads through setting up a method.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? { $ask }
 
     { $organization }
 
@@ -226,3 +246,76 @@ notice-given-pass-text =
     It puts the pass aside, with what was set up since, signs your account out everywhere, and tells the administrators. If the link does not work, open { $page } and type the code { $code }.
 
     { $organization }
+notice-given-pass-unlinked =
+    Dear { $person },
+
+    On { $time } your administrator made a temporary access pass for your account { $user } at { $organization }. Whoever types it is signed in without your password. The pass is not in this mail: you get it from your administrator.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? { $ask }
+
+    { $organization }
+
+notice-contact-moved-subject = The mail address of your account was changed
+notice-contact-moved-text =
+    Dear { $person },
+
+    On { $time } your administrator changed the mail address of your account { $user } at { $organization }. Mails about your account no longer come to the address at which you read this.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, puts aside what was set up since, and tells the administrators. If the link does not work, open { $page } and type the code { $code }. Then contact your administrator.
+
+    { $organization }
+notice-contact-moved-unlinked =
+    Dear { $person },
+
+    On { $time } your administrator changed the mail address of your account { $user } at { $organization }. Mails about your account no longer come to the address at which you read this.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? { $ask }
+
+    { $organization }
+
+notice-contact-phones-subject = The phone numbers of your account were changed
+notice-contact-phones-text =
+    Dear { $person },
+
+    On { $time } your administrator changed the phone numbers that { $organization } has for your account { $user }. A number of these can serve to show that it is you, when you want a new password.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? Open this page within 7 days:
+    { $link }
+    It signs your account out everywhere, puts aside what was set up since, and tells the administrators. If the link does not work, open { $page } and type the code { $code }. Then contact your administrator.
+
+    { $organization }
+notice-contact-phones-unlinked =
+    Dear { $person },
+
+    On { $time } your administrator changed the phone numbers that { $organization } has for your account { $user }. A number of these can serve to show that it is you, when you want a new password.
+
+    Did you ask for it? Then there is nothing you need to do.
+
+    Did you not? { $ask }
+
+    { $organization }
+
+notice-contact-here-subject = Mails about your account come to this address
+notice-contact-here-unlinked =
+    Dear { $person },
+
+    On { $time } your administrator gave this mail address to the account { $user } at { $organization }. From now on, mails about the account come here.
+
+    Is this your account? Then there is nothing you need to do.
+
+    Is it not? { $ask }
+
+    { $organization }
+
+notice-ask-contact = Please contact the service desk of { $organization }: { $contact }. They look at the account with you, and can stop what should not have happened.
+notice-ask = Please contact the service desk of { $organization }, or your administrator. They look at the account with you, and can stop what should not have happened.

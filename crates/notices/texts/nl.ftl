@@ -199,6 +199,16 @@ notice-given-password-text =
     Daarmee wordt uw account overal afgemeld, zetten we opzij wat er sindsdien is ingesteld en krijgen de beheerders bericht. Werkt de link niet, open dan { $page } en typ de code { $code }. Neem daarna contact op met uw beheerder.
 
     { $organization }
+notice-given-password-unlinked =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder een nieuw wachtwoord ingesteld voor uw account { $user } bij { $organization }. Uw account is overal afgemeld. Het wachtwoord staat niet in deze e-mail: u krijgt het van uw beheerder.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? { $ask }
+
+    { $organization }
 
 notice-given-anew-subject = Uw beheerder heeft u weer toegang tot uw account gegeven
 notice-given-anew-text =
@@ -211,6 +221,16 @@ notice-given-anew-text =
     Hebt u er niet om gevraagd? Open dan binnen 7 dagen deze pagina:
     { $link }
     Daarmee wordt uw account overal afgemeld, zetten we opzij wat er sindsdien is ingesteld en krijgen de beheerders bericht. Werkt de link niet, open dan { $page } en typ de code { $code }. Neem daarna contact op met uw beheerder.
+
+    { $organization }
+notice-given-anew-unlinked =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder een nieuw wachtwoord ingesteld voor uw account { $user } bij { $organization } en alle aanmeldingsmethoden verwijderd. Uw account is overal afgemeld. Bij de volgende aanmelding stelt u een methode in.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? { $ask }
 
     { $organization }
 
@@ -227,3 +247,76 @@ notice-given-pass-text =
     Daarmee zetten we de pas opzij, samen met wat er sindsdien is ingesteld, wordt uw account overal afgemeld en krijgen de beheerders bericht. Werkt de link niet, open dan { $page } en typ de code { $code }.
 
     { $organization }
+notice-given-pass-unlinked =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder een tijdelijke toegangspas gemaakt voor uw account { $user } bij { $organization }. Wie de pas typt, is aangemeld zonder uw wachtwoord. De pas staat niet in deze e-mail: u krijgt hem van uw beheerder.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? { $ask }
+
+    { $organization }
+
+notice-contact-moved-subject = Het e-mailadres van uw account is gewijzigd
+notice-contact-moved-text =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder het e-mailadres van uw account { $user } bij { $organization } gewijzigd. E-mails over uw account komen niet meer aan op het adres waarop u dit leest.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, zetten we opzij wat er sindsdien is ingesteld en krijgen de beheerders bericht. Werkt de link niet, open dan { $page } en typ de code { $code }. Neem daarna contact op met uw beheerder.
+
+    { $organization }
+notice-contact-moved-unlinked =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder het e-mailadres van uw account { $user } bij { $organization } gewijzigd. E-mails over uw account komen niet meer aan op het adres waarop u dit leest.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? { $ask }
+
+    { $organization }
+
+notice-contact-phones-subject = De telefoonnummers van uw account zijn gewijzigd
+notice-contact-phones-text =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder de telefoonnummers gewijzigd die { $organization } van uw account { $user } heeft. Met zo'n nummer kunt u laten zien dat u het bent als u een nieuw wachtwoord wilt.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? Open dan binnen 7 dagen deze pagina:
+    { $link }
+    Daarmee wordt uw account overal afgemeld, zetten we opzij wat er sindsdien is ingesteld en krijgen de beheerders bericht. Werkt de link niet, open dan { $page } en typ de code { $code }. Neem daarna contact op met uw beheerder.
+
+    { $organization }
+notice-contact-phones-unlinked =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder de telefoonnummers gewijzigd die { $organization } van uw account { $user } heeft. Met zo'n nummer kunt u laten zien dat u het bent als u een nieuw wachtwoord wilt.
+
+    Hebt u erom gevraagd? Dan hoeft u niets te doen.
+
+    Hebt u er niet om gevraagd? { $ask }
+
+    { $organization }
+
+notice-contact-here-subject = E-mails over uw account komen op dit adres aan
+notice-contact-here-unlinked =
+    Beste { $person },
+
+    Op { $time } heeft uw beheerder dit e-mailadres gekoppeld aan het account { $user } bij { $organization }. E-mails over dat account komen voortaan hier aan.
+
+    Is dit uw account? Dan hoeft u niets te doen.
+
+    Is dit niet uw account? { $ask }
+
+    { $organization }
+
+notice-ask-contact = Neem dan contact op met de servicedesk van { $organization }: { $contact }. Daar kijken ze samen met u naar het account en kunnen ze terugdraaien wat niet de bedoeling was.
+notice-ask = Neem dan contact op met de servicedesk van { $organization } of met uw beheerder. Daar kijken ze samen met u naar het account en kunnen ze terugdraaien wat niet de bedoeling was.

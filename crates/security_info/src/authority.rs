@@ -1,6 +1,6 @@
 //! By what right someone changes security info: a session, or a sign-in that lacks a second step.
 
-use accounts::{SignedIn, sessions};
+use accounts::{SignedIn, pass_policy, sessions};
 use store::Transaction;
 use vault::TokenHash;
 use verification::attempts::{self, Attempt};
@@ -54,7 +54,10 @@ impl Authority {
     ) -> Result<Option<Self>, SecurityInfoError> {
         if let Some(token) = asking.attempt {
             let place = (asking.organization, asking.browser);
-            let attempt = attempts::find(t, &desk.vault, place, token, now)?;
+            let mut attempt = attempts::find(t, &desk.vault, place, token, now)?;
+            if let Some(attempt) = &mut attempt {
+                pass_policy::leave_out(t, desk.methods, attempt)?;
+            }
             let unfinished = attempt.filter(|attempt| {
                 attempt.purpose == attempts::Purpose::SignIn
                     && attempt.evidence.as_ref().is_some_and(|evidence| !evidence.proofs().is_empty())

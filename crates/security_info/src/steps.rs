@@ -3,6 +3,7 @@
 mod begin;
 mod kept;
 
+use accounts::pass_policy::FINISHED_WITHIN;
 use accounts::{Account, Organization, people};
 use store::Transaction;
 use vault::Token;
@@ -293,9 +294,16 @@ fn stored(
         Authority::Session(_) => None,
         Authority::Attempt(mut attempt) => {
             attempt.steps.note(proof.method().as_str(), StepResult::SetUp, moment.now);
+            let by_pass = |proof: &Proof| desk.methods.is_instead(proof);
+            let passed =
+                attempt.evidence.as_ref().is_some_and(|evidence| evidence.proofs().iter().any(by_pass));
             let Some(token) = attempts::advance(t, &desk.vault, &mut attempt, proof, moment)? else {
                 return Ok(Proved::Over);
             };
+            // Who came in by a pass that is good once and now has what lasts is not sent away before the last questions.
+            if passed && all.iter().any(|one| desk.methods.stands_alone(one)) {
+                attempts::lengthen(t, &attempt, moment.now + FINISHED_WITHIN)?;
+            }
             Some(token)
         }
     };

@@ -62,8 +62,8 @@ pub fn policy(attempt: &Attempt, facts: &Facts) -> Policy {
     match attempt.purpose {
         Purpose::SignIn => Policy::sign_in(facts.rule, has_second_step),
         Purpose::StepUp(_) => Policy::change_security_info(has_second_step),
-        // One for a new password is never found here; its proofs would count for nothing.
-        Purpose::Reset => Policy::sign_in(SecondStepRule::Required, true),
+        // Those for a new password are never found here; their proofs would count for nothing.
+        Purpose::Reset | Purpose::Change(_) => Policy::sign_in(SecondStepRule::Required, true),
     }
 }
 

@@ -244,8 +244,12 @@ fn view_page(desk: &SignInDesk, visit: &Visit, view: View, problem: Option<Says<
         View::Password { user_name, instead } => {
             password::page(visit, (&user_name, instead), problem.map(|says| says.say(words)))
         }
-        View::MoreInformation => {
-            visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp })
+        View::MoreInformation { soon } => {
+            let soon = soon.map(|soon| {
+                let left = (soon.until - visit.moment().now).as_minutes();
+                words.say_with(&format!("method-{}-soon", soon.method), &[("minutes", left.into())])
+            });
+            visit.page("sign-in-more-title", &More { words, csrf, set_up: links::SetUp, soon })
         }
         View::NewPassword { user_name, why } => new_password::page(desk, visit, (&user_name, why), None),
         View::Review => visit.see_other(links::SecurityInfoCheck),
@@ -305,6 +309,8 @@ struct More<'a> {
     words: &'a dyn Words,
     csrf: String,
     set_up: links::SetUp,
+    /// How little time there is for it, in words.
+    soon: Option<String>,
 }
 
 #[derive(Template)]

@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "looks", text: include_str!("../migrations/0012_looks.sql") },
     Migration { name: "security_questions", text: include_str!("../migrations/0013_security_questions.sql") },
     Migration { name: "reset_rules", text: include_str!("../migrations/0014_reset_rules.sql") },
+    Migration { name: "pass_policies", text: include_str!("../migrations/0015_pass_policies.sql") },
 ];
 
 /// The lock that keeps two servers from migrating one PostgreSQL database at once; any number that nobody else uses.

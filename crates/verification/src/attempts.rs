@@ -3,13 +3,17 @@
 //! The next page is never stored: a door derives it from the evidence and the policy. The attempt's token changes with every
 //! proof, so an old page, or a copy of the cookie from before, cannot go on with it.
 
+mod change;
+mod lifetime;
 mod past;
 
 use store::{Row, StoreError, Transaction, values};
 use vault::{Place, Token, TokenHash, Vault};
 use world::{AccountId, AttemptId, Id, Moment, OrganizationId, SessionId, Span, Timestamp};
 
-pub use past::{Past, find_past, recent, recognize};
+pub use change::{Changing, note_change};
+pub use lifetime::{Lifetime, lengthen, shorten};
+pub use past::{Past, Sought, find_past, recent, recognize};
 
 use crate::challenges::Binding;
 use crate::evidence::EvidencePlace;
@@ -25,6 +29,8 @@ pub enum Purpose {
     StepUp(SessionId),
     /// To get a new password, or to lift a lockout.
     Reset,
+    /// To choose another password in a session that is open.
+    Change(SessionId),
 }
 
 impl Purpose {
@@ -33,11 +39,13 @@ impl Purpose {
             Self::SignIn => "sign_in",
             Self::StepUp(_) => "step_up",
             Self::Reset => RESET,
+            Self::Change(_) => CHANGE,
         }
     }
 }
 
 const RESET: &str = "reset";
+const CHANGE: &str = "change";
 
 /// From where an attempt is made.
 #[derive(Clone, Debug)]
@@ -69,15 +77,6 @@ pub struct Start {
     pub continue_to: String,
     /// Whether this browser has signed in to this account before.
     pub familiar: bool,
-}
-
-/// How long attempts live and how long their records are kept.
-#[derive(Clone, Copy, Debug)]
-pub struct Lifetime {
-    /// From the user name to the end.
-    pub lasts: Span,
-    /// The record, from the beginning of the attempt.
-    pub kept: Span,
 }
 
 /// An attempt that is under way.
@@ -140,7 +139,7 @@ pub fn begin(
     let evidence = evidence.unwrap_or_else(|| Evidence::none(origin.holder(AccountId::from_array([0; 16]))));
     let session = match start.purpose {
         Purpose::SignIn | Purpose::Reset => None,
-        Purpose::StepUp(session) => Some(session),
+        Purpose::StepUp(session) | Purpose::Change(session) => Some(session),
     };
     t.run(
         records::BEGIN_ATTEMPT,

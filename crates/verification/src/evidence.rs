@@ -164,6 +164,11 @@ impl Evidence {
         }
     }
 
+    /// Leaves out the proofs of which this says no, as of a method that does not serve any more.
+    pub fn retain(&mut self, keep: impl FnMut(&Proof) -> bool) {
+        self.proofs.retain(keep);
+    }
+
     /// Whether this registration proved a step so lately that security info may be changed by it.
     pub fn proved_lately_by(&self, registration: RegistrationId, now: Timestamp) -> bool {
         let lately = |proof: &Proof| {

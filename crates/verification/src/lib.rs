@@ -27,6 +27,7 @@ pub mod method;
 mod methods;
 pub mod password;
 mod permit;
+mod pool;
 mod records;
 pub mod registrations;
 pub mod remembered;

@@ -10,6 +10,7 @@ pub use crate::answer::{ANSWER_FIELDS, Answer, typed};
 pub use crate::asker::{Aim, Asker};
 pub use crate::contact::Contact;
 pub use crate::given::Given;
+pub use crate::pool::Pool;
 use crate::reset::{OnFile, Reached, Way};
 pub use crate::set_up_by::SetUpBy;
 use crate::{Factor, MethodName, Registration, Role, VerificationError};
@@ -62,15 +63,6 @@ pub struct Again {
     /// So long after the last time.
     pub after: Span,
     /// So often, after the first time.
-    pub most: i64,
-}
-
-/// Registrations of one pool share a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pool {
-    /// Its name.
-    pub name: &'static str,
-    /// How many an account may have; 1 to 20.
     pub most: i64,
 }
 
@@ -379,6 +371,11 @@ pub trait Method: Send + Sync {
 
     /// Whether its answer can be typed in the place of a password: it is both steps, and there is no question to it.
     fn is_instead(&self) -> bool {
+        false
+    }
+
+    /// Whether what this registration holds is good for one sign-in only.
+    fn is_good_once(&self, _: &Registration) -> bool {
         false
     }
 

@@ -6,7 +6,7 @@ use delivery::Channel;
 
 use crate::method::{Method, SetUpBy};
 use crate::reset::AsksIn;
-use crate::{Registration, Role, VerificationError};
+use crate::{Proof, Registration, Role, VerificationError};
 
 /// The list of methods that this server has, strongest first.
 #[derive(Clone, Copy)]
@@ -116,6 +116,11 @@ impl Methods {
     /// The method whose answer can be typed in the place of a password.
     pub fn instead(self) -> Option<&'static dyn Method> {
         self.all().find(|method| method.is_instead())
+    }
+
+    /// Whether a proof is of what can be typed in the place of a password, wherever it was typed.
+    pub fn is_instead(self, proof: &Proof) -> bool {
+        self.find(proof.method().as_str()).is_some_and(Method::is_instead)
     }
 
     /// Whether a registration serves a method of this list.

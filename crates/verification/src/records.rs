@@ -153,7 +153,7 @@ store::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'open', $16, $17, $18)";
     FIND_ATTEMPT = "SELECT attempt, account, user_name, session, evidence, continue_to, familiar, steps, started_at, purpose
         FROM attempts WHERE organization = $1 AND token = $2 AND browser = $3 AND outcome = 'open' AND expires_at > $4
-        AND purpose <> 'reset'";
+        AND purpose IN ('sign_in', 'step_up')";
     FIND_RESET = "SELECT attempt, CASE WHEN outcome = 'open' THEN account ELSE NULL END, user_name, session, evidence,
         continue_to, familiar, steps, started_at, purpose
         FROM attempts WHERE organization = $1 AND token = $2 AND browser = $3 AND outcome <> 'passed' AND expires_at > $4
@@ -163,6 +163,8 @@ store::statements! {
     NOTE_STEPS = "UPDATE attempts SET steps = $3 WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
     END_ATTEMPT = "UPDATE attempts SET outcome = $4, steps = $5, ended_at = $6
         WHERE organization = $1 AND attempt = $2 AND token = $3 AND outcome = 'open'";
+    OPEN_CHANGE = "SELECT attempt, steps FROM attempts WHERE organization = $1 AND account = $2 AND session = $3
+        AND purpose = 'change' AND outcome = 'open' AND expires_at > $4 ORDER BY started_at DESC LIMIT 1";
     OPEN_STEPS = "SELECT steps FROM attempts WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
     REPORT_ATTEMPT = "UPDATE attempts SET outcome = $3, steps = $4, ended_at = $5
         WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
@@ -176,6 +178,10 @@ store::statements! {
         WHERE organization = $1 AND account = $2 AND outcome = 'open'";
     STOP_OTHER_ATTEMPTS = "UPDATE attempts SET outcome = $3, ended_at = $4
         WHERE organization = $1 AND account = $2 AND outcome = 'open' AND attempt <> $5";
+    SHORTEN_ATTEMPT = "UPDATE attempts SET expires_at = $3
+        WHERE organization = $1 AND attempt = $2 AND outcome = 'open' AND expires_at > $3";
+    LENGTHEN_ATTEMPT = "UPDATE attempts SET expires_at = $3
+        WHERE organization = $1 AND attempt = $2 AND outcome = 'open' AND expires_at < $3";
     HOLD_ATTEMPT = "UPDATE attempts SET steps = steps WHERE organization = $1 AND attempt = $2 AND outcome = 'open'";
     NOTE_SITE = "UPDATE attempts SET site = $3 WHERE organization = $1 AND attempt = $2";
     SITE = "SELECT site FROM attempts WHERE organization = $1 AND attempt = $2";

@@ -3,10 +3,10 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use verification::attempts::{self, Past};
+use verification::attempts::{self, Past, Sought};
 use verification::password::PASSWORD;
 use verification::remembered::REMEMBERED;
-use verification::steps::StepTaken;
+use verification::steps::{Outcome, StepTaken};
 use web::{Submitted, Visit, date_and_time, links};
 use world::{AttemptId, Span, Words};
 
@@ -39,18 +39,13 @@ fn row(desk: &AccountHomeDesk, visit: &Visit, past: &Past) -> Row {
     let at = date_and_time(past.started_at);
     let meaning = Meaning::of(past);
     let answered = past.recognized.map(|me| if me { "activity-was-me" } else { "activity-was-not-me" });
-    let remarks = [
-        past.step_up.then_some("activity-step-up"),
-        past.reset.then_some("activity-reset"),
-        (!past.familiar).then_some("activity-unfamiliar"),
-        answered,
-    ];
+    let remarks = [sought(past.sought), (!past.familiar).then_some("activity-unfamiliar"), answered];
     let steps = past.steps.iter().map(|taken| step(desk, words, taken));
     Row {
         id: past.id,
         machine: machine_time(&at),
         at,
-        passed: past.outcome == verification::steps::Outcome::Passed,
+        passed: past.outcome == Outcome::Passed,
         outcome: words.say(&outcome_key(past)),
         agent: past.agent.clone(),
         address: past.address.clone(),
@@ -62,11 +57,23 @@ fn row(desk: &AccountHomeDesk, visit: &Visit, past: &Past) -> Row {
     }
 }
 
+/// The key of what it was for, unless that was to sign in.
+fn sought(sought: Sought) -> Option<&'static str> {
+    match sought {
+        Sought::SignIn => None,
+        Sought::StepUp => Some("activity-step-up"),
+        Sought::Reset => Some("activity-reset"),
+        Sought::Change => Some("activity-change"),
+    }
+}
+
 /// The key of how it ended.
 fn outcome_key(past: &Past) -> String {
-    match past.outcome {
-        verification::steps::Outcome::Passed if past.reset => "activity-reset-passed".to_owned(),
-        outcome => format!("activity-{}", outcome.key()),
+    match (past.outcome, past.sought) {
+        (Outcome::Passed, Sought::Reset) => "activity-reset-passed".to_owned(),
+        (Outcome::Passed, Sought::Change) => "activity-change-passed".to_owned(),
+        (Outcome::Open | Outcome::Stopped, Sought::Change) => "activity-change-open".to_owned(),
+        (outcome, _) => format!("activity-{}", outcome.key()),
     }
 }
 

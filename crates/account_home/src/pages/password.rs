@@ -5,6 +5,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use new_password::{Chosen, Typed, Unfit};
+use store::Transaction;
 use vault::{Busy, Password, Verdict};
 use web::{ContinueTo, Cookie, CookieName, Page, Problem, Submitted, Visit, links};
 use world::{Markup, Timestamp, Words};
@@ -48,10 +49,11 @@ pub(super) async fn change(
         return Ok(refused(Wrong::old(visit.words().say(key))));
     };
     desk.pool.has_room().map_err(|busy| Problem::busy(busy.retry_after))?;
-    let (with, now) = (desk.clone(), visit.moment().now);
+    let (with, moment) = (desk.clone(), visit.moment().clone());
     let (site, who) = (site(&visit, &organization), std::sync::Arc::clone(&person));
     let at = site.clone();
-    let turn = desk.store.write_soon(move |t| steps::charge_old_password(t, &with, (&at, &who), now)).await?;
+    let step = move |t: &mut Transaction<'_>| steps::charge_old_password(t, &with, (&at, &who), &moment);
+    let turn = desk.store.write_soon(step).await?;
     let check = match turn {
         OldTurn::Stale => return Ok(visit.see_other(links::Account)),
         OldTurn::StepUp => return Ok(step_up(&visit)),

@@ -6,7 +6,9 @@ use new_password::Around;
 use notices::Change;
 use store::Transaction;
 use vault::{PasswordHash, Verdict};
+use verification::attempts::{Changing, Origin};
 use verification::password::{self, Settled};
+use verification::steps::StepResult;
 use verification::throttle::{Charge, Try};
 use verification::{Judgement, Proof, attempts, judge_change, remembered};
 use world::{Moment, Timestamp};
@@ -63,8 +65,9 @@ pub fn charge_old_password(
     t: &mut Transaction<'_>,
     desk: &AccountHomeDesk,
     (site, person): (&Site, &SignedIn),
-    now: Timestamp,
+    moment: &Moment,
 ) -> Done<OldTurn> {
+    let now = moment.now;
     if !sessions::hold(t, &person.session, now)? {
         return Ok(OldTurn::Stale);
     }
@@ -77,7 +80,10 @@ pub fn charge_old_password(
     let familiar = familiar::is_familiar(t, (holder.organization, holder.account), holder.browser)?;
     let subject = (holder.organization, person.account.user_name.as_str(), familiar);
     Ok(match password::charge(t, &desk.vault, subject, desk.passwords, now)? {
-        Charge::Resting(until) => OldTurn::Resting(until),
+        Charge::Resting(until) => {
+            note(t, desk, (site, person), StepResult::Resting, moment)?;
+            OldTurn::Resting(until)
+        }
         Charge::Allowed(counted_try) => {
             let around = Around::load(t, &site.organization, &person.account)?;
             OldTurn::Check(Box::new(OldCheck { counted_try, around }))
@@ -124,7 +130,10 @@ pub fn change_password(
 ) -> Done<Changed> {
     let holder = Some(*person.session.holder());
     let proof = match password::settle(t, holder, (&check.counted_try, verdict), moment.now)? {
-        Settled::Wrong => return Ok(Changed::Wrong),
+        Settled::Wrong => {
+            note(t, desk, (site, person), StepResult::Wrong, moment)?;
+            return Ok(Changed::Wrong);
+        }
         Settled::Right(proof) => proof,
     };
     match (&check.around.stored, &new.hash) {
@@ -134,6 +143,26 @@ pub fn change_password(
         }
         _ => Ok(Changed::Kept),
     }
+}
+
+/// Notes it for the person's recent activity.
+fn note(
+    t: &mut Transaction<'_>,
+    desk: &AccountHomeDesk,
+    (site, person): (&Site, &SignedIn),
+    result: StepResult,
+    moment: &Moment,
+) -> Done<()> {
+    let holder = person.session.holder();
+    let origin = Origin {
+        organization: holder.organization,
+        browser: holder.browser,
+        address: site.address.clone(),
+        agent: site.agent.clone(),
+    };
+    let (session, user_name) = (person.session.id, person.account.user_name.as_str());
+    let changing = Changing { origin: &origin, account: holder.account, user_name, session };
+    Ok(attempts::note_change(t, &desk.vault, changing, (desk.attempts, result), moment)?)
 }
 
 fn store(
@@ -155,6 +184,7 @@ fn store(
     if !passwords::replace(t, whose, (old, new), now)? {
         return Ok(Changed::Stale);
     }
+    note(t, desk, (site, person), StepResult::Chosen, moment)?;
     // A sign-in that has proved the old password does not go on with it.
     attempts::stop_all(t, whose, now)?;
     if leaves_others {

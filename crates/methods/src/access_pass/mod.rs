@@ -41,10 +41,6 @@ static ABOUT: About = About {
 pub const POOL: Pool = Pool { name: "access_pass", most: 1 };
 /// How short and how long a pass can be, in letters. Each is worth five bits of chance.
 pub const LENGTHS: std::ops::RangeInclusive<usize> = 8..=48;
-/// For how many minutes a pass can serve: ten, up to thirty days.
-pub const MINUTES: std::ops::RangeInclusive<i64> = 10..=30 * 24 * 60;
-/// For how many minutes it serves if nothing else is said.
-pub const DEFAULT_MINUTES: i64 = 60;
 const SALT: usize = 16;
 /// Letters that are shown together.
 const GROUP: usize = 4;
@@ -224,6 +220,10 @@ impl Method for AccessPass {
 
     fn is_instead(&self) -> bool {
         true
+    }
+
+    fn is_good_once(&self, registration: &Registration) -> bool {
+        Kept::read(&registration.record).is_some_and(|kept| kept.once)
     }
 }
 

@@ -45,6 +45,7 @@ fn one_for_many_times_serves_again_and_one_for_once_does_not() {
     let Checked::Right(right) = check(&once, &pass.shown(), at(1)) else { panic!("it is right") };
     once.counter = right.counter.unwrap();
     assert_eq!(check(&once, &pass.shown(), at(2)), Checked::Used);
+    assert!(AccessPass.is_good_once(&once) && !AccessPass.is_good_once(&many));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use methods::recovery_codes::RecoveryCodes;
 use methods::text_message::TextMessage;
 use store::testing::each_engine;
 use verification::apps::FromApp;
-use verification::attempts::{self, Purpose, Start};
+use verification::attempts::{self, Purpose, Sought, Start};
 use verification::reset::Gates;
 use verification::steps::{Outcome, StepResult};
 use verification::throttle::Charge;
@@ -53,7 +53,7 @@ fn two_methods_give_a_new_password_and_end_what_the_old_one_opened() {
         let (whose, now) = ((school.organization.id, anna.account), school.now());
         let past = store.read_now(move |t| attempts::recent(t, whose, now + Span::seconds(1), 10)).unwrap();
         let passed = past.iter().find(|past| past.outcome == Outcome::Passed).unwrap();
-        assert!(passed.reset && !passed.step_up);
+        assert_eq!(passed.sought, Sought::Reset);
         let last = passed.steps.last().unwrap();
         assert_eq!((last.method.as_str(), last.result), ("password", StepResult::SetUp));
     });

@@ -1,4 +1,7 @@
+use accounts::pass_policy::{self, FINISHED_WITHIN, PassPolicy, Terms};
+use methods::access_pass::{AccessPass, Pass, Serves};
 use store::testing::each_engine;
+use verification::challenges::Named;
 
 use super::*;
 
@@ -73,6 +76,81 @@ fn an_account_that_was_deleted_or_disabled_meanwhile_sets_nothing_up() {
             assert!(matches!(room.looks(asking, START), SettingUp::Nobody));
             let id = RegistrationId::from_array([9; 16]);
             assert_eq!(room.deletes(asking, id, (12, START)), Deleted::Nobody);
+        }
+    });
+}
+
+/// A request in the middle of a sign-in that a pass began which is good once, and that ends after ten minutes.
+fn entered_by_pass(room: &Room, in_browser: u8, now: Timestamp) -> Asking {
+    let (desk, holder) = (room.desk.clone(), room.holder(in_browser));
+    let token = room.write(move |t| {
+        let moment = moment(in_browser, now);
+        let mut chance = moment.chance("pass");
+        let pass = Pass::new(8, &mut chance);
+        let serves = Serves { from: now, until: now + Span::hours(1), once: true };
+        let (kind, pool, proven) = pass.registration(serves, &mut chance);
+        let whose = (holder.organization, holder.account);
+        registrations::import(t, &desk.vault, whose, (kind, pool, "pass"), &proven, &moment)?;
+        let named = Named {
+            organization: holder.organization,
+            user_name: "anna@school.example",
+            holder: Some(holder),
+            familiar: false,
+        };
+        let means = desk.means(desk.methods);
+        let answered = challenges::answer_instead(t, &means, named, (&AccessPass, &pass.shown()), now)?;
+        let Answered::Accepted(proof) = answered else { panic!("{answered:?}") };
+        let token = advanced(t, &desk.vault, holder, &proof, &moment)?;
+        let place = (holder.organization, holder.browser);
+        let attempt = attempts::find(t, &desk.vault, place, token.hash(), now)?.unwrap();
+        attempts::shorten(t, &attempt, now + FINISHED_WITHIN)?;
+        // Nothing of this makes it last longer again.
+        attempts::shorten(t, &attempt, now + Span::days(1))?;
+        attempts::lengthen(t, &attempt, now)?;
+        Ok(token)
+    });
+    Asking { attempt: Some(token.hash()), ..room.nobody(in_browser) }
+}
+
+#[test]
+fn a_set_up_by_a_pass_that_is_good_once_is_done_within_ten_minutes_and_then_there_is_time_to_finish() {
+    each_engine(|store| {
+        let room = Room::new(&store, SecondStepRule::Required);
+        let anna = entered_by_pass(&room, 1, START);
+        let last = START + Span::minutes(10) - Span::seconds(1);
+        assert_eq!(room.begins(&anna, (10, START)), Began::Waiting);
+        assert!(matches!(room.looks(&anna, last), SettingUp::Waiting { signing_in: true, .. }));
+        let late = last + Span::seconds(1);
+        assert!(matches!(room.looks(&anna, late), SettingUp::Nobody));
+        assert!(matches!(room.proves(&anna, true, (11, late)), Proved::Over));
+        assert_eq!(room.begins(&anna, (12, late)), Began::Nobody);
+        assert!(room.apps().iter().all(|one| !one.lasts()), "nothing but the pass");
+
+        let Proved::Done(Finished { token: Some(token), .. }) = room.proves(&anna, true, (13, last)) else {
+            panic!("not set up")
+        };
+        let (vault, place) = (room.desk.vault.clone(), (anna.organization, anna.browser));
+        let under_way = |now| {
+            let (vault, token) = (vault.clone(), token.hash());
+            room.write(move |t| Ok(attempts::find(t, &vault, place, token, now)?)).is_some()
+        };
+        assert!(under_way(last + Span::minutes(9)) && !under_way(last + Span::minutes(10)));
+    });
+}
+
+#[test]
+fn where_passes_are_turned_off_meanwhile_nothing_is_set_up_by_one() {
+    each_engine(|store| {
+        let room = Room::new(&store, SecondStepRule::Required);
+        let anna = entered_by_pass(&room, 1, START);
+        assert_eq!(room.begins(&anna, (10, START)), Began::Waiting);
+        for (serve, sets_up) in [(false, false), (true, true)] {
+            let organization = room.organization.id;
+            let policy = PassPolicy::new(Terms { serve, ..Terms::default() }).unwrap();
+            room.write(move |t| Ok(pass_policy::set(t, organization, &policy)?));
+            let looks = room.looks(&anna, START);
+            assert_eq!(matches!(looks, SettingUp::Waiting { .. }), sets_up, "{serve}");
+            assert_eq!(matches!(room.proves(&anna, true, (11, START)), Proved::Done(_)), sets_up, "{serve}");
         }
     });
 }

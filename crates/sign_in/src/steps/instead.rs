@@ -1,5 +1,6 @@
 //! What is typed in the place of a password: it is both steps at once.
 
+use accounts::pass_policy;
 use store::Transaction;
 use verification::attempts;
 use verification::challenges::{self, Answered, Named};
@@ -41,10 +42,12 @@ pub fn answer_instead(
     let facts = facts(t, desk, (here, &attempt), now)?;
     let waits = matches!(next(&attempt, facts.as_ref(), desk.methods, now), Next::Password);
     let Some(method) = desk.methods.instead().filter(|_| waits) else { return Ok(InsteadDone::Stale) };
+    // Where passes do not serve, everybody is as somebody who has none.
+    let serve = pass_policy::serve(t, here.organization.id)?;
     let named = Named {
         organization: here.organization.id,
         user_name: &attempt.user_name,
-        holder: attempt.holder,
+        holder: attempt.holder.filter(|_| serve),
         familiar: attempt.familiar,
     };
     let (result, done) = match challenges::answer_instead(t, &desk.means(), named, (method, typed), now)? {

@@ -3,13 +3,14 @@
 mod instead;
 mod new_password;
 mod open;
+mod passes;
 mod password;
 mod second_step;
 mod view;
 
 use accounts::confirming::{self, Due};
-use accounts::sessions::{self, Durations, Opened, Opening};
-use accounts::{Account, Organization, SignedIn, familiar, people};
+use accounts::sessions::{self, Opened, Opening};
+use accounts::{Account, Organization, SignedIn, familiar, pass_policy, people};
 use notices::Reader;
 use store::Transaction;
 use vault::{Token, TokenHash};
@@ -17,13 +18,14 @@ use verification::attempts::{self, Attempt, Origin, Purpose, Start};
 use verification::method::AnsweredBy;
 use verification::remembered::Shown;
 use verification::steps::Outcome;
-use verification::{Evidence, Method, Permitted, Proof, Role, holdings, permit};
+use verification::{Permitted, holdings, permit};
 use world::text::UserName;
 use world::{AccountId, Id, Language, Moment, RegistrationId, Timestamp};
 
 pub use instead::{InsteadDone, answer_instead};
 pub use new_password::{NewPasswordDone, begin_new_password, settle_new_password};
 pub use open::{OpenDone, answer_open, begin_open, look_open};
+pub use passes::Soon;
 pub use password::{
     PasswordCheck, PasswordDone, PasswordTurn, charge_password, refund_password, settle_password,
 };
@@ -140,7 +142,11 @@ pub fn begin_step_up(
 fn find(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timestamp) -> Done<Option<Attempt>> {
     let Some(token) = here.attempt else { return Ok(None) };
     let place = (here.organization.id, here.origin.browser);
-    Ok(attempts::find(t, &desk.vault, place, token, now)?)
+    let mut attempt = attempts::find(t, &desk.vault, place, token, now)?;
+    if let Some(attempt) = &mut attempt {
+        pass_policy::leave_out(t, desk.methods, attempt)?;
+    }
+    Ok(attempt)
 }
 
 fn facts(
@@ -154,6 +160,7 @@ fn facts(
     let found = people::find(t, here.organization.id, account)?;
     let mut has = holdings::find(t, &desk.vault, here.organization.id, account)?;
     has.registrations.retain(|one| one.serves_at(now));
+    passes::leave_out(t, (desk.methods, here.organization.id), &mut has.registrations)?;
     Ok(found.map(|account| Facts {
         rule: account.second_step_rule(here.organization.second_step),
         password_lasts: here.organization.password_lasts,
@@ -210,23 +217,6 @@ pub(super) fn finish_step_up(
     }))
 }
 
-/// How long the session lasts: one that rests on what ends by itself, and on nothing else, ends with it.
-fn durations(desk: &SignInDesk, facts: Option<&Facts>, evidence: &Evidence, now: Timestamp) -> Durations {
-    let Durations { stays, otherwise } = desk.limits.sessions;
-    let passes = |proof: &&Proof| desk.methods.find(proof.method().as_str()).is_some_and(Method::is_instead);
-    let rests_on_more = evidence
-        .proofs()
-        .iter()
-        .any(|proof| matches!(proof.role(), Role::Second | Role::Both) && !passes(&proof));
-    let Some(pass) = evidence.proofs().iter().rfind(passes).filter(|_| !rests_on_more) else {
-        return Durations { stays, otherwise };
-    };
-    let all = facts.iter().flat_map(|facts| &facts.registrations);
-    let end = all.filter(|one| Some(one.id) == pass.registration()).find_map(|one| one.ends_at);
-    let left = end.unwrap_or(now) - now;
-    Durations { stays: stays.min(left), otherwise: otherwise.min(left) }
-}
-
 /// Answers "stay signed in?", which opens the session. None if the sign-in is not under way any more, something is missing, or
 /// the account was disabled or deleted meanwhile. A step-up that came to lack nothing raises its session instead.
 pub fn finish(
@@ -249,7 +239,7 @@ pub fn finish(
     }
     let opening = Opening {
         stays,
-        durations: durations(desk, facts.as_ref(), satisfied.evidence(), moment.now),
+        durations: passes::durations(desk, facts.as_ref(), satisfied.evidence(), moment.now),
         address: here.origin.address.clone(),
         agent: here.origin.agent.clone(),
     };

@@ -11,7 +11,7 @@ use verification::{Proof, blocked, password};
 use world::{AccountId, Moment, OrganizationId, Timestamp};
 
 use super::second_step::{ask, tell_of_browser};
-use super::{Done, Finished, Here, facts, find, finish_step_up, nobody};
+use super::{Done, Finished, Here, facts, find, finish_step_up, nobody, passes};
 use crate::attempt::{Next, next};
 use crate::desk::SignInDesk;
 
@@ -152,6 +152,7 @@ pub(super) fn entered(
     if let Some(finished) = finish_step_up(t, desk, here, attempt, moment)? {
         return Ok(PasswordDone::Raised(finished));
     }
+    passes::end_soon(t, desk, (here, attempt), now)?;
     ask(t, desk, here, attempt, moment)?;
     Ok(match cookie {
         Some(cookie) => PasswordDone::Remembered(token, cookie),

@@ -14,7 +14,7 @@ use verification::steps::StepResult;
 use verification::{Method, Proof, defaults};
 use world::{ChallengeId, Moment, OrganizationId, RegistrationId, Timestamp, Words};
 
-use super::{Done, Finished, Here, facts, find, finish_step_up, reader};
+use super::{Done, Finished, Here, facts, find, finish_step_up, passes, reader};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
 
@@ -142,8 +142,9 @@ pub fn send_again(
     challenge: ChallengeId,
     moment: &Moment,
 ) -> Done<Resent> {
-    let Some((attempt, binding)) = asked_for(t, desk, here, moment.now)? else { return Ok(Resent::Over) };
-    let Some(facts) = facts(t, desk, (here, &attempt), moment.now)? else { return Ok(Resent::Over) };
+    let Some((attempt, binding, facts)) = asked_for(t, desk, here, moment.now)? else {
+        return Ok(Resent::Over);
+    };
     let waiting = challenges::waiting(t, &desk.vault, &binding, ChallengePurpose::SignIn, moment.now)?;
     let Some(waiting) = waiting else { return Ok(Resent::Over) };
     let words = desk.texts.wording(facts.language().unwrap_or(here.site.language));
@@ -177,17 +178,17 @@ pub enum AnswerDone {
     Raised(Finished),
 }
 
-/// An attempt whose second step is asked for.
+/// An attempt whose second step is asked for, and what is known of its account.
 fn asked_for(
     t: &mut Transaction<'_>,
     desk: &SignInDesk,
     here: &Here,
     now: Timestamp,
-) -> Done<Option<(Attempt, Binding)>> {
+) -> Done<Option<(Attempt, Binding, Facts)>> {
     let Some(attempt) = find(t, desk, here, now)? else { return Ok(None) };
     let facts = facts(t, desk, (here, &attempt), now)?;
-    Ok(match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding()) {
-        (Next::SecondStep, Some(binding)) => Some((attempt, binding)),
+    Ok(match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
+        (Next::SecondStep, Some(binding), Some(facts)) => Some((attempt, binding, facts)),
         _ => None,
     })
 }
@@ -212,8 +213,13 @@ pub fn answer_and_remember(
     moment: &Moment,
 ) -> Done<AnswerDone> {
     let now = moment.now;
-    let Some((mut attempt, binding)) = asked_for(t, desk, here, now)? else { return Ok(AnswerDone::Stale) };
+    let Some((mut attempt, binding, facts)) = asked_for(t, desk, here, now)? else {
+        return Ok(AnswerDone::Stale);
+    };
     let waiting = challenges::waiting(t, &desk.vault, &binding, ChallengePurpose::SignIn, now)?;
+    if waiting.as_ref().is_some_and(|waiting| !passes::can_answer(desk.methods, &facts, waiting)) {
+        return Ok(AnswerDone::Stale);
+    }
     let method = waiting.map(|waiting| waiting.method).unwrap_or_default();
     let (result, done) = match challenges::answer(t, &desk.means(), &binding, (challenge, typed), now)? {
         Answered::Over => return Ok(AnswerDone::Stale),
@@ -238,7 +244,7 @@ pub fn collect(
     (challenge, remember): (ChallengeId, bool),
     moment: &Moment,
 ) -> Done<AnswerDone> {
-    let Some((mut attempt, binding)) = asked_for(t, desk, here, moment.now)? else {
+    let Some((mut attempt, binding, _)) = asked_for(t, desk, here, moment.now)? else {
         return Ok(AnswerDone::Stale);
     };
     match challenges::collect(t, &desk.means(), &binding, challenge, moment.now)? {
@@ -257,13 +263,14 @@ fn accepted(
     moment: &Moment,
 ) -> Done<AnswerDone> {
     attempt.steps.note(proof.method().as_str(), StepResult::Right, moment.now);
-    let passing = desk.methods.find(proof.method().as_str()).is_some_and(Method::is_instead);
+    let passing = desk.methods.is_instead(&proof);
     let Some(token) = attempts::advance(t, &desk.vault, attempt, proof, moment)? else {
         return Ok(AnswerDone::Stale);
     };
     if let Some(finished) = finish_step_up(t, desk, here, attempt, moment)? {
         return Ok(AnswerDone::Raised(finished));
     }
+    passes::end_soon(t, desk, (here, attempt), moment.now)?;
     // A step-up that raised nothing, as its session has ended, leaves nothing behind; and what is given for a while is not remembered.
     if !remember || passing || attempt.purpose != attempts::Purpose::SignIn {
         return Ok(AnswerDone::Right(token));

@@ -1,6 +1,6 @@
 //! Looking where a person stands. Nothing is written.
 
-use accounts::Demand;
+use accounts::{Demand, pass_policy};
 use store::Transaction;
 use verification::challenges::{self, Binding, Purpose, Waiting};
 use verification::method::{AnsweredBy, Heard};
@@ -8,7 +8,8 @@ use verification::steps::Outcome;
 use verification::{Method, Registration, attempts, defaults, registrations};
 use world::{ChallengeId, Timestamp};
 
-use super::{Done, Here, facts, find};
+use super::passes::Soon;
+use super::{Done, Here, facts, find, passes};
 use crate::attempt::{Facts, Next, next};
 use crate::desk::SignInDesk;
 
@@ -66,7 +67,10 @@ pub enum View {
     /// A second step is needed, and its challenge has ended: it must be begun anew.
     AskAnew,
     /// A method must be set up first.
-    MoreInformation,
+    MoreInformation {
+        /// Until when, if the sign-in ends soon.
+        soon: Option<Soon>,
+    },
     /// A new password must be chosen first.
     NewPassword {
         /// The user name that was typed.
@@ -93,14 +97,16 @@ pub fn look(t: &mut Transaction<'_>, desk: &SignInDesk, here: &Here, now: Timest
     let facts = facts(t, desk, (here, &attempt), now)?;
     let user_name = attempt.user_name.clone();
     match (next(&attempt, facts.as_ref(), desk.methods, now), attempt.binding(), facts) {
-        (Next::MoreInformation, ..) => Ok(View::MoreInformation),
+        (Next::MoreInformation, _, facts) => {
+            Ok(View::MoreInformation { soon: passes::ends_soon(desk, &attempt, facts.as_ref()) })
+        }
         (Next::NewPassword(why), ..) => Ok(View::NewPassword { user_name, why }),
         (Next::Review, ..) => Ok(View::Review),
         (Next::NoWay, ..) => Ok(View::NoWay { user_name }),
         (Next::Enough(_), ..) => Ok(View::Stay),
         (Next::SecondStep, Some(binding), Some(facts)) => {
             let waiting = challenges::waiting(t, &desk.vault, &binding, Purpose::SignIn, now)?;
-            match waiting {
+            match waiting.filter(|waiting| passes::can_answer(desk.methods, &facts, waiting)) {
                 Some(waiting) => asked(t, desk, (here, user_name, waiting), (&binding, &facts), now),
                 None => not_asked(t, desk, (here, user_name), (&binding, &facts), now),
             }
@@ -118,7 +124,8 @@ pub fn instead(
     now: Timestamp,
 ) -> Done<Option<&'static str>> {
     let Some(method) = desk.methods.instead() else { return Ok(None) };
-    let offered = registrations::any_ending(t, here.organization.id, now)?;
+    let organization = here.organization.id;
+    let offered = registrations::any_ending(t, organization, now)? && pass_policy::serve(t, organization)?;
     Ok(offered.then(|| method.about().name.as_str()))
 }
 

@@ -135,7 +135,7 @@ fn an_app_that_is_taken_away_in_the_middle_is_asked_for_no_more() {
         let here = strict.begins(1, "dora");
         let Typed::Right(token) = strict.password(&here, &password_of("dora")) else { panic!("not right") };
         let here = strict.at(1, Some(token.hash()));
-        assert!(matches!(strict.look(&here), View::MoreInformation));
+        assert!(matches!(strict.look(&here), View::MoreInformation { .. }));
         assert!(strict.finish(&here, false).is_none());
     });
 }

@@ -38,7 +38,7 @@ impl Run {
                 (Some(Lacks::Code), View::Ask { challenge, .. }) if asked == Some(*challenge) => {}
                 (Some(Lacks::Code), View::Choose { .. }) if asked.is_none() => {}
                 (Some(Lacks::Password), View::Password { .. })
-                | (Some(Lacks::SetUp), View::MoreInformation)
+                | (Some(Lacks::SetUp), View::MoreInformation { .. })
                 | (Some(Lacks::Nothing), View::Stay) => {}
                 (lacks, sees) => panic!("{lacks:?} is missing, but {sees:?} is shown"),
             }

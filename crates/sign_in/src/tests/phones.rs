@@ -366,7 +366,7 @@ fn a_recovery_code_lets_in_once_and_who_has_nothing_else_sets_something_up() {
             panic!("not right")
         };
         let here = school.at(1, Some(token.hash()));
-        assert!(matches!(school.look(&here), View::MoreInformation));
+        assert!(matches!(school.look(&here), View::MoreInformation { .. }));
         assert!(school.finish(&here, false).is_none());
         let other = password_typed(&school, 2);
         let (_, challenge) = asked_by(&school, &other);

@@ -1,4 +1,4 @@
-//! `account add`, `list`, `show`, `reset`, `disable` and `enable`.
+//! `account add`, `list`, `show`, `reset`, `disable` and `enable`; the others have files of their own.
 
 use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ use world::{Chance, Language, Moment, OrganizationId, World};
 
 use super::output::{say, say_aside};
 use super::told::{self, Done};
-use super::{import, pass};
+use super::{contact, import, pass};
 use crate::program::Program;
 
 /// Accounts of people.
@@ -66,9 +66,14 @@ pub enum Account {
     },
     /// Give an account a temporary access pass, which is shown once: it is typed instead of the password and is both steps
     #[command(
-        after_help = "It takes the place of the pass that the account had. Who signs in with it sets up a method that lasts, if the\norganization asks for one.\n\nExample: tweestap account pass anna@zuid.example --minutes 480 --once"
+        after_help = "It takes the place of the pass that the account had. What may be given, and what is if nothing is said, is a matter of\nthe organization: `tweestap organization passes`. Who signs in with it sets up a method that lasts, if the organization\nasks for one; with a pass that serves once that is done within 10 minutes.\n\nExample: tweestap account pass anna@zuid.example --minutes 480 --once"
     )]
     Pass(pass::Wanted),
+    /// Change how a person is reached, for notices and for getting a new password; what is not named stays
+    #[command(
+        after_help = "The owner is told by mail: of another mail address at the old one and at the new one. What they have set up themselves\nstays as it is.\n\nExamples:\n  tweestap account contact anna@zuid.example --mail anna.bos@mail.example\n  tweestap account contact anna@zuid.example --mobile-phone \"+31 6 12345678\" --office-phone \"\""
+    )]
+    Contact(contact::Wanted),
     /// Disable an account: it cannot sign in any more, and its sessions end
     Disable {
         /// The user name, name@domain
@@ -112,6 +117,7 @@ pub fn run(command: Account, program: &Program) -> Result<()> {
         Account::Import { domain, file, report } => import::run(program, &domain, &file, report.as_deref()),
         Account::Reset { user_name, methods, temporary } => reset(&user_name, (methods, temporary), program),
         Account::Pass(wanted) => pass::run(&wanted, &find(&wanted.user_name, program)?, program),
+        Account::Contact(wanted) => contact::run(&wanted, &find(&wanted.user_name, program)?, program),
         Account::Disable { user_name } => set_disabled(&user_name, true, program),
         Account::Enable { user_name } => set_disabled(&user_name, false, program),
     }
@@ -236,10 +242,7 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
     say(format!("state          {}", if account.disabled_at.is_some() { "disabled" } else { "enabled" }));
     let demand = account.password_demand.map_or("", |_| ", the next sign-in asks for a new one");
     say(format!("password       {}{demand}", if account.has_password { "set" } else { "none" }));
-    say(format!("mail           {}", contact.mail.as_ref().map_or("none", MailAddress::as_str)));
-    for (label, phone) in [("mobile phone", &contact.mobile_phone), ("office phone", &contact.office_phone)] {
-        say(format!("{label:<14} {}", phone.as_ref().map_or("none".to_owned(), PhoneNumber::masked)));
-    }
+    contact::show(&contact);
     for method in methods {
         let used = method.used_at.map_or("never".to_owned(), web::date_and_time);
         say(format!("method         {} “{}”, last used {used}", method.kind, method.name));

@@ -18,9 +18,9 @@ use world::text::{DisplayName, Domain, HelpContact};
 use world::{Language, Span, World};
 
 use super::account::organization_of;
-use super::banned;
 use super::output::say;
 use super::resets::{self, Resets};
+use super::{banned, passes};
 use crate::program::Program;
 
 /// Organizations: schools and companies.
@@ -61,6 +61,11 @@ pub enum Organization {
     /// The passwords of an organization's people
     #[command(subcommand)]
     Passwords(banned::Passwords),
+    /// What administrators may give as temporary access passes, or without an option what they may now; what is not named stays
+    #[command(
+        after_help = "It holds from now on: a pass that lasts longer than the new most stays as it is. Who signs in with a pass that serves\nonce has 10 minutes to set up a method that lasts.\n\nExamples:\n  tweestap organization passes zuid.example --most 1440 --once on\n  tweestap organization passes zuid.example --serve off"
+    )]
+    Passes(passes::Passes),
     /// List organizations with their domains, and how their people sign in
     List,
 }
@@ -118,6 +123,7 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
         Organization::Set(wanted) => set(&wanted, program),
         Organization::Look(wanted) => look(&wanted, program),
         Organization::Passwords(command) => banned::run(&command, program),
+        Organization::Passes(wanted) => passes::run(&wanted, program),
         Organization::Add { name, domain, hosts, language, accent, second_step_optional } => {
             check_accent(&accent)?;
             check_hosts(&hosts)?;

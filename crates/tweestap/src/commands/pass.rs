@@ -1,9 +1,10 @@
 //! `account pass`: a temporary access pass, which is shown once.
 
+use accounts::pass_policy::{self, Allowed, FINISHED_WITHIN, Wish};
 use accounts::{Account as Person, organizations};
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use methods::access_pass::{AccessPass, DEFAULT_MINUTES, LENGTHS, MINUTES, POOL, Pass, Serves};
+use methods::access_pass::{AccessPass, POOL, Pass, Serves};
 use vault::TokenHash;
 use verification::{Holder, Method, challenges, registrations};
 use web::{Texts, date_and_time};
@@ -24,23 +25,24 @@ pub struct Wanted {
     /// From when on it serves, in UTC, as 2026-09-01T08:00 [default: now]
     #[arg(long, value_name = "TIME")]
     starts: Option<String>,
-    /// For how many minutes: 10 to 43200, which is 30 days
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_MINUTES)]
-    minutes: i64,
-    /// It serves once
+    /// For how many minutes, of those that the organization allows [default: as the organization says]
+    #[arg(long, value_name = "N")]
+    minutes: Option<i64>,
+    /// It serves once, also where the organization does not insist
     #[arg(long)]
     once: bool,
-    /// How many letters and digits it has: 8 to 48
-    #[arg(long, value_name = "N", default_value_t = *LENGTHS.start())]
-    length: usize,
+    /// How many letters and digits it has: up to 48 [default: as the organization says, which is also the fewest]
+    #[arg(long, value_name = "N")]
+    length: Option<usize>,
 }
 
 /// Makes a pass in the place of the one that the account has, and shows it.
 pub fn run(wanted: &Wanted, account: &Person, program: &Program) -> Result<()> {
     let moment = World::system().moment();
-    let serves = serves(wanted, moment.now)?;
+    let allowed = allowed(wanted, account, program)?;
+    let serves = serves(wanted, allowed, moment.now)?;
     let mut chance = moment.chance("access pass");
-    let pass = Pass::new(wanted.length, &mut chance);
+    let pass = Pass::new(allowed.length, &mut chance);
     let (kind, pool, proven) = pass.registration(serves, &mut chance);
     let organization = program.store.read_now({
         let id = account.organization;
@@ -63,17 +65,26 @@ pub fn run(wanted: &Wanted, account: &Person, program: &Program) -> Result<()> {
     let often = if serves.once { "once" } else { "as often as is wanted" };
     let (from, until) = (date_and_time(serves.from), date_and_time(serves.until));
     say_aside(format!("serves {often}, from {from} until {until}; it is not shown again"));
+    if serves.once {
+        let minutes = FINISHED_WITHIN.as_minutes();
+        say_aside(format!("whoever signs in with it has {minutes} minutes to set up a method that lasts"));
+    }
     told::say_if_not(told);
     Ok(())
 }
 
-fn serves(wanted: &Wanted, now: Timestamp) -> Result<Serves> {
-    if !MINUTES.contains(&wanted.minutes) {
-        bail!("--minutes must be {} to {}", MINUTES.start(), MINUTES.end());
-    }
-    if !LENGTHS.contains(&wanted.length) {
-        bail!("--length must be {} to {}", LENGTHS.start(), LENGTHS.end());
-    }
+/// What the organization allows of what is wanted.
+fn allowed(wanted: &Wanted, account: &Person, program: &Program) -> Result<Allowed> {
+    let organization = account.organization;
+    let policy = program.store.read_now(move |t| pass_policy::read(t, organization))?;
+    let wish = Wish { minutes: wanted.minutes, once: wanted.once, length: wanted.length };
+    policy.allow(wish).map_err(|refused| {
+        let domain = account.user_name.split('@').next_back().unwrap_or_default();
+        anyhow::anyhow!("{refused}: see `tweestap organization passes {domain}`")
+    })
+}
+
+fn serves(wanted: &Wanted, allowed: Allowed, now: Timestamp) -> Result<Serves> {
     let from = match &wanted.starts {
         Some(text) => read_time(text).context("--starts must be a time in UTC, such as 2026-09-01T08:00")?,
         None => now,
@@ -81,11 +92,11 @@ fn serves(wanted: &Wanted, now: Timestamp) -> Result<Serves> {
     if from > now + LATEST_START {
         bail!("--starts must not lie more than a year ahead");
     }
-    let until = from + Span::minutes(wanted.minutes);
+    let until = from + allowed.lasts;
     if until <= now {
         bail!("it would have ended already: see --starts and --minutes");
     }
-    Ok(Serves { from, until, once: wanted.once })
+    Ok(Serves { from, until, once: allowed.once })
 }
 
 /// Reads `2026-09-01T08:00`, with a space for the T or a Z at its end as well.

@@ -95,6 +95,7 @@ pub fn routes(
             pool: desk.pool.clone(),
             judge: desk.judge.clone(),
             passwords: desk.limits.passwords,
+            attempts: desk.limits.attempts,
             texts: Arc::clone(&desk.texts),
         }))
         .and(help::routes())

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use accounts::organizations::MOST_REMEMBER_DAYS;
+use accounts::pass_policy::{self, FINISHED_WITHIN, LENGTHS, MINUTES};
 use accounts::reset_rules::MOST_CONFIRM_DAYS;
-use methods::access_pass::{DEFAULT_MINUTES, LENGTHS, MINUTES};
 use methods::security_questions::{ASKED, LONGEST as LONGEST_TOLD, QUESTIONS, SHORTEST as SHORTEST_TOLD};
 use password_policy::{LONGEST, LONGEST_WORD, MOST_WORDS, SHORTEST_WORD};
 use verification::{FIRST_STEP_COUNTS, FRESH_FOR_CHANGES};
@@ -37,8 +37,11 @@ pub fn limits_document() -> String {
     text + &methods_table()
 }
 
+fn minutes(span: Span) -> String {
+    format!("{} minutes", span.as_minutes())
+}
+
 fn of_signing_in() -> Vec<Limit> {
-    let minutes = |span: Span| format!("{} minutes", span.as_minutes());
     vec![
         (
             "password that was typed",
@@ -190,18 +193,35 @@ fn of_notices() -> [Limit; 3] {
 
 /// The numbers of passwords and of what is typed instead.
 fn of_passwords() -> Vec<Limit> {
+    let passes = pass_policy::Terms::default();
     vec![
         (
             "temporary access pass",
             format!(
-                "{} to {} letters and digits of 5 bits; {} minutes to {} days, {} minutes if nothing is said",
+                "{} to {} letters and digits of 5 bits; {} to {} minutes, {} if nothing is said",
                 LENGTHS.start(),
                 LENGTHS.end(),
-                MINUTES.start(),
-                MINUTES.end() / 24 / 60,
-                DEFAULT_MINUTES,
+                passes.least.as_minutes(),
+                passes.most.as_minutes(),
+                passes.lifetime.as_minutes(),
             ),
             "wrong ones rest like codes, by user name; a session that rests on it alone ends with it",
+        ),
+        (
+            "what an organization can allow of passes",
+            format!(
+                "{} minutes to {} days, {} to {} letters and digits, always once, or none at all",
+                MINUTES.start(),
+                MINUTES.end() / 24 / 60,
+                LENGTHS.start(),
+                LENGTHS.end(),
+            ),
+            "passes that were made before stay as they are; where they are turned off none serves",
+        ),
+        (
+            "pass that is good once",
+            minutes(FINISHED_WITHIN),
+            "until then something that lasts is set up: the sign-in, and a session that rests on it alone, end after so long",
         ),
         (
             "words that an organization bans from passwords",

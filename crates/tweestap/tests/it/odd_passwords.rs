@@ -205,3 +205,23 @@ fn the_longest_password_is_the_same_with_its_letters_and_marks_apart() {
         }
     });
 }
+
+#[test]
+fn a_wrong_old_password_stands_in_recent_activity_and_so_does_the_change() {
+    on_each_engine_with_phones(|serving, _| {
+        let mut browser = serving.browser();
+        browser.signs_in(ANNA, &secret(), serving.now());
+        for (old, status, shows) in
+            [("not the old one", 422, "Password not changed"), (PASSWORD, 303, "Password changed")]
+        {
+            let page = browser.get("/account/password");
+            let fields = [("old_password", old), ("new_password", OTHER), ("new_password_again", OTHER)];
+            let answer = browser.submits(&page, "/account/password", &fields);
+            assert_eq!(answer.status, status, "{}", answer.body);
+            let activity = browser.get("/account/activity").body;
+            for words in [shows, "To change the password", "Password: wrong"] {
+                assert_eq!(activity.matches(words).count(), 1, "{words}: {activity}");
+            }
+        }
+    });
+}

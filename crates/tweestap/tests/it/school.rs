@@ -177,15 +177,16 @@ impl School {
         self.program.store.write_now(add).unwrap();
     }
 
-    /// Gives an account a temporary access pass for an hour, and returns it as it is shown.
-    pub fn gives_pass(&self, user_name: &str, from: Timestamp) -> String {
+    /// Gives an account a temporary access pass for an hour, good once or as often as is wanted, and returns it as it is shown.
+    pub fn gives_pass(&self, user_name: &str, (from, once): (Timestamp, bool)) -> String {
         let (moment, whose, vault) =
             (self.world.moment(), self.account(user_name), self.program.vault.clone());
         let mut chance = moment.chance("pass");
         let pass = Pass::new(8, &mut chance);
-        let serves = Serves { from, until: from + Span::hours(1), once: false };
+        let serves = Serves { from, until: from + Span::hours(1), once };
         let (kind, pool, proven) = pass.registration(serves, &mut chance);
         let give = move |t: &mut store::Transaction<'_>| {
+            registrations::remove_pool(t, whose, pool)?;
             registrations::import(t, &vault, whose, (kind, pool, "Pass"), &proven, &moment)
         };
         self.program.store.write_now(give).unwrap();

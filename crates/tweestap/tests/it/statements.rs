@@ -75,7 +75,8 @@ fn no_statement_of_a_sign_in_goes_through_all_rows_of_a_table_or_of_an_organizat
     let store = Store::open(&Database::SqliteInMemory).unwrap();
     let long = |line: &String| {
         let whole = line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW" && line != "SCAN who";
-        let of_one = ["SEARCH organizations ", "SEARCH o ", "SEARCH organization_looks "];
+        let of_one =
+            ["SEARCH organizations ", "SEARCH o ", "SEARCH organization_looks ", "SEARCH pass_policies "];
         let short =
             of_one.iter().any(|table| line.starts_with(table)) || line.contains("accounts_by_administrator ");
         whole || (line.contains("(organization=?)") && !short)

@@ -177,7 +177,7 @@ impl Guide<'_> {
 
     /// Types in the place of the password what is another person's pass, or none at all.
     fn tries_a_pass(&mut self) {
-        let pass = self.serving.school.gives_pass(ANNA, self.serving.now());
+        let pass = self.serving.school.gives_pass(ANNA, (self.serving.now(), false));
         let page = self.browser.get("/sign-in/instead");
         for typed in ["", &pass] {
             assert_eq!(self.browser.submits(&page, "/sign-in/instead", &[("answer", typed)]).status, 422);

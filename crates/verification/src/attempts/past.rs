@@ -7,6 +7,19 @@ use crate::records;
 use crate::review::Doubt;
 use crate::steps::{Outcome, StepTaken, Steps};
 
+/// What a past attempt was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// To sign in.
+    SignIn,
+    /// To prove a second step anew in a session.
+    StepUp,
+    /// To get a new password, or to lift a lockout.
+    Reset,
+    /// To choose another password in a session.
+    Change,
+}
+
 /// One line of a person's recent activity.
 #[derive(Clone, Debug)]
 pub struct Past {
@@ -22,10 +35,8 @@ pub struct Past {
     pub application: String,
     /// Whether the browser had signed in to this account before.
     pub familiar: bool,
-    /// Whether it was a step-up of a session.
-    pub step_up: bool,
-    /// Whether it was for a new password.
-    pub reset: bool,
+    /// What it was for.
+    pub sought: Sought,
     /// What was tried.
     pub steps: Vec<StepTaken>,
     /// How it ended.
@@ -62,8 +73,12 @@ fn past(row: &Row) -> Result<Past, StoreError> {
         agent: row.get(3)?,
         application: row.get(4)?,
         familiar: row.get(5)?,
-        step_up: row.get::<String>(6)? == "step_up",
-        reset: row.get::<String>(6)? == super::RESET,
+        sought: match row.get::<String>(6)?.as_str() {
+            "step_up" => Sought::StepUp,
+            super::RESET => Sought::Reset,
+            super::CHANGE => Sought::Change,
+            _ => Sought::SignIn,
+        },
         steps: Steps::from_text(&row.get::<String>(7)?).all().to_vec(),
         outcome: Outcome::stored(&row.get::<String>(8)?),
         recognized: row.get(9)?,
