@@ -8,9 +8,9 @@ use std::ops::RangeInclusive;
 use store::{StoreError, Transaction, values};
 use verification::attempts::Attempt;
 use verification::{Methods, Proof};
-use world::{OrganizationId, Span};
+use world::{AccountId, GroupId, OrganizationId, Span};
 
-use crate::{AccountsError, records};
+use crate::{AccountsError, groups, records};
 
 /// For how many minutes any pass can last: ten, up to thirty days.
 pub const MINUTES: RangeInclusive<i64> = 10..=30 * 24 * 60;
@@ -25,6 +25,8 @@ pub const FINISHED_WITHIN: Span = Span::minutes(10);
 pub struct Terms {
     /// Whether passes serve; if not, none is made, and those that there are let nobody in.
     pub serve: bool,
+    /// Only the passes of these people serve; none: everybody's.
+    pub group: Option<GroupId>,
     /// A pass lasts as long as this or longer: whole minutes, of [`MINUTES`].
     pub least: Span,
     /// It lasts as long as this or shorter: whole minutes, of [`MINUTES`].
@@ -41,6 +43,7 @@ impl Default for Terms {
     fn default() -> Self {
         Self {
             serve: true,
+            group: None,
             least: Span::hours(1),
             most: Span::hours(8),
             lifetime: Span::hours(1),
@@ -164,7 +167,7 @@ impl PassPolicy {
     /// # Errors
     /// [`NotAllowed`] says what is allowed.
     pub fn allow(&self, wish: Wish) -> Result<Allowed, NotAllowed> {
-        let Terms { serve, least, most, lifetime, once, length } = self.0;
+        let Terms { serve, least, most, lifetime, once, length, .. } = self.0;
         if !serve {
             return Err(NotAllowed::Off);
         }
@@ -193,6 +196,7 @@ pub fn read(t: &mut Transaction<'_>, organization: OrganizationId) -> Result<Pas
         lifetime: Span::minutes(row.get(3)?),
         once: row.get(4)?,
         length: usize::try_from(row.get::<i64>(5)?).unwrap_or_default(),
+        group: row.get(6)?,
     };
     PassPolicy::new(terms).map_err(|_| AccountsError::Form("policy of passes"))
 }
@@ -203,7 +207,7 @@ pub fn set(
     organization: OrganizationId,
     policy: &PassPolicy,
 ) -> Result<(), StoreError> {
-    let Terms { serve, least, most, lifetime, once, length } = policy.0;
+    let Terms { serve, group, least, most, lifetime, once, length } = policy.0;
     t.run(
         records::SET_PASS_POLICY,
         &values![
@@ -214,14 +218,27 @@ pub fn set(
             lifetime.as_minutes(),
             once,
             i64::try_from(length).unwrap_or(i64::MAX),
+            group,
         ],
     )?;
     Ok(())
 }
 
-/// Whether passes serve in an organization.
+/// Whether passes serve in an organization, be it only those of some people.
 pub fn serve(t: &mut Transaction<'_>, organization: OrganizationId) -> Result<bool, AccountsError> {
     Ok(read(t, organization)?.terms().serve)
+}
+
+/// Whether the passes of this account serve. The same is looked for whether or not there is one of this id.
+pub fn serve_for(
+    t: &mut Transaction<'_>,
+    (organization, account): (OrganizationId, AccountId),
+) -> Result<bool, AccountsError> {
+    let Terms { serve, group, .. } = read(t, organization)?.terms();
+    Ok(match group {
+        Some(group) => groups::has(t, (organization, group), account)? && serve,
+        None => serve,
+    })
 }
 
 /// Leaves out of an attempt what was proved by a pass, where passes do not serve any more. Nothing is asked of the database for an attempt
@@ -233,7 +250,8 @@ pub fn leave_out(
 ) -> Result<(), AccountsError> {
     let Some(evidence) = &mut attempt.evidence else { return Ok(()) };
     let by_pass = |proof: &Proof| methods.is_instead(proof);
-    if evidence.proofs().iter().any(by_pass) && !serve(t, attempt.organization)? {
+    let whose = (attempt.organization, evidence.holder().account);
+    if evidence.proofs().iter().any(by_pass) && !serve_for(t, whose)? {
         evidence.retain(|proof| !by_pass(proof));
     }
     Ok(())
@@ -305,6 +323,7 @@ mod tests {
         ) {
             let terms = Terms {
                 serve: true,
+                group: None,
                 least: Span::minutes(least),
                 most: Span::minutes(most),
                 lifetime: Span::minutes(lifetime),

@@ -40,7 +40,8 @@ store::statements! {
     GROUPS = "SELECT g.people, g.name, (SELECT count(*) FROM group_members m
             WHERE m.organization = g.organization AND m.people = g.people)
         FROM people_groups g WHERE g.organization = $1 ORDER BY g.folded LIMIT 1000";
-    GROUP_IN_USE = "SELECT organization FROM organizations WHERE organization = $1 AND reset_for = $2";
+    GROUP_IN_USE = "SELECT organization FROM organizations WHERE organization = $1 AND reset_for = $2
+        UNION ALL SELECT organization FROM pass_policies WHERE organization = $1 AND people = $2";
     REMOVE_GROUP = "DELETE FROM people_groups WHERE organization = $1 AND people = $2";
     JOIN_GROUP = "INSERT INTO group_members (organization, people, account) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     LEAVE_GROUP = "DELETE FROM group_members WHERE organization = $1 AND people = $2 AND account = $3";
@@ -60,13 +61,14 @@ store::statements! {
         ON CONFLICT (organization) DO UPDATE SET logo = excluded.logo, logo_name = excluded.logo_name";
     SET_ACCENT = "UPDATE organizations SET accent = $2 WHERE organization = $1";
 
-    PASS_POLICY = "SELECT serve, least_minutes, most_minutes, lifetime_minutes, once, length FROM pass_policies
+    PASS_POLICY = "SELECT serve, least_minutes, most_minutes, lifetime_minutes, once, length, people FROM pass_policies
         WHERE organization = $1";
     SET_PASS_POLICY = "INSERT INTO pass_policies
-        (organization, serve, least_minutes, most_minutes, lifetime_minutes, once, length) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        (organization, serve, least_minutes, most_minutes, lifetime_minutes, once, length, people)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (organization) DO UPDATE SET serve = excluded.serve, least_minutes = excluded.least_minutes,
         most_minutes = excluded.most_minutes, lifetime_minutes = excluded.lifetime_minutes, once = excluded.once,
-        length = excluded.length";
+        length = excluded.length, people = excluded.people";
 
     BANNED_WORDS = "SELECT word FROM banned_words WHERE organization = $1 ORDER BY place LIMIT 1000";
     BAN_WORD = "INSERT INTO banned_words (organization, place, word) VALUES ($1, $2, $3)";

@@ -6,5 +6,6 @@ CREATE TABLE pass_policies (
   most_minutes BIGINT NOT NULL,         -- as long as this or shorter,
   lifetime_minutes BIGINT NOT NULL,     -- and as long as this if nothing is said
   once BOOLEAN NOT NULL,                -- whether every pass serves once only
-  length BIGINT NOT NULL                -- a pass has this many letters and digits, or more if that is said
+  length BIGINT NOT NULL,               -- a pass has this many letters and digits, or more if that is said
+  people BYTEA                          -- the group whose people's passes serve; null: everybody's
 );

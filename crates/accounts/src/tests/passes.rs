@@ -14,6 +14,7 @@ fn what_an_organization_allows_of_passes_is_kept_and_another_ones_is_not_touched
         assert_eq!(reads(organization), PassPolicy::default(), "nothing was said");
         let terms = Terms {
             serve: true,
+            group: None,
             least: Span::minutes(10),
             most: Span::days(30),
             lifetime: Span::minutes(90),

@@ -8,7 +8,7 @@ use verification::steps::StepResult;
 use world::{Moment, Timestamp};
 
 use super::password::{PasswordDone, entered};
-use super::{Done, Here, facts, find};
+use super::{Done, Here, facts, find, nobody};
 use crate::attempt::{Next, next};
 use crate::desk::SignInDesk;
 
@@ -43,7 +43,8 @@ pub fn answer_instead(
     let waits = matches!(next(&attempt, facts.as_ref(), desk.methods, now), Next::Password);
     let Some(method) = desk.methods.instead().filter(|_| waits) else { return Ok(InsteadDone::Stale) };
     // Where passes do not serve, everybody is as somebody who has none.
-    let serve = pass_policy::serve(t, here.organization.id)?;
+    let account = attempt.holder.map_or_else(nobody, |holder| holder.account);
+    let serve = pass_policy::serve_for(t, (here.organization.id, account))?;
     let named = Named {
         organization: here.organization.id,
         user_name: &attempt.user_name,

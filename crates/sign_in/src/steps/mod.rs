@@ -160,7 +160,8 @@ fn facts(
     let found = people::find(t, here.organization.id, account)?;
     let mut has = holdings::find(t, &desk.vault, here.organization.id, account)?;
     has.registrations.retain(|one| one.serves_at(now));
-    passes::leave_out(t, (desk.methods, here.organization.id), &mut has.registrations)?;
+    let whose = (here.organization.id, account);
+    passes::leave_out(t, (desk.methods, whose), &mut has.registrations)?;
     Ok(found.map(|account| Facts {
         rule: account.second_step_rule(here.organization.second_step),
         password_lasts: here.organization.password_lasts,

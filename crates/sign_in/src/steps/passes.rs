@@ -6,7 +6,7 @@ use store::Transaction;
 use verification::attempts::{self, Attempt, Purpose};
 use verification::challenges::Waiting;
 use verification::{Evidence, Methods, Proof, Registration, Role};
-use world::{OrganizationId, Timestamp};
+use world::{AccountId, OrganizationId, Timestamp};
 
 use super::{Done, Here, facts};
 use crate::attempt::Facts;
@@ -18,14 +18,14 @@ fn pass_among(methods: Methods, all: &[Registration]) -> Option<&Registration> {
     all.iter().find(|one| one.kind == method.about().kind)
 }
 
-/// Leaves out what does not serve as the organization has turned it off. Nothing is asked of the database for an account that has none.
+/// Leaves out what does not serve as the organization does not let it, or not for this person. Nothing is asked of the database for an account that has none.
 pub(super) fn leave_out(
     t: &mut Transaction<'_>,
-    (methods, organization): (Methods, OrganizationId),
+    (methods, whose): (Methods, (OrganizationId, AccountId)),
     registrations: &mut Vec<Registration>,
 ) -> Done<()> {
     let Some(kind) = pass_among(methods, registrations).map(|one| one.kind.clone()) else { return Ok(()) };
-    if !pass_policy::serve(t, organization)? {
+    if !pass_policy::serve_for(t, whose)? {
         registrations.retain(|one| one.kind != kind);
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Temporary access passes: both steps at once, for a while, and nothing to be learned from them about a name.
 
+mod of_a_group;
+
 use accounts::Role;
 use accounts::pass_policy::{self, PassPolicy, Terms};
 use methods::access_pass::{POOL, Pass, Serves};

@@ -85,7 +85,9 @@ pub fn run(command: Group, program: &Program) -> Result<()> {
             match program.store.write_now(move |t| groups::remove(t, group))? {
                 Removed::Gone => Ok(()),
                 Removed::InUse => {
-                    bail!("only this group may reset its passwords: first `organization set --reset-for`")
+                    bail!(
+                        "a rule is for this group: first `organization set --reset-for` or `organization passes --for`"
+                    )
                 }
             }
         }

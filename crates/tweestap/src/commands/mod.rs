@@ -16,6 +16,7 @@ mod passwords;
 mod progress;
 mod resets;
 mod serve;
+mod switch;
 mod texts;
 mod told;
 

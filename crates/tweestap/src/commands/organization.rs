@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use accounts::groups;
 use accounts::looks::{self, LARGEST_LOGO, Logo};
 use accounts::organizations::{
     self, ANY_HOST, Experience, MOST_PASSWORD_DAYS, MOST_REMEMBER_DAYS, NewOrganization, Wishes,
@@ -20,7 +19,7 @@ use world::{Language, Span, World};
 use super::account::organization_of;
 use super::output::say;
 use super::resets::{self, Resets};
-use super::{banned, passes};
+use super::{banned, passes, switch};
 use crate::program::Program;
 
 /// Organizations: schools and companies.
@@ -155,18 +154,14 @@ pub fn run(command: Organization, program: &Program) -> Result<()> {
 /// An organization in a list.
 fn line(organization: &accounts::Organization, domain: &str, program: &Program) -> Result<String> {
     let id = organization.id;
-    let groups = match organization.resets.group {
-        None => Vec::new(),
-        Some(_) => program.store.read_now(move |t| groups::list(t, id))?,
-    };
-    let group = groups.iter().find(|group| Some(group.id) == organization.resets.group);
+    let group = switch::name_of(organization.resets.group, id, program)?;
     Ok(format!(
         "{id}\t{domain}\t{}\t{}\t{} days\t{}\t{}\t{}",
         organization.name,
         written(organization.experience),
         organization.remember.as_days(),
         organization.country,
-        resets::shown(organization, group.map(|group| group.name.as_str())),
+        resets::shown(organization, &group),
         password_end(organization.password_lasts),
     ))
 }

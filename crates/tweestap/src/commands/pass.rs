@@ -69,6 +69,12 @@ pub fn run(wanted: &Wanted, account: &Person, program: &Program) -> Result<()> {
         let minutes = FINISHED_WITHIN.as_minutes();
         say_aside(format!("whoever signs in with it has {minutes} minutes to set up a method that lasts"));
     }
+    let whose = (account.organization, account.id);
+    if !program.store.read_now(move |t| pass_policy::serve_for(t, whose))? {
+        say_aside(
+            "it lets nobody in until the account belongs to the group whose passes serve: see `tweestap group join`",
+        );
+    }
     told::say_if_not(told);
     Ok(())
 }

@@ -8,6 +8,7 @@ use world::Span;
 
 use super::account::organization_of;
 use super::output::{say, say_aside};
+use super::switch::{self, on_or_off};
 use crate::program::Program;
 
 /// What changes of an organization's passes.
@@ -33,20 +34,21 @@ pub struct Passes {
     /// Whether passes serve at all; off: none is made, and nobody can sign in with one that there is
     #[arg(long, value_name = "on|off")]
     serve: Option<String>,
+    /// Whose passes serve: all, or those of a group of `tweestap group`
+    #[arg(long = "for", value_name = "all|GROUP")]
+    people: Option<String>,
 }
-
-const ON: &str = "on";
-const OFF: &str = "off";
 
 /// Shows what is allowed, or changes it.
 pub fn run(wanted: &Passes, program: &Program) -> Result<()> {
     let organization = organization_of(&wanted.domain, program)?;
     let known = program.store.read_now(move |t| pass_policy::read(t, organization))?.terms();
-    let terms = wanted.over(known)?;
     if !wanted.says_something() {
-        show(known);
+        show(known, &switch::name_of(known.group, organization, program)?);
         return Ok(());
     }
+    let group = switch::group(wanted.people.as_deref(), (organization, known.group), program)?;
+    let terms = wanted.over(Terms { group, ..known })?;
     let policy = PassPolicy::new(terms)?;
     program.store.write_now(move |t| {
         pass_policy::set(t, organization, &policy)?;
@@ -60,9 +62,9 @@ pub fn run(wanted: &Passes, program: &Program) -> Result<()> {
 
 impl Passes {
     fn says_something(&self) -> bool {
-        let Self { domain: _, least, most, lifetime, once, length, serve } = self;
+        let Self { domain: _, least, most, lifetime, once, length, serve, people } = self;
         [least, most, lifetime].into_iter().any(Option::is_some)
-            || [once, serve].into_iter().any(Option::is_some)
+            || [once, serve, people].into_iter().any(Option::is_some)
             || length.is_some()
     }
 
@@ -75,6 +77,7 @@ impl Passes {
             lifetime: minutes("--lifetime", self.lifetime, known.lifetime)?,
             once: on_or_off("--once", self.once.as_deref(), known.once)?,
             length: self.length.unwrap_or(known.length),
+            group: known.group,
         })
     }
 }
@@ -87,22 +90,13 @@ fn minutes(option: &str, said: Option<i64>, known: Span) -> Result<Span> {
     }
 }
 
-fn on_or_off(option: &str, said: Option<&str>, known: bool) -> Result<bool> {
-    match said {
-        None => Ok(known),
-        Some(ON) => Ok(true),
-        Some(OFF) => Ok(false),
-        Some(_) => bail!("{option} must be on or off"),
-    }
-}
-
-fn show(terms: Terms) {
-    let switch = |on| if on { ON } else { OFF };
-    let Terms { serve, least, most, lifetime, once, length } = terms;
-    say(format!("serve          {}", switch(serve)));
+fn show(terms: Terms, people: &str) {
+    let Terms { serve, group: _, least, most, lifetime, once, length } = terms;
+    say(format!("serve          {}", switch::shown(serve)));
+    say(format!("for            {people}"));
     say(format!("least          {} minutes", least.as_minutes()));
     say(format!("most           {} minutes", most.as_minutes()));
     say(format!("lifetime       {} minutes, if nothing else is said", lifetime.as_minutes()));
-    say(format!("once           {}", switch(once)));
+    say(format!("once           {}", switch::shown(once)));
     say(format!("length         {length} letters and digits, or more"));
 }

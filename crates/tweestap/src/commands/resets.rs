@@ -1,7 +1,7 @@
 //! What `organization set` says of new passwords, and of looking at one's security info.
 
 use accounts::reset_rules::{self, MOST_CONFIRM_DAYS};
-use accounts::{InfoRules, Organization, ResetRules, groups};
+use accounts::{InfoRules, Organization, ResetRules};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use methods::METHODS;
@@ -9,12 +9,8 @@ use verification::reset::{AsksIn, Gates, Serving, TooFew};
 use world::Span;
 
 use super::output::say_aside;
+use super::switch::{self, ALL, on_or_off};
 use crate::program::Program;
-
-const ON: &str = "on";
-const OFF: &str = "off";
-/// All ways, and all people.
-const ALL: &str = "all";
 
 /// How people reset their password by themselves, and what keeps that possible.
 #[derive(Debug, Args)]
@@ -45,15 +41,6 @@ pub struct Resets {
     confirm_days: Option<i64>,
 }
 
-fn switch(name: &str, given: Option<&str>, known: bool) -> Result<bool> {
-    match given {
-        None => Ok(known),
-        Some(ON) => Ok(true),
-        Some(OFF) => Ok(false),
-        Some(_) => bail!("--{name} must be on or off"),
-    }
-}
-
 /// Every way that a reset can ask in, where all is turned on.
 fn all_ways() -> Vec<AsksIn> {
     METHODS.for_reset().with_turned_on(true).all_ways().collect()
@@ -76,15 +63,7 @@ pub fn rules(given: &Resets, known: &Organization, program: &Program) -> Result<
         None => was.gates,
         Some(text) => reset_rules::parse_gates(text).context("--reset must be off, one or two")?,
     };
-    let group = match given.reset_for.as_deref() {
-        None => was.group,
-        Some(ALL) => None,
-        Some(name) => {
-            let (id, wanted) = (known.id, name.to_owned());
-            let found = program.store.read_now(move |t| groups::find(t, id, &wanted))?;
-            Some(found.with_context(|| format!("there is no group {name}; see `tweestap group list`"))?)
-        }
-    };
+    let group = switch::group(given.reset_for.as_deref(), (known.id, was.group), program)?;
     let serving = match given.reset_methods.as_deref() {
         None => was.serving.clone(),
         Some(ALL) => Serving::All,
@@ -95,20 +74,20 @@ pub fn rules(given: &Resets, known: &Organization, program: &Program) -> Result<
         gates,
         group,
         serving,
-        questions: switch("questions", given.questions.as_deref(), was.questions)?,
-        administrators: switch(
-            "reset-administrators",
+        questions: on_or_off("--questions", given.questions.as_deref(), was.questions)?,
+        administrators: on_or_off(
+            "--reset-administrators",
             given.reset_administrators.as_deref(),
             was.administrators,
         )?,
-        told: switch("tell-administrators", given.tell_administrators.as_deref(), was.told)?,
+        told: on_or_off("--tell-administrators", given.tell_administrators.as_deref(), was.told)?,
     };
     check(&rules)?;
     let days = given.confirm_days.unwrap_or_else(|| known.info.confirm_after.as_days());
     if !(0..=MOST_CONFIRM_DAYS).contains(&days) {
         bail!("--confirm-days must be 0 to {MOST_CONFIRM_DAYS}");
     }
-    let for_reset = switch("ask-for-reset", given.ask_for_reset.as_deref(), known.info.for_reset)?;
+    let for_reset = on_or_off("--ask-for-reset", given.ask_for_reset.as_deref(), known.info.for_reset)?;
     Ok((rules, InfoRules { confirm_after: Span::days(days), for_reset }))
 }
 
@@ -136,22 +115,20 @@ fn check(rules: &ResetRules) -> Result<()> {
 }
 
 /// The rules in words, for a list.
-pub fn shown(organization: &Organization, group: Option<&str>) -> String {
+pub fn shown(organization: &Organization, group: &str) -> String {
     let rules = &organization.resets;
-    let turned = |on| if on { ON } else { OFF };
     let ways = match &rules.serving {
         Serving::All => ALL.to_owned(),
         some @ Serving::Only(_) => written(&some.names(all_ways().into_iter())),
     };
     let days = organization.info.confirm_after.as_days();
     format!(
-        "reset: {}\tfor: {}\tmethods: {ways}\tadministrators: {}\ttold: {}\tquestions: {}\tasked for: {}\tconfirm: {}",
+        "reset: {}\tfor: {group}\tmethods: {ways}\tadministrators: {}\ttold: {}\tquestions: {}\tasked for: {}\tconfirm: {}",
         reset_rules::gates_text(rules.gates),
-        group.unwrap_or(ALL),
-        turned(rules.administrators),
-        turned(rules.told),
-        turned(rules.questions),
-        turned(organization.info.for_reset),
+        switch::shown(rules.administrators),
+        switch::shown(rules.told),
+        switch::shown(rules.questions),
+        switch::shown(organization.info.for_reset),
         if days > 0 { format!("{days} days") } else { "never".to_owned() },
     )
 }

@@ -23,6 +23,7 @@ fn what_an_organization_allows_of_passes_is_shown_changed_and_what_is_not_named_
     let shown = || says(&data, &PASSES).0;
     let lines = [
         "serve          on",
+        "for            all",
         "least          60 minutes",
         "most           480 minutes",
         "lifetime       60 minutes, if nothing else is said",
@@ -51,6 +52,7 @@ fn what_an_organization_allows_of_passes_is_shown_changed_and_what_is_not_named_
     says(&data, &passes(&["--once", "on", "--most", "43200"]));
     let changed = [
         "serve          on",
+        "for            all",
         "least          10 minutes",
         "most           43200 minutes",
         "lifetime       30 minutes, if nothing else is said",
@@ -99,4 +101,22 @@ fn a_pass_is_made_as_the_organization_allows_and_a_refusal_says_what_that_is() {
 #[test]
 fn what_can_be_allowed_is_what_a_pass_can_be() {
     assert_eq!(accounts::pass_policy::LENGTHS, methods::access_pass::LENGTHS);
+}
+
+#[test]
+fn passes_are_for_a_group_until_they_are_for_all_again() {
+    let data = Data::new();
+    data.refuses(&passes(&["--for", "nieuw"]), "", 1, &["tweestap group list"]);
+    says(&data, &["group", "add", "zuid.example", "Nieuw"]);
+    says(&data, &passes(&["--for", "nieuw"]));
+    assert!(says(&data, &PASSES).0.contains("for            Nieuw\n"));
+    data.refuses(&["group", "remove", "zuid.example", "nieuw"], "", 1, &["--for"]);
+    says(&data, &["account", "add", "anna@zuid.example"]);
+    let (_, aside) = says(&data, &["account", "pass", "anna@zuid.example"]);
+    assert!(aside.contains("tweestap group join"), "{aside}");
+    says(&data, &["group", "join", "zuid.example", "nieuw", "anna@zuid.example"]);
+    let (_, aside) = says(&data, &["account", "pass", "anna@zuid.example"]);
+    assert!(!aside.contains("tweestap group join"), "{aside}");
+    says(&data, &passes(&["--for", "all"]));
+    says(&data, &["group", "remove", "zuid.example", "nieuw"]);
 }
