@@ -12,7 +12,7 @@ use crate::browser::{Answer, Browser};
 use crate::by_phone::{PATIENCE, turns};
 use crate::people::{self, Has, PARAMETERS, number, secret, user_name};
 use crate::post_office::PostOffice;
-use crate::sign_ins::{AT_ONCE, TURNS, each_signs_in};
+use crate::sign_ins::{AT_ONCE, Parts, TURNS, each_signs_in};
 use crate::table::Table;
 use crate::workplace::Workplace;
 
@@ -81,6 +81,7 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let post_office = runtime.spawn(post.clone().takes());
     let secret = secret()?;
+    let before = Parts::of(&server)?;
     let taken = turns(count, |first, count| {
         let (post, secret) = (post.clone(), secret.clone());
         each_signs_in(&server, count, move |browser, n| {
@@ -90,6 +91,7 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
     });
     post_office.abort();
     let (whole, bare) = taken?;
+    let parts = Parts::of(&server)?;
     let mut table = Table::new(
         "A reset of a password against the one hash that it makes",
         format!(
@@ -104,5 +106,6 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
     );
     let ratio = Some(whole.cpu.as_secs_f64() / bare.cpu.as_secs_f64());
     table.row(whole.say("reset"), bare.say("bare hash"), ratio, "CPU at most 1.15");
+    table.row(parts.say("reset", (&before, count * TURNS + AT_ONCE)), String::new(), None, "");
     Ok(table)
 }

@@ -23,28 +23,29 @@ pub const AT_ONCE: usize = 8;
 pub const TURNS: usize = 8;
 
 /// CPU time of the server by what its threads are for.
-struct Parts {
+pub struct Parts {
     hashing: Duration,
     store: Duration,
     pages: Duration,
 }
 
 impl Parts {
-    fn of(server: &Server) -> Result<Self> {
+    /// Until now.
+    pub fn of(server: &Server) -> Result<Self> {
         let of = |name: &'static str| {
             machine::cpu_time_of(&server.process(), move |thread| thread.starts_with(name))
         };
         Ok(Self { hashing: of("hashing")?, store: of("store")?, pages: of("tokio")? })
     }
 
-    /// As text, for each of so many sign-ins.
-    fn say(&self, before: &Self, count: usize) -> String {
+    /// As text, for each of so many pieces of this kind.
+    pub fn say(&self, what: &str, (before, count): (&Self, usize)) -> String {
         let each = |now: Duration, before: Duration| {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
             now.checked_sub(before).unwrap_or_default().as_secs_f64() * 1000.0 / f64::from(count)
         };
         format!(
-            "of a sign-in: {:.2} ms hashing, {:.2} ms database, {:.2} ms pages and network",
+            "of a {what}: {:.2} ms hashing, {:.2} ms database, {:.2} ms pages and network",
             each(self.hashing, before.hashing),
             each(self.store, before.store),
             each(self.pages, before.pages)
@@ -219,7 +220,7 @@ pub fn measure(workplace: &Workplace, effort: Effort) -> Result<Table> {
         Some(whole.cpu.as_secs_f64() / huge.cpu.as_secs_f64()),
         "",
     );
-    table.row(parts.say(&before, count * TURNS), String::new(), None, "");
+    table.row(parts.say("sign-in", (&before, count * TURNS)), String::new(), None, "");
     table.row(
         format!(
             "{:.1} sign-ins a second fit into {cores} cores by their CPU",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use breach_filter::{Filter, FilterError, Sha1};
-use password_policy::{Good, Policy, Refusal, Rules, Why};
+use password_policy::{Policy, Refusal, Rules, Why};
 use store::StoreError;
 use vault::{Busy, HashingPool, Password, PasswordHash, Vault, Verdict};
 use world::{Moment, Words};
@@ -162,7 +162,7 @@ impl Judge {
     ///
     /// # Errors
     /// [`FilterError`] if the filter cannot be read.
-    pub fn judge(&self, typed: &str, around: &Around) -> Result<Result<Good, Refusal>, FilterError> {
+    pub fn judge(&self, typed: &str, around: &Around) -> Result<Result<(), Refusal>, FilterError> {
         let policy = Policy::new(self.rules, around.words());
         let mut fault = None;
         let judged = policy.judge(typed, around.names(), |password| {

@@ -19,7 +19,7 @@ mod strength;
 
 pub use banned::{LONGEST_WORD, MOST_WORDS, OrganizationWords, SHORTEST_WORD, WordsError};
 pub use names::Names;
-pub use policy::{Good, LONGEST, Policy, Rules, SHORTEST_ALLOWED};
+pub use policy::{LONGEST, Policy, Rules, SHORTEST_ALLOWED};
 pub use refusal::{Advice, Refusal, Why};
 pub use strength::Strength;
 

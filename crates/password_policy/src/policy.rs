@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::banned::{FEWEST_POINTS, FOR_ALL, OrganizationWords, points};
 use crate::folded::Folded;
-use crate::strength::estimate;
+use crate::strength::lacks;
 use crate::{Advice, Names, Refusal, Strength, Why};
 
 /// The most characters of a password.
@@ -30,15 +30,6 @@ impl Default for Rules {
     fn default() -> Self {
         Self { shortest: 12, weakest: Strength::Strong }
     }
-}
-
-/// A password that may be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Good {
-    /// How strong it is.
-    pub strength: Strength,
-    /// What would make it better still.
-    pub advice: Vec<Advice>,
 }
 
 /// The rules and words of an organization.
@@ -70,7 +61,7 @@ impl Policy {
         typed: &str,
         names: Names<'_>,
         breached: impl FnOnce(&str) -> bool,
-    ) -> Result<Good, Refusal> {
+    ) -> Result<(), Refusal> {
         let password = self.measured(typed)?;
         let folded = Folded::new(&password);
         if names.stand_in(folded.chars()) {
@@ -83,12 +74,9 @@ impl Policy {
             return Err(Refusal::new(Why::Breached, &[Advice::UsedNowhereElse, Advice::SeveralWords]));
         }
         let known: Vec<_> = names.all().chain(self.words.iter()).collect();
-        let (strength, advice) = estimate(&password, &known);
-        if strength < self.rules.weakest {
-            let advice = if advice.is_empty() { vec![Advice::AnotherWord] } else { advice };
-            return Err(Refusal { why: Why::Guessable, helps: advice });
-        }
-        Ok(Good { strength, advice })
+        let Some(advice) = lacks(&password, &known, self.rules.weakest) else { return Ok(()) };
+        let helps = if advice.is_empty() { vec![Advice::AnotherWord] } else { advice };
+        Err(Refusal { why: Why::Guessable, helps })
     }
 
     /// The password in the form that is hashed, if it has a length that a password can have.

@@ -6,7 +6,7 @@ use super::*;
 const NAMES: Names<'static> =
     Names { person: "Anna Bos", user_name: "anna.bos@zuid.example", organization: "Zuiderlyceum" };
 
-fn judge(typed: &str) -> Result<Good, Refusal> {
+fn judge(typed: &str) -> Result<(), Refusal> {
     Policy::default().judge(typed, NAMES, |_| false)
 }
 
@@ -108,9 +108,9 @@ proptest! {
     #[test]
     fn what_is_good_has_a_length_that_fits_no_name_and_can_be_hashed(typed in "[ a-zA-Z0-9!é가ﷺ\u{301}\u{7}]{0,40}|.{0,300}") {
         match judge(&typed) {
-            Ok(good) => {
+            Ok(()) => {
                 let length = typed.nfkc().count();
-                prop_assert!((12..=256).contains(&length) && good.strength >= Strength::Strong);
+                prop_assert!((12..=256).contains(&length));
                 prop_assert!(!typed.to_lowercase().contains("anna"));
                 prop_assert!(!typed.chars().any(char::is_control));
                 prop_assert!(vault::Password::new(&typed).is_ok(), "what is good can be hashed");

@@ -3,7 +3,7 @@
 
 use store::{StoreError, Transaction};
 use vault::Vault;
-use verification::throttle::{self, Allowance, Charge, Counted, Try};
+use verification::throttle::{self, Allowance, Charge, Counted, Together, Try};
 use world::{OrganizationId, Timestamp};
 
 use crate::Limits;
@@ -22,10 +22,14 @@ pub struct Who<'a> {
 }
 
 impl Who<'_> {
-    fn counted(&self, vault: &Vault, what: &str, of: &str) -> Counted {
+    /// What is counted of the person: all of it is cleared together.
+    fn together(&self, vault: &Vault) -> Together {
         let from: &[u8] = if self.familiar { b"familiar" } else { b"unfamiliar" };
-        let parts: &[&[u8]] = &[b"reset", what.as_bytes(), self.user_name.as_bytes(), of.as_bytes(), from];
-        Counted::new(vault, self.organization, parts)
+        Together::new(vault, self.organization, &[b"reset", self.user_name.as_bytes(), from])
+    }
+
+    fn counted(&self, vault: &Vault, what: &str, of: &str) -> Counted {
+        self.together(vault).counted(vault, &[what.as_bytes(), of.as_bytes()])
     }
 
     fn elsewhere(&self, vault: &Vault, what: &str, of: &str) -> Counted {
@@ -88,9 +92,10 @@ pub fn prove(
     (method, number): (&str, Option<&str>),
     now: Timestamp,
 ) -> Result<May, StoreError> {
+    let own = who.together(vault);
     let mut all = vec![
-        (who.counted(vault, "proofs", ""), limits.proofs),
-        (who.counted(vault, "wrong", method), limits.of_method),
+        (own.counted(vault, &[b"proofs", b""]), limits.proofs),
+        (own.counted(vault, &[b"wrong", method.as_bytes()]), limits.of_method),
         (who.elsewhere(vault, "address", who.address), limits.proofs_from_address),
     ];
     if let Some(number) = number {
@@ -122,17 +127,6 @@ pub fn resting_until(
 }
 
 /// The person was right in the end: what was counted of them comes to nothing.
-pub fn clear<'a>(
-    t: &mut Transaction<'_>,
-    vault: &Vault,
-    who: Who<'_>,
-    methods: impl Iterator<Item = &'a str>,
-) -> Result<(), StoreError> {
-    throttle::clear(t, who.counted(vault, "begun", ""))?;
-    throttle::clear(t, who.counted(vault, "proofs", ""))?;
-    for method in methods {
-        throttle::clear(t, who.counted(vault, "wrong", method))?;
-        throttle::clear(t, who.counted(vault, "sent", method))?;
-    }
-    Ok(())
+pub fn clear(t: &mut Transaction<'_>, vault: &Vault, who: Who<'_>) -> Result<(), StoreError> {
+    who.together(vault).clear(t)
 }

@@ -1,7 +1,7 @@
 //! Transactions on SQLite or PostgreSQL, from one text for each query.
 //!
-//! A *step* is a plain function on a [`Transaction`]. The store runs it on a thread that owns a connection, so no connection is
-//! ever held across an `.await`, and a caller who goes away leaves nothing half done:
+//! A *step* is a plain function on a [`Transaction`]. The store runs it as a whole, on a thread of its own or, where it waits for
+//! nothing, on its caller's, so no connection is ever held across an `.await`, and a caller who goes away leaves nothing half done:
 //!
 //! ```text
 //!  store.write(step).await ─▶ queue ─▶ SQLite: one writer, groups of up to 256 steps, one commit
@@ -22,6 +22,7 @@ mod signals;
 mod sqlite_engine;
 mod sqlite_groups;
 mod sqlite_statistics;
+mod sqlite_writer;
 mod statement;
 mod store;
 pub mod sweep;

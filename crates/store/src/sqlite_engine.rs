@@ -2,8 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -11,26 +9,19 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql, ffi};
 
-use crate::engine::{self, Driver, QUEUE};
+use crate::engine::{self, Driver};
 use crate::job::{Job, Kind, Ran};
 use crate::queue::Queue;
-use crate::sqlite_groups::write_groups;
+use crate::sqlite_writer::{OTHERS, Writing};
 use crate::{Migration, Row, Statement, StoreError, Transaction, Value, migrations};
 
 const READERS: usize = 2;
-/// Pages in the log before they are folded back into the database in the midst of steps: a page that changes again and again is
-/// then folded back once. The log takes 16 MiB.
-const LOG_PAGES: i64 = 4000;
 /// Pages kept in memory by each connection, in KiB.
 const CACHE_KIB: i64 = 2048;
-/// How long another process is waited for. A command beside the server holds the write lock for one commit only.
-const OTHERS: Duration = Duration::from_secs(5);
 
-/// The threads that own the connections.
+/// The connections and their threads.
 pub struct SqliteEngine {
-    writer: Option<SyncSender<Box<dyn Job>>>,
-    /// Steps that wait for the disk and that the writer has not answered yet.
-    for_disk: Arc<AtomicUsize>,
+    writer: Arc<Writing>,
     reader: Option<Arc<Queue>>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -42,11 +33,12 @@ impl SqliteEngine {
             let mut connection = connect(path, false)?;
             migrations::migrate_sqlite(&mut connection, list).map(|()| connection)
         })?;
-        let (writer, jobs) = sync_channel(QUEUE);
-        let for_disk = Arc::<AtomicUsize>::default();
-        let left = Arc::clone(&for_disk);
-        let threads = vec![spawn("store-writer", move || write_groups(&connection, &jobs, &left))?];
-        let mut engine = Self { writer: Some(writer), for_disk, reader: None, threads };
+        let writer =
+            Writing::new(connection).map_err(|error| StoreError::from_sqlite("to be opened", error))?;
+        let writer = Arc::new(writer);
+        let work = Arc::clone(&writer);
+        let threads = vec![spawn("store-writer", move || work.work())?];
+        let mut engine = Self { writer, reader: None, threads };
         if let Some(path) = path {
             engine.start_readers(path)?;
         }
@@ -64,22 +56,17 @@ impl SqliteEngine {
 
     /// Puts a writing step into the queue.
     pub fn write(&self, job: Box<dyn Job>) {
-        let Some(writer) = &self.writer else { return };
-        // Counted before it is sent, so that the writer never counts below nothing.
-        let counts = usize::from(job.kind().waits_for_disk());
-        self.for_disk.fetch_add(counts, Ordering::Relaxed);
-        let (job, error) = match writer.try_send(job) {
-            Ok(()) => return,
-            Err(TrySendError::Full(job)) => (job, StoreError::Busy),
-            Err(TrySendError::Disconnected(job)) => (job, StoreError::Gone(None)),
-        };
-        self.for_disk.fetch_sub(counts, Ordering::Relaxed);
-        job.fail(error);
+        self.writer.give(job);
+    }
+
+    /// The same for a caller who may run it, and what else waits, if it is a matter of microseconds.
+    pub fn write_here(&self, job: Box<dyn Job>) {
+        self.writer.give_or_run(job);
     }
 
     /// Lets the writer read while it does not wait for the disk. A step that comes in the same moment waits for a few rows.
     pub fn glance(&self, job: Box<dyn Job>) {
-        if self.for_disk.load(Ordering::Relaxed) == 0 { self.write(job) } else { self.read(job) }
+        if self.writer.waits_for_disk() { self.read(job) } else { self.write_here(job) }
     }
 
     /// Puts a reading step into the queue. A database in memory has one connection for both.
@@ -98,7 +85,7 @@ impl Drop for SqliteEngine {
         self.reader.iter().for_each(|reader| reader.close());
         let writer = self.threads.drain(..self.threads.len().min(1)).collect();
         engine::join(&mut self.threads);
-        self.writer = None;
+        self.writer.close();
         self.threads = writer;
         engine::join(&mut self.threads);
     }
@@ -137,8 +124,7 @@ fn connect(path: Option<&Path>, read_only: bool) -> Result<Connection, StoreErro
     // A plan that looks at the values of parameters is made anew at every run: half of what a small step costs.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
     let pragmas = format!(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB}; \
-         PRAGMA wal_autocheckpoint = {LOG_PAGES};"
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB};"
     );
     if read_only {
         connection

@@ -97,7 +97,7 @@ impl Store {
     /// Runs a step that may write, in one transaction, and returns before it lasts: whoever comes later sees it, and the end of this
     /// process does not undo it, but a loss of power or the death of a PostgreSQL server may, until the next [`Store::write`] has
     /// returned or the store has rested for a second. It is for what nobody relies on until then: what a person would only have to
-    /// type again.
+    /// type again. With SQLite the step may run on the thread that calls, so it is for steps of a few rows.
     pub async fn write_soon<F, T, E>(&self, step: F) -> Result<T, E>
     where
         F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
@@ -114,7 +114,12 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.give(Kind::Writes(lasts), step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
+        let (job, answer) = job::wrap(Kind::Writes(lasts), &self.signals, step);
+        match &*self.engine {
+            Engine::Sqlite(engine) => engine.write_here(job),
+            Engine::Postgres(engine) => engine.send(job),
+        }
+        answer.await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
     /// Runs a step that only reads, on one snapshot.
@@ -127,8 +132,8 @@ impl Store {
         self.give(Kind::Reads, step).await.unwrap_or_else(|_| Err(StoreError::Gone(None).into()))
     }
 
-    /// [`Store::read`] for a few rows that every page asks for. With SQLite the writer reads them while it does not wait for the
-    /// disk: it has in memory what a reader fetches anew after every change.
+    /// [`Store::read`] for a few rows that every page asks for. With SQLite they are read on the connection that writes while nothing
+    /// waits for the disk: it has in memory what a reader fetches anew after every change.
     pub async fn glance<F, T, E>(&self, step: F) -> Result<T, E>
     where
         F: FnMut(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,

@@ -212,6 +212,7 @@ store::statements! {
         next_rest = CASE WHEN resting_until = 0 OR next_rest / 2 < $3 THEN next_rest ELSE next_rest / 2 END
         WHERE organization = $1 AND subject = $2 AND tries > 0";
     CLEAR_TRIES = "DELETE FROM throttles WHERE organization = $1 AND subject = $2";
+    CLEAR_TOGETHER = "DELETE FROM throttles WHERE organization = $1 AND subject >= $2 AND subject <= $3";
     RESTING_UNTIL = "SELECT resting_until FROM throttles
         WHERE organization = $1 AND subject = $2 AND resting_until > $3 AND started_at <= $4";
     RECENT_TAGS = "SELECT recent FROM throttles WHERE organization = $1 AND subject = $2";

@@ -43,6 +43,52 @@ impl Counted {
     }
 }
 
+/// Counters that are cleared together. They lie side by side in the table, so that counting by several of them changes one page of it.
+#[derive(Clone, Copy)]
+pub struct Together {
+    organization: OrganizationId,
+    first: [u8; 16],
+}
+
+impl Together {
+    /// The counters of these parts in this organization.
+    pub fn new(vault: &Vault, organization: OrganizationId, parts: &[&[u8]]) -> Self {
+        Self { organization, first: half(vault, "throttles", parts) }
+    }
+
+    /// The counter of these parts among them.
+    pub fn counted(&self, vault: &Vault, parts: &[&[u8]]) -> Counted {
+        let parts: Vec<&[u8]> = std::iter::once(self.first.as_slice()).chain(parts.iter().copied()).collect();
+        self.at(half(vault, "throttle", &parts))
+    }
+
+    fn at(&self, second: [u8; 16]) -> Counted {
+        let mut subject = [0; 32];
+        subject[..16].copy_from_slice(&self.first);
+        subject[16..].copy_from_slice(&second);
+        Counted { organization: self.organization, subject }
+    }
+
+    /// What was counted by any of them comes to nothing.
+    pub fn clear(&self, t: &mut Transaction<'_>) -> Result<(), StoreError> {
+        let (from, to) = (self.at([0; 16]).subject, self.at([0xff; 16]).subject);
+        t.run(records::CLEAR_TOGETHER, &values![self.organization, from.as_slice(), to.as_slice()])?;
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Together {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Together(…)")
+    }
+}
+
+fn half(vault: &Vault, purpose: &'static str, parts: &[&[u8]]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&vault.tag(purpose, parts)[..16]);
+    half
+}
+
 impl std::fmt::Debug for Counted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Counted(…)")

@@ -3,6 +3,9 @@
 //!
 //! A file is put exactly once, also when the program is killed in between: before it is moved into the folder it is linked into
 //! `sent/`, so that a second try finds either its draft, which is moved now, or only the link, which means that it was moved before.
+//!
+//! A loss of power loses no text either: the file is on the disk before its name, and its name before the outbox forgets it. The link
+//! need not be: should it be the only thing that is lost, the text is sent once more.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -58,7 +61,6 @@ impl TextFolder {
                 self.forget_old(now)?;
                 write_draft(&draft, text)?;
                 fs::hard_link(&draft, &link)?;
-                File::open(&self.sent)?.sync_all()?;
             }
         }
         fs::rename(&draft, &done)?;
@@ -91,7 +93,8 @@ impl TextFolder {
 fn write_draft(path: &Path, text: &Text) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
     let number = text.to().trim_start_matches('+');
-    write!(file, "To: {number}\nAlphabet: UTF-8\n\n{}\n", text.text())?;
+    // In one piece: a file is not buffered.
+    file.write_all(format!("To: {number}\nAlphabet: UTF-8\n\n{}\n", text.text()).as_bytes())?;
     file.sync_all()
 }
 

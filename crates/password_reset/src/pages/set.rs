@@ -22,7 +22,7 @@ pub(super) async fn password(
     let Some(here) = here(&visit, &organization, &headers) else { return Ok(closed(&visit)) };
     // Nothing is judged or hashed for anybody who may not set a password.
     let (with, at, now) = (desk.clone(), here.clone(), visit.moment().now);
-    let around = desk.store.read(move |t| steps::around(t, &with, &at, now)).await?;
+    let around = desk.store.glance(move |t| steps::around(t, &with, &at, now)).await?;
     let Some((around, user_name)) = around else { return Ok(on_or_over(&visit)) };
     let typed = Typed::new(form.get("new_password"), form.get("new_password_again"));
     let with = (&desk.pool, &desk.vault);

@@ -79,9 +79,7 @@ fn enough(
         return Ok(None);
     }
     password::lift(t, &desk.vault, (&may, &standing.attempt.user_name))?;
-    let methods = desk.methods(&here.organization);
-    let names = methods.all().map(|method| method.about().name.as_str());
-    tries::clear(t, &desk.vault, standing.who(here), names)?;
+    tries::clear(t, &desk.vault, standing.who(here))?;
     Ok(Some((standing, may)))
 }
 

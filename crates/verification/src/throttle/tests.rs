@@ -199,3 +199,36 @@ fn what_cannot_be_counted_is_not_tried() {
     let charged = store.write_now(move |t| charge(t, counted, allowance, Timestamp::from_unix_seconds(1000)));
     assert!(charged.is_err());
 }
+
+#[test]
+fn what_is_counted_together_is_counted_apart_and_cleared_together() {
+    each_engine(|store| {
+        let vault = Vault::for_tests();
+        let organizations = [1, 2].map(|n| OrganizationId::from_array([n; 16]));
+        let now = Timestamp::from_unix_seconds(1000);
+        let of = |organization, name: &[u8]| Together::new(&vault, organization, &[b"reset", name]);
+        let anna = of(organizations[0], b"anna");
+        let all = [
+            anna.counted(&vault, &[b"wrong", b"code"]),
+            anna.counted(&vault, &[b"wrong", b"text"]),
+            anna.counted(&vault, &[b"wrongcode"]),
+            of(organizations[0], b"bas").counted(&vault, &[b"wrong", b"code"]),
+            of(organizations[1], b"anna").counted(&vault, &[b"wrong", b"code"]),
+        ];
+        let rest = move |t: &mut Transaction<'_>| {
+            all.iter()
+                .map(|one| Ok(resting_until(t, *one, now)?.is_some()))
+                .collect::<Result<Vec<_>, StoreError>>()
+        };
+        let resting = |n: usize| -> Vec<bool> { (0..all.len()).map(|at| at < n).collect() };
+        for (n, one) in all.into_iter().enumerate() {
+            assert_eq!(store.read_now(rest).unwrap(), resting(n));
+            let spends = move |t: &mut Transaction<'_>| {
+                (0..CODES.tries).try_for_each(|_| charge(t, one, CODES, now).map(drop))
+            };
+            store.write_now(spends).unwrap();
+        }
+        store.write_now(move |t| anna.clear(t)).unwrap();
+        assert_eq!(store.read_now(rest).unwrap(), [false, false, false, true, true]);
+    });
+}

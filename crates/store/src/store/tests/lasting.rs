@@ -149,3 +149,75 @@ fn a_glance_sees_what_was_written_before_and_writes_nothing() {
         assert_eq!(notes(&store), (0..20).collect());
     });
 }
+
+#[test]
+fn a_step_that_lasts_soon_is_run_by_its_caller_unless_the_writer_is_busy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tweestap.db");
+    let store = Store::open_with(&Database::Sqlite { path: path.clone() }, NOTES).unwrap();
+    let here = std::thread::current().id();
+    let by = |lasts, note: i64| {
+        now(store.write_lasting(lasts, move |t| {
+            t.run(ADD, &values![note, "words"])?;
+            Ok::<_, StoreError>(std::thread::current().id())
+        }))
+        .unwrap()
+    };
+    assert!(by(Lasts::Soon, 1) == here);
+    assert!(by(Lasts::AtOnce, 2) != here);
+    assert!(by(Lasts::Soon, 3) == here);
+    let gate = Gate::shut(&store);
+    let ran = std::thread::scope(|scope| {
+        let soon = scope.spawn(|| (std::thread::current().id(), by(Lasts::Soon, 4)));
+        gate.open();
+        soon.join().unwrap()
+    });
+    assert_eq!(notes(&store), (1..=4).collect());
+    // It may have come when the gate was open already.
+    assert!(ran.1 != here);
+    // Another process has the lock: the writer waits for it, and not the caller.
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let waits = std::thread::scope(|scope| {
+        let soon = scope.spawn(|| (std::thread::current().id(), by(Lasts::Soon, 5)));
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        other.execute_batch("COMMIT").unwrap();
+        soon.join().unwrap()
+    });
+    assert!(waits.0 != waits.1);
+    assert_eq!(notes(&store), (1..=5).collect());
+}
+
+#[test]
+fn what_its_callers_wrote_is_folded_back_after_a_quiet_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let store =
+        Store::open_with(&Database::Sqlite { path: folder.path().join("tweestap.db") }, NOTES).unwrap();
+    let has_it = || {
+        let file = std::fs::read(folder.path().join("tweestap.db")).unwrap();
+        file.windows(12).filter(|part| part == b"a long story").count()
+    };
+    // From the start, and after a rest.
+    for note in 1..3_usize {
+        let words = values![i64::try_from(note).unwrap(), "a long story"];
+        now(store.write_soon(move |t| t.run(ADD, &words))).unwrap();
+        let ends = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while has_it() < note && std::time::Instant::now() < ends {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        assert_eq!(has_it(), note);
+    }
+}
+
+#[test]
+fn the_log_is_folded_back_when_it_is_long_whoever_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tweestap.db");
+    let store = Store::open_with(&Database::Sqlite { path: path.clone() }, NOTES).unwrap();
+    for note in 0..60 {
+        now(store.write_soon(move |t| t.run(ADD, &values![note, "w".repeat(1_000_000)]))).unwrap();
+    }
+    let log = std::fs::metadata(folder.path().join("tweestap.db-wal")).unwrap().len();
+    assert!(log < 40_000_000, "{log} bytes");
+    assert_eq!(notes(&store).len(), 60);
+}
