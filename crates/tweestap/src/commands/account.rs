@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use accounts::people::{self, Contact, NewAccount, Role};
-use accounts::{Account as Person, AccountsError, Demand, organizations, passwords, sessions};
+use accounts::{Account as Person, AccountsError, Demand, groups, organizations, passwords, sessions};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use notices::NoticeError;
@@ -231,9 +231,9 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
         Ok::<_, AccountsError>((contact, methods, sessions::list(t, key, now)?))
     })?;
     let vault = program.vault.clone();
-    let (review, suspended) = program.store.read_now(move |t| {
+    let (review, suspended, groups) = program.store.read_now(move |t| {
         let suspended = registrations::suspended(t, &vault, key.0, key.1)?;
-        Ok::<_, AccountsError>((review::due_since(t, key)?, suspended))
+        Ok::<_, AccountsError>((review::due_since(t, key)?, suspended, groups::of(t, key)?))
     })?;
     say(format!("user name      {}", account.user_name));
     say(format!("name           {}", account.display_name));
@@ -243,6 +243,9 @@ fn show(user_name: &str, program: &Program) -> Result<()> {
     let demand = account.password_demand.map_or("", |_| ", the next sign-in asks for a new one");
     say(format!("password       {}{demand}", if account.has_password { "set" } else { "none" }));
     contact::show(&contact);
+    for group in groups {
+        say(format!("group          {group}"));
+    }
     for method in methods {
         let used = method.used_at.map_or("never".to_owned(), web::date_and_time);
         say(format!("method         {} “{}”, last used {used}", method.kind, method.name));

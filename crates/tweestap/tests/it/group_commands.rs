@@ -26,6 +26,7 @@ fn people_join_a_group_and_leave_it() {
     let joined = data.run(&group("join", &["docenten", "-"]), "anna@zuid.example\n\n BAS@zuid.example \n");
     assert!(String::from_utf8(joined.stderr).unwrap().contains("2 joined"));
     assert_eq!(says(&data, &group("members", &["docenten"]), ""), "anna@zuid.example\nbas@zuid.example\n");
+    assert!(says(&data, &["account", "show", "bas@zuid.example"], "").contains("group          Docenten\n"));
     says(&data, &group("leave", &["Docenten", "bas@zuid.example"]), "");
     assert_eq!(says(&data, &group("list", &[]), ""), "Docenten\t1\n");
     for (arguments, words) in [
