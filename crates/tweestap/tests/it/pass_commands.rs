@@ -62,7 +62,7 @@ fn what_an_organization_allows_of_passes_is_shown_changed_and_what_is_not_named_
     assert_eq!(shown().lines().collect::<Vec<_>>(), changed);
     let aside = says(&data, &passes(&["--serve", "off"])).1;
     assert!(aside.contains("nobody signs in with a pass any more"), "{aside}");
-    assert!(shown().starts_with("serve          off\nleast          10 minutes\n"));
+    assert!(shown().starts_with("serve          off\nfor            all\nleast          10 minutes\n"));
 }
 
 #[test]
