@@ -21,7 +21,7 @@ pub struct Resets {
     /// Who may: all, or a group of `tweestap group`
     #[arg(long, value_name = "all|GROUP")]
     reset_for: Option<String>,
-    /// The ways in which a reset asks, with commas between them, or all; `organization list` names those that serve
+    /// The ways in which a reset asks, with commas between them, as app-code,mail-code, or all; a wrong one is answered with the whole list
     #[arg(long, value_name = "all|WAYS")]
     reset_methods: Option<String>,
     /// Whether administrators may, too; they always need two methods
