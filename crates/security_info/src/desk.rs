@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use accounts::{Account, AccountsError, Organization, Role};
+use accounts::{Account, AccountsError, Organization};
 use notices::NoticeError;
 use store::{Store, StoreError};
 use vault::Vault;
@@ -31,7 +31,8 @@ impl SecurityInfoDesk {
     /// person.
     pub(crate) fn offers(&self, organization: &Organization, signed_in: Option<&Account>) -> Methods {
         signed_in.map_or(self.methods, |account| {
-            let serve = organization.resets.questions && account.role != Role::Administrator;
+            let mut ways = organization.resets.ways(self.methods, Some(account));
+            let serve = ways.any(|(method, _)| method.must_be_turned_on());
             self.methods.for_set_up().with_turned_on(serve)
         })
     }

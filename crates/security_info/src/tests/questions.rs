@@ -3,6 +3,7 @@
 use methods::security_questions::SecurityQuestions;
 use store::testing::each_engine;
 use verification::holdings;
+use verification::reset::Serving;
 
 use super::*;
 
@@ -99,6 +100,9 @@ fn they_are_offered_to_nobody_where_they_are_off_and_in_no_sign_in() {
         assert_eq!(room.wants(&anna, wanted(CHOSEN), (14, START)), Began::NotOffered);
         room.organization.resets.questions = true;
         assert!(matches!(room.answers(&anna, proving(), (15, START)), Proved::Done(_)), "it was the switch");
+        // Where no reset asks in this way, nobody sets it up for nothing.
+        room.organization.resets.serving = Serving::parse("app_code,mail_code");
+        assert_eq!(room.wants(&anna, wanted(CHOSEN), (16, START)), Began::NotOffered);
     });
 }
 
