@@ -174,15 +174,15 @@ notice-administrator-reset-text =
 
     Op { $time } heeft { $name } ({ $user }), net als u beheerder van { $organization }, een nieuw wachtwoord gekozen zonder zich aan te melden. Met twee methoden is aangetoond dat het { $name } was.
 
-    Wist u hiervan, dan hoeft u niets te doen. Zo niet, vraag het { $name } dan zelf, persoonlijk of per telefoon. Was het iemand anders, blokkeer het account dan meteen.
+    Wist u hiervan, dan hoeft u niets te doen. Zo niet, vraag het { $name } dan zelf, persoonlijk of per telefoon. Was het iemand anders, schakel het account dan meteen uit.
 
     { $organization }
 notice-administrator-unlocked-text =
     Beste { $person },
 
-    Op { $time } heeft { $name } ({ $user }), net als u beheerder van { $organization }, het eigen account gedeblokkeerd zonder zich aan te melden. Met twee methoden is aangetoond dat het { $name } was. Het wachtwoord is hetzelfde gebleven.
+    Op { $time } heeft { $name } ({ $user }), net als u beheerder van { $organization }, het eigen account ontgrendeld zonder zich aan te melden. Met twee methoden is aangetoond dat het { $name } was. Het wachtwoord is hetzelfde gebleven.
 
-    Wist u hiervan, dan hoeft u niets te doen. Zo niet, vraag het { $name } dan zelf, persoonlijk of per telefoon. Was het iemand anders, blokkeer het account dan meteen.
+    Wist u hiervan, dan hoeft u niets te doen. Zo niet, vraag het { $name } dan zelf, persoonlijk of per telefoon. Was het iemand anders, schakel het account dan meteen uit.
 
     { $organization }
 
@@ -286,7 +286,7 @@ notice-contact-phones-subject = De telefoonnummers van uw account zijn gewijzigd
 notice-contact-phones-text =
     Beste { $person },
 
-    Op { $time } heeft uw beheerder de telefoonnummers gewijzigd die { $organization } van uw account { $user } heeft. Met zo'n nummer kunt u laten zien dat u het bent als u een nieuw wachtwoord wilt.
+    Op { $time } heeft uw beheerder de telefoonnummers gewijzigd die { $organization } van uw account { $user } heeft. Met zo’n nummer kunt u laten zien dat u het bent als u een nieuw wachtwoord wilt.
 
     Hebt u erom gevraagd? Dan hoeft u niets te doen.
 
@@ -298,7 +298,7 @@ notice-contact-phones-text =
 notice-contact-phones-unlinked =
     Beste { $person },
 
-    Op { $time } heeft uw beheerder de telefoonnummers gewijzigd die { $organization } van uw account { $user } heeft. Met zo'n nummer kunt u laten zien dat u het bent als u een nieuw wachtwoord wilt.
+    Op { $time } heeft uw beheerder de telefoonnummers gewijzigd die { $organization } van uw account { $user } heeft. Met zo’n nummer kunt u laten zien dat u het bent als u een nieuw wachtwoord wilt.
 
     Hebt u erom gevraagd? Dan hoeft u niets te doen.
 
